@@ -1,0 +1,66 @@
+"""The environment, read in one place; a value that makes no sense stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+YES_OR_NO = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+_environ = environ.Env()
+
+
+def yes_or_no(name: str, *, default: bool) -> bool:
+    text = os.environ.get(name, "").strip().lower()
+    if not text:
+        return default
+    if text not in YES_OR_NO:
+        raise ImproperlyConfigured(f"{name} is “{text}”. Set it to true or false.")
+    return YES_OR_NO[text]
+
+
+def words(name: str, *, default: list[str]) -> list[str]:
+    """A list with commas between."""
+    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    return found or default
+
+
+def database(name: str, *, default: str) -> dict[str, object]:
+    """Django's settings for the database that a URL names: sqlite:// or postgres:// and no other."""
+    url = os.environ.get(name, "").strip() or default
+    found = _environ.db_url_config(url)
+    engine = str(found.get("ENGINE", ""))
+    if engine.endswith("sqlite3"):
+        # Writers queue instead of failing, and readers do not wait for them.
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    elif "postgresql" in engine:
+        found["CONN_MAX_AGE"] = 600  # seconds; opening a connection costs more than a page's queries
+        found["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
+    return found
+
+
+def secret_key(name: str, *, kept_in: Path) -> str:
+    """The key from the environment; without one, a random key that is made once and kept in a file."""
+    if key := os.environ.get(name, "").strip():
+        return key
+    try:
+        if not kept_in.exists():
+            descriptor = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(64))
+        return kept_in.read_text().strip()
+    except FileExistsError:  # another process was quicker
+        return kept_in.read_text().strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"Set {name}: there is none in the environment, and {kept_in.name} cannot be kept here ({problem.strerror})."
+        ) from None

@@ -1,0 +1,159 @@
+"""Writes to what is known and to what good looks like. Nothing is overwritten: old rows are superseded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kpis.bulk import insert_rows
+from kpis.figures import Figure
+from kpis.models import Area, Indicator, Observation, Target
+from kpis.rating import Polarity, TargetKind, is_on_wrong_side
+
+OBSERVATION_FIELDS = (
+    "measure_id",
+    "area_id",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "provenance",
+    "source",
+    "commentary",
+    "recorded_at",
+    "recorded_by",
+    "reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewObservation:
+    """A figure to publish. `supersedes` is the id of the observation it corrects, None for a new one."""
+
+    measure_id: int
+    area_id: int
+    period: date
+    figure: Figure
+    provenance: str
+    source: str = ""
+    commentary: str = ""
+    supersedes: int | None = None
+
+
+class Outdated(Exception):
+    """Figures changed between the comparison that a write rests on and the write."""
+
+
+@transaction.atomic
+def record_observations(
+    *, observations: Iterable[NewObservation], by: str, reason: str = "", at: datetime | None = None
+) -> int:
+    """Publish figures, all or none; each that corrects another supersedes it at the same moment.
+
+    Returns how many were recorded. Raises Outdated where a figure to be corrected is no longer the
+    current one, and IntegrityError where a figure said to be new is published already.
+    """
+    moment = at or timezone.now()
+    recorded = list(observations)
+    corrected = [one.supersedes for one in recorded if one.supersedes is not None]
+    if corrected:
+        superseded = Observation.objects.filter(pk__in=corrected).supersede(at=moment)
+        if superseded != len(corrected):
+            raise Outdated
+    rows = (
+        (
+            one.measure_id,
+            one.area_id,
+            one.period,
+            one.figure.numerator,
+            one.figure.denominator,
+            one.figure.value,
+            one.provenance,
+            one.source,
+            one.commentary,
+            moment,
+            by,
+            reason if one.supersedes is not None else "",
+        )
+        for one in recorded
+    )
+    insert_rows(Observation, fields=OBSERVATION_FIELDS, rows=rows)
+    return len(recorded)
+
+
+def supersede_observation(
+    *, observation: Observation, figure: Figure, by: str, reason: str, commentary: str = ""
+) -> None:
+    """Correct one published figure. Raises Outdated where somebody corrected it meanwhile."""
+    correction = NewObservation(
+        measure_id=observation.measure_id,
+        area_id=observation.area_id,
+        period=observation.period,
+        figure=figure,
+        provenance=observation.provenance,
+        source=observation.source,
+        commentary=commentary,
+        supersedes=observation.pk,
+    )
+    record_observations(observations=[correction], by=by, reason=reason)
+
+
+@transaction.atomic
+def set_target(
+    *,
+    indicator: Indicator,
+    applies_from: date,
+    kind: TargetKind,
+    by: str,
+    value: Decimal | None = None,
+    tolerance_limit: Decimal | None = None,
+    benchmark: Area | None = None,
+    provenance: str = "published",
+    reason: str = "",
+) -> Target | None:
+    """Set what an indicator must reach from a month on; a target from that same month is superseded.
+
+    Returns the new target, or None where the one in force says just that. Raises ValidationError where
+    the tolerance limit lies on the good side of the target, or a constraint of Target is broken.
+    """
+    moment = timezone.now()
+    target = Target(
+        indicator=indicator,
+        applies_from=applies_from,
+        kind=kind,
+        value=value,
+        tolerance_limit=tolerance_limit,
+        benchmark=benchmark,
+        provenance=provenance,
+        recorded_at=moment,
+        recorded_by=by,
+        reason=reason,
+    )
+    _hold_to_polarity(target, Polarity(indicator.measure.polarity))
+    same_month = Target.objects.current().filter(indicator=indicator, applies_from=applies_from)
+    if any(_agreed(existing) == _agreed(target) for existing in same_month):
+        return None
+    same_month.supersede(at=moment)
+    target.full_clean()
+    target.save()
+    return target
+
+
+def _hold_to_polarity(target: Target, polarity: Polarity) -> None:
+    value, limit = target.value, target.tolerance_limit
+    if value is None or limit is None:
+        return
+    if not is_on_wrong_side(tolerance_limit=limit, value=value, polarity=polarity):
+        side = "below" if polarity is Polarity.HIGHER else "above"
+        raise ValidationError(
+            {"tolerance_limit": f"The tolerance limit {limit:f} is better than the target {value:f}: a limit belongs {side} the target."},
+            code="tolerance_on_good_side",
+        )
+
+
+def _agreed(target: Target) -> tuple[object, ...]:
+    return (target.kind, target.value, target.tolerance_limit, target.benchmark_id, target.provenance)

@@ -1,0 +1,55 @@
+"""Many rows into one table in one statement: COPY on PostgreSQL, executemany elsewhere.
+
+Django's bulk_create takes seven times as long as COPY for 10,000 rows, which a large return has.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+# What COPY's text format reads as something else than itself.
+COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def insert_rows(model: type[Model], *, fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given as values in the order of `fields` (a foreign key by its id, as `measure_id`).
+
+    The values go in as they are: what a row may be is left to the table's constraints.
+    Raises django.db.IntegrityError where one of them is broken; then nothing is inserted.
+    """
+    columns = [model._meta.get_field(name.removesuffix("_id")) for name in fields]
+    names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Through Django's own handler, so that a broken constraint is Django's IntegrityError.
+            with connection.wrap_database_errors:
+                cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", _copy_text(rows))
+            return
+        prepare = [column.get_db_prep_save for column in columns]
+        marks = ", ".join(["%s"] * len(columns))
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            [[one(value, connection) for one, value in zip(prepare, row, strict=True)] for row in rows],
+        )
+
+
+def _copy_text(rows: Iterable[Sequence[Any]]) -> io.StringIO:
+    text = io.StringIO()
+    for row in rows:
+        text.write("\t".join([_copy_value(value) for value in row]))
+        text.write("\n")
+    text.seek(0)
+    return text
+
+
+def _copy_value(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return value.translate(COPY_ESCAPES) if isinstance(value, str) else str(value)

@@ -1,0 +1,134 @@
+"""A folder of CSV files with definitions, read row by row, with what is wrong by file and line."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from kpis.periods import parse_month
+
+Found = TypeVar("Found")
+Word = TypeVar("Word", bound=StrEnum)
+YES_OR_NO = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionProblem:
+    """What is wrong in a file of definitions, and where. Line 1 is the header."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.message}"
+
+
+class RejectedDefinitions(Exception):
+    """Definitions that cannot be loaded: every problem that was found, and nothing was stored."""
+
+    def __init__(self, problems: list[DefinitionProblem]):
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass
+class DefinitionRow:
+    """One line of a file. Its readers note a problem and return None where the text makes no sense."""
+
+    file: str
+    line: int
+    texts: Mapping[str, str]
+    problems: list[DefinitionProblem] = field(default_factory=list)
+
+    def fail(self, message: str) -> None:
+        self.problems.append(DefinitionProblem(self.file, self.line, message))
+
+    def text(self, column: str, *, default: str = "") -> str:
+        return self.texts.get(column, "") or default
+
+    def required(self, column: str) -> str:
+        text = self.text(column)
+        if not text:
+            self.fail(f"{column} is empty. Fill it in.")
+        return text
+
+    def month(self, column: str) -> date | None:
+        text = self.required(column)
+        try:
+            return parse_month(text) if text else None
+        except ValueError as problem:
+            self.fail(f"{column}: {problem}")
+            return None
+
+    def number(self, column: str) -> Decimal | None:
+        text = self.text(column)
+        try:
+            number = Decimal(text) if text else None
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number is not None and not number.is_finite():
+            self.fail(f"{column}: “{text}” is not a number.")
+            return None
+        return number
+
+    def whole(self, column: str) -> int | None:
+        text = self.text(column)
+        if text and not (text.isascii() and text.isdigit()):
+            self.fail(f"{column}: “{text}” is not a whole number.")
+            return None
+        return int(text) if text else None
+
+    def yes_or_no(self, column: str) -> bool | None:
+        text = self.required(column).lower()
+        if text and text not in YES_OR_NO:
+            self.fail(f"{column}: “{text}” is neither yes nor no.")
+        return YES_OR_NO.get(text)
+
+    def word(self, column: str, words: type[Word]) -> Word | None:
+        text = self.required(column)
+        if text and text not in set(words):
+            self.fail(f"{column}: “{text}” is not known. It is one of: {', '.join(words)}.")
+            return None
+        return words(text) if text else None
+
+    def one_of(self, column: str, known: Mapping[str, Found], *, called: str) -> Found | None:
+        """What another row or file defined under this code."""
+        text = self.required(column)
+        if text and text not in known:
+            self.fail(f"{column}: no {called} is defined as “{text}”.")
+        return known.get(text)
+
+
+def read_definitions(path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[DefinitionRow]:
+    """The rows of one file. Raises RejectedDefinitions where it has no such columns or is no text."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = [name.strip().lower() for name in next(reader, [])]
+            _hold_to_columns(path.name, header, columns=columns, optional=optional)
+            for texts in reader:
+                if any(text.strip() for text in texts):
+                    row = DefinitionRow(path.name, reader.line_num, dict(zip(header, map(str.strip, texts), strict=False)))
+                    if len(texts) != len(header):
+                        row.fail(f"The line has {len(texts)} columns and the header {len(header)}. Quote text with commas.")
+                    yield row
+    except (UnicodeDecodeError, csv.Error) as problem:
+        message = f"The file cannot be read as CSV in UTF-8 ({problem})."
+        raise RejectedDefinitions([DefinitionProblem(path.name, 1, message)]) from None
+
+
+def _hold_to_columns(file: str, header: list[str], *, columns: tuple[str, ...], optional: tuple[str, ...]) -> None:
+    missing = [name for name in columns if name not in header]
+    unknown = [name for name in header if name not in columns + optional]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    messages = [
+        f"The column {name} is missing. The columns are: {', '.join(columns)}." for name in missing
+    ] + [f"The column “{name}” is not known. Take it out or correct its name." for name in unknown]
+    messages += [f"The column {name} is there twice." for name in twice]
+    if messages:
+        raise RejectedDefinitions([DefinitionProblem(file, 1, message) for message in messages])

@@ -1,0 +1,93 @@
+"""What is known of figures and targets, read in few statements: shared by what comes in and what goes out."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+
+from django.db import connection
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+
+from kpis.figures import Figure
+from kpis.models import Observation, Target
+from kpis.rating import TargetKind, TargetTerms
+from kpis.series import KnownFigure
+
+# SQLite binds 32,766 values in a statement at most, and each place has three.
+PLACES_A_STATEMENT = 5_000
+
+SERIES_COLUMNS = (
+    "id",
+    "measure_id",
+    "area_id",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "provenance",
+    "source",
+    "commentary",
+)
+
+
+def read_series(condition: Q, *, as_known_at: datetime | None = None) -> dict[tuple[int, int], dict[date, KnownFigure]]:
+    """The figures that meet a condition on Observation, in one statement, by measure and area, then month."""
+    rows = Observation.objects.known(as_known_at).filter(condition).order_by().values_list(*SERIES_COLUMNS)
+    return _by_place(rows.iterator(chunk_size=5_000))
+
+
+def latest_before(
+    places: Collection[tuple[int, int, date]], *, as_known_at: datetime | None = None
+) -> dict[tuple[int, int], dict[date, KnownFigure]]:
+    """For each measure, area and month, the one figure that was the last before that month.
+
+    One statement for every 5,000 of them, each answered from the index: no history is read through.
+    """
+    found: dict[tuple[int, int], dict[date, KnownFigure]] = {}
+    for some in batched(sorted(set(places)), PLACES_A_STATEMENT):
+        found |= read_series(Q(pk__in=_last_ids(some, as_known_at)), as_known_at=as_known_at)
+    return found
+
+
+def _last_ids(places: Collection[tuple[int, int, date]], as_known_at: datetime | None) -> RawSQL:
+    """The ids, as a subquery. Django's query builder has no lateral lookup, so it is written out."""
+    known, moments = "superseded_at IS NULL", list[datetime]()
+    if as_known_at is not None:
+        known, moments = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)", [as_known_at] * 2
+    place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
+    statement = f"""
+        WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
+        SELECT (SELECT id FROM {Observation._meta.db_table}
+                 WHERE measure_id = place.measure AND area_id = place.area AND period < place.month AND {known}
+                 ORDER BY period DESC LIMIT 1)
+          FROM place"""
+    return RawSQL(statement, [*chain.from_iterable(places), *moments])  # noqa: S611  (values are bound)
+
+
+def read_targets(condition: Q, *, as_known_at: datetime | None = None) -> dict[int, list[TargetTerms]]:
+    """The targets that meet a condition on Target, by indicator id, the earliest first."""
+    found: dict[int, list[TargetTerms]] = defaultdict(list)
+    rows = Target.objects.known(as_known_at).filter(condition).order_by("applies_from")
+    for indicator, kind, *rest, provenance in rows.values_list(
+        "indicator_id", "kind", "applies_from", "value", "tolerance_limit", F("benchmark__code"), F("benchmark__name"), "provenance"
+    ):
+        found[indicator].append(TargetTerms(TargetKind(kind), *rest, illustrative=provenance == "illustrative"))
+    return dict(found)
+
+
+def batched(things: Sequence[tuple[int, int, date]], size: int) -> Iterator[list[tuple[int, int, date]]]:
+    """In groups of at most `size` (itertools has this from Python 3.12)."""
+    rest = iter(things)
+    while group := list(islice(rest, size)):
+        yield group
+
+
+def _by_place(rows: Iterable[tuple]) -> dict[tuple[int, int], dict[date, KnownFigure]]:
+    found: dict[tuple[int, int], dict[date, KnownFigure]] = defaultdict(dict)
+    for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
+        found[measure, area][period] = KnownFigure(
+            id, Figure(numerator, denominator, value), provenance == "illustrative", source, commentary
+        )
+    return dict(found)
+

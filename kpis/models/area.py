@@ -1,0 +1,72 @@
+"""Where a figure belongs."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kpis.models.rules import choice_field, is_one_of
+
+
+class AreaKind(StrEnum):
+    ORGANISATION = "organisation"
+    SERVICE_AREA = "service_area"
+    TEAM = "team"
+    BENCHMARK = "benchmark"
+
+
+PARTS = (AreaKind.SERVICE_AREA, AreaKind.TEAM)
+
+
+class AreaQuerySet(models.QuerySet):
+    def reportable_for(self, organisation: "Area") -> Self:
+        """The areas whose figures an organisation's return may hold: itself, its parts, the benchmarks."""
+        return self.filter(
+            Q(pk=organisation.pk) | Q(organisation=organisation) | Q(kind=AreaKind.BENCHMARK.value)
+        )
+
+
+class Area(models.Model):
+    """An organisation, a part of one, or a benchmark to compare it with: one tree, one table."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    kind = choice_field(AreaKind)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    organisation = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        help_text="The root of a service area or team, at whatever depth; worked out from the parent",
+    )
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)  # as listed in the file of definitions
+        constraints = (
+            is_one_of(AreaKind, model="kpis_area", field="kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=PARTS, parent__isnull=False, organisation__isnull=False)
+                | Q(~Q(kind__in=PARTS), parent__isnull=True, organisation__isnull=True),
+                name="kpis_area_parts_have_a_parent",
+                violation_error_message="A service area or team lies in another area; nothing else does.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="kpis_area_not_in_itself",
+                violation_error_message="An area cannot lie in itself.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **options: Any) -> None:
+        parent = self.parent
+        self.organisation = (parent.organisation or parent) if parent is not None else None
+        super().save(**options)

@@ -1,0 +1,64 @@
+"""What was agreed to be reported, for a period."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kpis.models.area import Area
+from kpis.models.rules import choice_field, is_month, is_one_of
+
+
+class FrameworkKind(StrEnum):
+    CONTRACT = "contract"
+    SCORECARD = "scorecard"
+    COUNCIL_PLAN = "council_plan"
+    SERVICE_PLAN = "service_plan"
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def for_choosing(self) -> Self:
+        """Every framework with its organisation, newest year first, contracts before plans."""
+        return self.select_related("organisation").order_by("-start", "pk")
+
+
+class Framework(models.Model):
+    """A set of measures agreed for a run of months, such as the contract KPIs of 2018/19."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=150)
+    organisation = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="frameworks")
+    kind = choice_field(FrameworkKind)
+    start = models.DateField(help_text="First month")
+    end = models.DateField(help_text="Last month")
+    window_months = models.PositiveSmallIntegerField(default=12, help_text="0: no window")
+    window_includes_current = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-start", "pk")
+        constraints = (
+            is_one_of(FrameworkKind, model="kpis_framework", field="kind"),
+            is_month(model="kpis_framework", field="start"),
+            is_month(model="kpis_framework", field="end"),
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")),
+                name="kpis_framework_ends_after_it_starts",
+                violation_error_message="A framework ends no earlier than it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_months__lte=120),
+                name="kpis_framework_window_is_ten_years_at_most",
+                violation_error_message="A window is at most 120 months long.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def covers(self, period: date) -> bool:
+        return self.start <= period <= self.end

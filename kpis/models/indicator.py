@@ -1,0 +1,42 @@
+"""A measure's place in a framework."""
+
+from django.db import models
+from django.db.models import Q
+
+from kpis.models.framework import Framework
+from kpis.models.measure import Measure
+
+
+class Indicator(models.Model):
+    """A measure under the reference it has in one framework: re-referrals as KPI 2."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="indicators")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="indicators")
+    reference = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField(help_text="Its order on the page")
+    window_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Where it differs from the framework's; 0: no window"
+    )
+
+    class Meta:
+        ordering = ("framework", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("framework", "reference"),
+                name="kpis_indicator_reference_once_a_framework",
+                violation_error_message="This framework has an indicator of that reference.",
+            ),
+            models.UniqueConstraint(
+                fields=("framework", "measure"),
+                name="kpis_indicator_measure_once_a_framework",
+                violation_error_message="This framework has that measure already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_months__isnull=True) | Q(window_months__lte=120),
+                name="kpis_indicator_window_is_ten_years_at_most",
+                violation_error_message="A window is at most 120 months long.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,52 @@
+"""What is counted."""
+
+from django.db import models
+from django.db.models import Q
+
+from kpis.figures import Calculation, Unit
+from kpis.models.rules import choice_field, is_one_of
+from kpis.periods import Frequency
+from kpis.rating import Polarity
+
+
+class Measure(models.Model):
+    """Something counted the same way over time, whoever asks for it."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=250)
+    unit = choice_field(Unit)
+    polarity = choice_field(Polarity, help_text="Which way is better")
+    decimals = models.PositiveSmallIntegerField(default=0, help_text="To how many decimals it is published")
+    frequency = choice_field(Frequency)
+    calculation = choice_field(Calculation)
+    numerator_label = models.CharField(max_length=200, blank=True)
+    denominator_label = models.CharField(max_length=200, blank=True)
+    series_note = models.TextField(blank=True, help_text="What a reader of its history has to know")
+    definition = models.TextField(blank=True)
+    owner = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            is_one_of(Unit, model="kpis_measure", field="unit"),
+            is_one_of(Polarity, model="kpis_measure", field="polarity"),
+            is_one_of(Frequency, model="kpis_measure", field="frequency"),
+            is_one_of(Calculation, model="kpis_measure", field="calculation"),
+            models.CheckConstraint(
+                condition=Q(decimals__lte=4),
+                name="kpis_measure_decimals_are_few",
+                violation_error_message="A figure is published to at most 4 decimals.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(calculation=Calculation.RATIO) | ~Q(numerator_label="") & ~Q(denominator_label=""),
+                name="kpis_measure_ratio_names_its_counts",
+                violation_error_message="A ratio says in words what its numerator and denominator count.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_derived(self) -> bool:
+        return self.calculation == Calculation.DERIVED

@@ -1,0 +1,205 @@
+"""How a figure stands against its target: the status, and nothing else decides it.
+
+Every number here is as it is printed (see figures): a rating never contradicts the page.
+Polarity is branched on in `better_by` alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kpis.figures import round_half_up
+
+
+class Polarity(StrEnum):
+    HIGHER = "higher"  # higher is better
+    LOWER = "lower"  # lower is better
+    CONTEXT = "context"  # neither: it is there for context
+
+
+class Status(StrEnum):
+    BETTER_THAN_TARGET = "better_than_target"
+    AT_TARGET = "at_target"
+    WITHIN_TOLERANCE = "within_tolerance"
+    OUTSIDE_TOLERANCE = "outside_tolerance"
+    NOT_RATED = "not_rated"
+
+
+ON_TRACK = frozenset({Status.BETTER_THAN_TARGET, Status.AT_TARGET, Status.WITHIN_TOLERANCE})
+
+
+class Reason(StrEnum):
+    """Why a figure is not rated."""
+
+    NO_FIGURE = "no_figure"
+    NOT_DUE = "not_due"
+    NO_TARGET = "no_target"
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    CONTEXT_ONLY = "context_only"
+    NO_BENCHMARK_FIGURE = "no_benchmark_figure"
+    NO_EARLIER_FIGURE = "no_earlier_figure"
+    AT_YEAR_END = "at_year_end"
+    NOT_FOR_WINDOWS = "not_for_windows"
+
+
+class TargetKind(StrEnum):
+    VALUE = "value"
+    BENCHMARK = "benchmark"  # the latest figure of a benchmark area
+    IMPROVING = "improving"  # against the observation before, by polarity
+    INCREASING = "increasing"
+    REDUCING = "reducing"
+    YEAR_END_VALUE = "year_end_value"  # rated in the framework's last month alone
+    TO_BE_CONFIRMED = "to_be_confirmed"
+
+
+MOVEMENTS = frozenset({TargetKind.IMPROVING, TargetKind.INCREASING, TargetKind.REDUCING})
+FIXED = frozenset({TargetKind.VALUE, TargetKind.YEAR_END_VALUE})  # these carry a value of their own
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTerms:
+    """What was agreed: from the month `applies_from` on, reach `value`, or no worse than `tolerance_limit`.
+
+    Both are in the measure's unit. `benchmark` is the code of the area to match, for that kind alone.
+    """
+
+    kind: TargetKind
+    applies_from: date
+    value: Decimal | None = None
+    tolerance_limit: Decimal | None = None
+    benchmark: str | None = None
+    benchmark_name: str | None = None
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rating rests on, every number as printed.
+
+    figure: the figure to rate; previous: the observation before it; benchmark: the latest figure of the
+    target's benchmark area, at or before the period; at_year_end: whether this is the framework's last month.
+    """
+
+    figure: Decimal | None
+    previous: Decimal | None = None
+    benchmark: Decimal | None = None
+    at_year_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    status: Status
+    reason: Reason | None = None  # why it is not rated; None where it is
+
+    @property
+    def on_track(self) -> bool:
+        return self.status in ON_TRACK
+
+    @property
+    def is_rated(self) -> bool:
+        return self.status is not Status.NOT_RATED
+
+
+def not_rated(reason: Reason) -> Rating:
+    return Rating(status=Status.NOT_RATED, reason=reason)
+
+
+def better_by(*, figure: Decimal, than: Decimal, polarity: Polarity) -> Decimal:
+    """By how much a figure is better than another: negative where it is worse, nought where neither.
+
+    Higher is better unless the measure says lower; for a context measure nothing is better.
+    """
+    if polarity is Polarity.CONTEXT:
+        return Decimal(0)
+    return figure - than if polarity is Polarity.HIGHER else than - figure
+
+
+def is_on_wrong_side(*, tolerance_limit: Decimal, value: Decimal, polarity: Polarity) -> bool:
+    """Whether a tolerance limit is worse than its target or equal to it, as it has to be."""
+    return better_by(figure=tolerance_limit, than=value, polarity=polarity) <= 0
+
+
+def rate(*, evidence: Evidence, terms: TargetTerms | None, polarity: Polarity) -> Rating:
+    """The rating of a month's figure (DOMAIN: Status).
+
+    A context measure is never rated, whatever target is set.
+    """
+    if terms is not None and terms.kind is TargetKind.TO_BE_CONFIRMED:
+        return not_rated(Reason.TO_BE_CONFIRMED)
+    if polarity is Polarity.CONTEXT:
+        return not_rated(Reason.CONTEXT_ONLY)
+    if terms is None:
+        return not_rated(Reason.NO_TARGET)
+    if evidence.figure is None:
+        return not_rated(Reason.NO_FIGURE)
+    if terms.kind in MOVEMENTS:
+        return _rate_movement(evidence=evidence, kind=terms.kind, polarity=polarity)
+    if terms.kind is TargetKind.YEAR_END_VALUE and not evidence.at_year_end:
+        return not_rated(Reason.AT_YEAR_END)
+    return _rate_level(evidence=evidence, terms=terms, polarity=polarity)
+
+
+def _rate_level(*, evidence: Evidence, terms: TargetTerms, polarity: Polarity) -> Rating:
+    target = level_to_reach(terms=terms, benchmark=evidence.benchmark)
+    if target is None:
+        return not_rated(Reason.NO_BENCHMARK_FIGURE)
+    assert evidence.figure is not None
+    past_target = better_by(figure=evidence.figure, than=target, polarity=polarity)
+    if past_target > 0:
+        return Rating(Status.BETTER_THAN_TARGET)
+    if past_target == 0:
+        return Rating(Status.AT_TARGET)
+    limit = terms.tolerance_limit
+    if limit is not None and better_by(figure=evidence.figure, than=limit, polarity=polarity) >= 0:
+        return Rating(Status.WITHIN_TOLERANCE)
+    return Rating(Status.OUTSIDE_TOLERANCE)
+
+
+def _rate_movement(*, evidence: Evidence, kind: TargetKind, polarity: Polarity) -> Rating:
+    if evidence.previous is None:
+        return not_rated(Reason.NO_EARLIER_FIGURE)
+    assert evidence.figure is not None
+    wanted = {TargetKind.INCREASING: Polarity.HIGHER, TargetKind.REDUCING: Polarity.LOWER}.get(kind, polarity)
+    moved = better_by(figure=evidence.figure, than=evidence.previous, polarity=wanted)
+    if moved > 0:
+        return Rating(Status.BETTER_THAN_TARGET)
+    return Rating(Status.WITHIN_TOLERANCE if moved == 0 else Status.OUTSIDE_TOLERANCE)
+
+
+def rate_window(
+    *, figure: Decimal | None, level: Decimal | None, terms: TargetTerms | None, polarity: Polarity
+) -> Rating:
+    """The rating of a window's figure against the target of the month, where that is a level to reach.
+
+    level: the number that the month's target comes to, from `level_to_reach`.
+    """
+    if terms is not None and (terms.kind in MOVEMENTS or terms.kind is TargetKind.YEAR_END_VALUE):
+        return not_rated(Reason.NOT_FOR_WINDOWS)
+    return rate(evidence=Evidence(figure=figure, benchmark=level), terms=terms, polarity=polarity)
+
+
+def level_to_reach(*, terms: TargetTerms | None, benchmark: Decimal | None) -> Decimal | None:
+    """The number that the target comes to this month; None where it is a movement or has no number yet."""
+    if terms is None:
+        return None
+    if terms.kind is TargetKind.BENCHMARK:
+        return benchmark
+    return terms.value if terms.kind in FIXED else None
+
+
+def tolerated_range(*, target: Decimal, limit: Decimal, decimals: int) -> tuple[Decimal, Decimal] | None:
+    """The lowest and highest printed figure that misses the target and is within tolerance.
+
+    Target 80 with a limit of 75 gives 75 and 79; None where no printed figure lies between.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    inward = step if limit < target else -step
+    nearest = round_half_up(target, decimals)
+    if (nearest - target) * inward >= 0:  # the nearest printed figure does not miss the target
+        nearest -= inward
+    farthest = round_half_up(limit, decimals)
+    if (farthest - limit) * inward < 0:  # it lies beyond the limit
+        farthest += inward
+    low, high = (farthest, nearest) if inward > 0 else (nearest, farthest)
+    return (low, high) if low <= high else None

@@ -1,0 +1,42 @@
+"""Figures by month, and targets by month, as plain values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.figures import Figure
+from kpis.rating import TargetTerms
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
+    """A figure as it was published. `id` is its observation's, None for one worked out from others."""
+
+    id: int | None
+    figure: Figure
+    illustrative: bool
+    source: str
+    commentary: str
+
+
+# By month, for one measure and area; a month without a figure is absent.
+Series = Mapping[date, KnownFigure]
+
+
+def at_or_before(series: Series, period: date) -> date | None:
+    """The last month up to this one that has a figure."""
+    return max((month for month in series if month <= period), default=None)
+
+
+def before(series: Series, period: date) -> date | None:
+    """The last month before this one that has a figure."""
+    return max((month for month in series if month < period), default=None)
+
+
+def target_in_force(targets: Iterable[TargetTerms], period: date) -> TargetTerms | None:
+    """The target of a month among an indicator's, the earliest first: the last that applies by then."""
+    in_force = None
+    for target in targets:
+        if target.applies_from <= period:
+            in_force = target
+    return in_force

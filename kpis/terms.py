@@ -1,0 +1,60 @@
+"""What the rest of the product needs to know of a measure, an area or a framework, as plain values."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpis import figures
+from kpis.figures import Calculation, Figure, Unit
+from kpis.periods import Frequency
+from kpis.rating import Polarity
+
+
+# The columns of a measure that make its terms, in the order that `MeasureTerms.of` takes them.
+MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTerms:
+    """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures."""
+
+    id: int
+    code: str
+    title: str
+    unit: Unit
+    polarity: Polarity
+    decimals: int
+    frequency: Frequency
+    calculation: Calculation
+
+    @classmethod
+    def of(
+        cls, id: int, code: str, title: str, unit: str, polarity: str, decimals: int, frequency: str, calculation: str
+    ) -> "MeasureTerms":
+        """From the values that a query gives."""
+        return cls(
+            id, code, title, Unit(unit), Polarity(polarity), decimals, Frequency(frequency), Calculation(calculation)
+        )
+
+    def published(self, figure: Figure | None) -> Decimal | None:
+        """The figure as it is printed and rated."""
+        return figures.published(
+            figure, unit=self.unit, calculation=self.calculation, decimals=self.decimals
+        )
+
+    def in_words(self, number: Decimal) -> str:
+        """A figure of this measure, once rounded, as a reader sees it: 93.0%."""
+        return figures.in_words(number, self.unit)
+
+    def as_set(self, number: Decimal) -> str:
+        """A target, limit or benchmark as a reader sees it, with no decimals that nobody gave it: 95%."""
+        return figures.in_words(figures.as_set(number), self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTerms:
+    """An area by its row, code, name and kind."""
+
+    id: int
+    code: str
+    name: str
+    kind: str

@@ -1,0 +1,88 @@
+"""The figure over the last so many months: neither a sum of snapshots nor a mean of percentages with counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kpis.figures import ARITHMETIC, Calculation, Figure, Unit, quotient, round_half_up
+from kpis.periods import add_months, months_between
+
+
+class WindowMethod(StrEnum):
+    POOLED = "pooled"  # sum of numerators over sum of denominators
+    MEAN = "mean"  # mean of the months
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTerms:
+    """How long a framework or indicator looks back: `months` of them, the month itself included or not.
+
+    No months (0) means that the indicator has no window.
+    """
+
+    months: int
+    includes_current: bool
+
+    def span(self, period: date) -> tuple[date, date]:
+        """First and last month of the window."""
+        last = period if self.includes_current else add_months(period, -1)
+        return add_months(last, 1 - self.months), last
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFigure:
+    """A window's figure as printed, in the measure's unit, from `included` of its `months`."""
+
+    months: int
+    included: int
+    value: Decimal
+    method: WindowMethod
+
+
+# What grows over the year, or is derived from ratings, has no meaningful figure over other months.
+WITHOUT_WINDOW = frozenset({Calculation.YEAR_TO_DATE, Calculation.DERIVED})
+
+
+def window_figure(
+    *,
+    figures: Mapping[date, Figure],
+    period: date,
+    terms: WindowTerms,
+    calculation: Calculation,
+    unit: Unit,
+    decimals: int,
+) -> WindowFigure | None:
+    """The figure over the window that ends at `period` (DOMAIN: Movement, 2).
+
+    figures: by month, of one measure and area; months without one are simply absent, and are counted out.
+    A ratio whose months all have counts is pooled; anything else is the mean of the months.
+    None where there is no window or no month in it has a figure.
+    """
+    if terms.months < 1 or calculation in WITHOUT_WINDOW:
+        return None
+    held = [figures[month] for month in months_between(*terms.span(period)) if month in figures]
+    exact, method = _pooled(held, unit), WindowMethod.POOLED
+    if calculation is not Calculation.RATIO or exact is None:
+        exact, method = _mean(held, unit, calculation), WindowMethod.MEAN
+    if exact is None:
+        return None
+    return WindowFigure(terms.months, len(held), round_half_up(exact, decimals), method)
+
+
+def _pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
+    """None where some month has no counts, or nothing was counted."""
+    numerator = denominator = Decimal(0)
+    for figure in figures:
+        if figure.numerator is None or figure.denominator is None:
+            return None
+        numerator += figure.numerator
+        denominator += figure.denominator
+    return quotient(numerator, denominator, unit)
+
+
+def _mean(figures: list[Figure], unit: Unit, calculation: Calculation) -> Decimal | None:
+    found = (figure.exact(unit=unit, calculation=calculation) for figure in figures)
+    values = [exact for exact in found if exact is not None]
+    return ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values))) if values else None

@@ -1,0 +1,32 @@
+"""Published history: figures that were published before this product kept them."""
+
+from kpis.actions import NewObservation, record_observations
+from reports.importing.compare import Outcome
+from reports.importing.intake import Examined
+
+
+def record_history(*, examined: Examined, by: str) -> int:
+    """Record what an examined file of history would change; returns how many figures that is.
+
+    A figure that differs from the recorded one supersedes it. Raises ValueError where the file has errors.
+    """
+    if not examined.is_accepted:
+        raise ValueError("History with errors is not recorded.")
+    return record_observations(
+        observations=(
+            NewObservation(
+                measure_id=one.row.measure.id,
+                area_id=one.row.area.id,
+                period=one.row.period,
+                figure=one.row.figure,
+                provenance=one.row.provenance,
+                source=one.row.source,
+                commentary=one.commentary,
+                supersedes=one.published.id if one.published else None,
+            )
+            for one in examined.rows
+            if one.outcome is not Outcome.UNCHANGED
+        ),
+        by=by,
+        reason=f"Corrected in {examined.filename}",
+    )

@@ -1,0 +1,29 @@
+"""Addresses of cells as Excel writes them."""
+
+import re
+from string import digits
+
+
+def column_letters(number: int) -> str:
+    """1 is A, 16,384 is XFD."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """C7 of row 7 and column 3."""
+    return f"{column_letters(column)}{row}"
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Row and column, counted from 1, of an address in either case. Raises ValueError for what is none."""
+    letters = reference.rstrip(digits)
+    if not re.fullmatch("[A-Za-z]{1,3}", letters):
+        raise ValueError("a cell's reference is not one")
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(reference[len(letters) :]), column

@@ -1,0 +1,119 @@
+"""Reading a CSV file, whichever program and country it comes from, as a grid of texts."""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from reports.importing.addresses import address
+from reports.importing.grid import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_ROWS_READ, Grid, too_many
+from reports.importing.header import KnownColumns
+from reports.importing.problems import RejectedFile
+
+DELIMITERS = ",;\t"
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Tabs, line ends, and the line and page breaks that come with text pasted from a word processor are text
+NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read_delimited(content: bytes, *, called: str) -> Grid:
+    """The rows of a CSV file, every value a text. `called` is the file in words, for the sender.
+
+    Commas, semicolons or tabs; UTF-8, UTF-16 with its mark, or Windows-1252. A row may be shorter or longer
+    than the header. Raises RejectedFile for what is no text, for quotation marks that do not pair, and for
+    more columns than a return may have.
+    """
+    text = decode(content, called=called)
+    delimiter = delimiter_of(text)
+    lowest, rightmost, width = measure(text, delimiter=delimiter)
+    rows = load(text, delimiter=delimiter, width=width, height=min(lowest[0], MAX_ROWS_READ))
+    return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
+
+
+def decode(content: bytes, *, called: str) -> str:
+    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)]
+    for encoding in marked or ["utf-8", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if NOT_TEXT.search(text):
+            break
+        return text
+    message = (
+        f"{called} is neither an Excel workbook nor text that can be read. "
+        "Open it in the program it comes from, save it as .xlsx or as “CSV UTF-8”, and upload that."
+    )
+    raise RejectedFile("unreadable_text", message)
+
+
+def records(text: str, *, delimiter: str, strict: bool = False) -> Iterator[list[str]]:
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter under which the first rows show the most headers of a return, else the most columns."""
+    known = KnownColumns()
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        try:
+            first = list(islice(records(text, delimiter=delimiter), HEADER_WITHIN_ROWS))
+        except csv.Error:  # a field without end: the delimiter is another, or `measure` says what is wrong
+            return 0, 0
+        headers = max((len(known.among(cells)) for cells in first), default=0)
+        return headers, max(map(len, first), default=0)
+
+    return max(DELIMITERS, key=fitness)
+
+
+def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, int], int]:
+    """The lowest and the rightmost cell that hold anything, and how many fields the longest row has.
+
+    Spreadsheets write out hundreds of thousands of blank rows below a table that was once formatted so
+    far: those do not count.
+    """
+    lowest, rightmost, width, row = (0, 0), (0, 0), 1, 0
+    try:
+        for row, cells in enumerate(records(text, delimiter=delimiter, strict=True), 1):
+            width = max(width, len(cells))
+            if width > MAX_COLUMNS:
+                raise too_many("columns", MAX_COLUMNS, "across", address(row, width))
+            used = next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+            if used:
+                lowest = (row, used)
+            if used > rightmost[1]:
+                rightmost = (row, used)
+    except csv.Error as error:
+        cell = address(row + 1, 1)
+        message = (
+            f"The quotation marks in row {row + 1} do not pair: one is never closed, or a text goes on after it. "
+            "Put the whole field between two of them and double those inside it, or save the file as .xlsx."
+        )
+        raise RejectedFile("unbalanced_quotes", message, cell=cell) from error
+    return lowest, rightmost, width
+
+
+def load(text: str, *, delimiter: str, width: int, height: int) -> list[list[object]]:
+    import pandas as pd
+
+    if not height:
+        return []
+    frame = pd.read_csv(
+        StringIO(text, newline=""),
+        sep=delimiter,
+        header=None,
+        names=list(range(width)),  # without them the first row's length would be the rule for all
+        index_col=False,
+        nrows=height,
+        dtype=str,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,  # so that rows have the numbers that Excel shows
+    )
+    rows: list[list[object]] = frame.astype(object).to_numpy().tolist()
+    return [[cell if isinstance(cell, str) else None for cell in row] for row in rows]

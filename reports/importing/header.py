@@ -1,0 +1,145 @@
+"""Finding the header of a return: which row it is, and which of its columns stand where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from reports.importing.addresses import address
+from reports.importing.grid import HEADER_WITHIN_ROWS, Grid, refuse_extent
+from reports.importing.problems import RejectedFile
+from reports.importing.table import COLUMNS
+
+LONGEST_HEADER = 40  # characters; what is longer is prose, and not looked at
+LIKENESS = 0.85  # as difflib measures it: about one letter in seven wrong
+SHEETS_SEARCHED_FOR_MISSPELLINGS = 5  # comparing is slow, and a workbook can have hundreds of sheets
+
+SEPARATORS = str.maketrans("", "", " _-\t\r\n\N{NO-BREAK SPACE}")
+NAMING = frozenset({"reference", "measure"})
+COUNTING = frozenset({"numerator", "denominator", "value"})
+WHAT_A_HEADER_HOLDS = "Reference or Measure, and at least one of Numerator, Denominator and Value"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`row` as Excel shows it; columns counted from 1, by name; the headers of columns that no return has."""
+
+    row: int
+    columns: dict[str, int]
+    passed_over: tuple[str, ...]
+
+
+class KnownColumns(dict[str, str | None]):
+    """Names of columns by the text of a cell, remembered: the same texts come again in many rows."""
+
+    def __missing__(self, text: str) -> str | None:
+        name = None
+        if len(text) <= LONGEST_HEADER and (plain := plainly(text)) in COLUMNS:
+            name = plain
+        self[text] = name
+        return name
+
+    def among(self, cells: Sequence[object]) -> list[tuple[int, str]]:
+        """Column number, from 1, and name of each cell that reads as the header of a column."""
+        return [
+            (number, name)
+            for number, cell in enumerate(cells, 1)
+            if type(cell) is str and (name := self[cell]) is not None
+        ]
+
+
+def plainly(text: str) -> str:
+    return text.casefold().translate(SEPARATORS)
+
+
+def is_header(found: Sequence[tuple[int, str]]) -> bool:
+    names = {name for _, name in found}
+    return not names.isdisjoint(NAMING) and not names.isdisjoint(COUNTING)
+
+
+def find_header(grids: Sequence[Grid], *, called: str) -> tuple[Grid, Header]:
+    """The first grid that has a header row, and that header. `called` is the file in words, for the sender.
+
+    Raises RejectedFile where there is none, where a header is misspelt or stands twice, and where the grid
+    that holds it, or that comes before, is too large.
+    """
+    known = KnownColumns()
+    for grid in grids:
+        if grid.is_unread:
+            refuse_extent(grid)
+        for row, cells in enumerate(grid.rows[:HEADER_WITHIN_ROWS], 1):
+            if is_header(found := known.among(cells)):
+                refuse_extent(grid, header_row=row)
+                return grid, read_header(grid, row=row, found=found)
+    for grid in grids[:SHEETS_SEARCHED_FOR_MISSPELLINGS]:
+        refuse_misspelt_header(grid, known=known)
+    raise RejectedFile(
+        "no_header",
+        f"No header row was found in the first {HEADER_WITHIN_ROWS} rows of {called}. "
+        f"Head the columns of the return with {WHAT_A_HEADER_HOLDS}, and upload it again.",
+    )
+
+
+def read_header(grid: Grid, *, row: int, found: Sequence[tuple[int, str]]) -> Header:
+    columns: dict[str, int] = {}
+    for number, name in found:
+        if name in columns:
+            first, second = address(row, columns[name]), address(row, number)
+            message = (
+                f"The header {name.title()} stands twice, in {first} and in {second}. "
+                "Keep one table in the sheet with one column of that name, and upload it again."
+            )
+            raise RejectedFile("repeated_column", message, cell=second, sheet=grid.sheet)
+        columns[name] = number
+    refuse_misspelt(grid, row=row, near=near_misses(grid.rows[row - 1], present=set(columns)))
+    numbers = set(columns.values())
+    others = [cell for number, cell in enumerate(grid.rows[row - 1], 1) if number not in numbers]
+    return Header(row, columns, tuple(str(cell).strip() for cell in others if str(cell).strip()))
+
+
+def near_misses(cells: Sequence[object], *, present: set[str]) -> Iterator[tuple[int, str]]:
+    """Column number, from 1, of each cell that is nearly the header of an absent column, and that column.
+
+    Beside a column of the very name, a like one is another: Area and Areas, Value and Value 2.
+    """
+    absent = [name for name in COLUMNS if name not in present]
+    for number, cell in enumerate(cells, 1):
+        if isinstance(cell, str) and len(cell) <= LONGEST_HEADER:
+            for name in get_close_matches(plainly(cell), absent, n=1, cutoff=LIKENESS):
+                yield number, name
+
+
+def refuse_misspelt(grid: Grid, *, row: int, near: Iterator[tuple[int, str]]) -> None:
+    for number, name in near:
+        cell, written = address(row, number), str(grid.rows[row - 1][number - 1]).strip()
+        message = (
+            f"The header “{written}” in {cell} is not one that a return has: {name.title()} was probably "
+            "meant. Correct it, or give a column of your own a more different name, and upload it again."
+        )
+        raise RejectedFile("misspelt_column", message, cell=cell, sheet=grid.sheet)
+
+
+def refuse_misspelt_header(grid: Grid, *, known: KnownColumns) -> None:
+    """Refuse a row that would be the header if it were spelt correctly."""
+    for row, cells in enumerate(grid.rows[:HEADER_WITHIN_ROWS], 1):
+        found = known.among(cells)
+        near = list(near_misses(cells, present={name for _, name in found}))
+        if is_header([*found, *near]):
+            refuse_misspelt(grid, row=row, near=iter(near))
+
+
+def refuse_second_header(grid: Grid, header: Header) -> None:
+    """Refuse a header that comes again further down: there are two tables, or two pages of one."""
+    known = KnownColumns()
+    below = grid.rows[header.row :]
+    # Most files have no such word below the header: all words at once are sooner looked at than row by row
+    words = {cell for cells in below for cell in cells if type(cell) is str}
+    if not is_header(known.among(list(words))):
+        return
+    for row, cells in enumerate(below, header.row + 1):
+        if is_header(found := known.among(cells)):
+            cell = address(row, found[0][0])
+            message = (
+                f"A second header begins in {cell}, below the one in row {header.row}. Keep one table in "
+                "the sheet, with one header and no header between its rows, and upload it again."
+            )
+            raise RejectedFile("second_table", message, cell=cell, sheet=grid.sheet)

@@ -1,0 +1,37 @@
+"""What can be wrong with a return, said in a way that its sender can act on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # stops the return
+    WARNING = "warning"  # needs an explanation, stops nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right, or to explain.
+
+    `code` is for programs and tests; `message` is a sentence for the sender that says what to do;
+    `cell` is the address as Excel shows it ("C7"), None where the file as a whole is meant.
+    """
+
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    cell: str | None = None
+    sheet: str | None = None
+    row: int | None = None  # the row's number as Excel shows it, where one row is meant
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+class RejectedFile(Exception):
+    """The file could not be read as a return at all. `problem` says why and what to do."""
+
+    def __init__(self, code: str, message: str, *, cell: str | None = None, sheet: str | None = None):
+        super().__init__(message)
+        self.problem = Problem(code=code, message=message, cell=cell, sheet=sheet)

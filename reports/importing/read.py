@@ -1,0 +1,116 @@
+"""Reading: the bytes of an uploaded file become the one table of a return, or are refused in plain words."""
+
+from pathlib import PureWindowsPath
+
+from reports.importing.addresses import column_letters
+from reports.importing.delimited import read_delimited
+from reports.importing.grid import Grid
+from reports.importing.header import Header, find_header, refuse_second_header
+from reports.importing.problems import RejectedFile
+from reports.importing.sheets import read_workbook
+from reports.importing.table import CellFact, Row, Table
+
+MAX_UPLOAD_BYTES = 10 * 1024**2
+LONGEST_NAME = 80  # characters of a file's name that a message repeats
+
+ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")  # what an .xlsx is; the second holds nothing
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls and .doc, and a new workbook with a password
+OTHER_KINDS = (
+    (b"%pdf", "a PDF"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"gif8", "a picture"),
+    (b"mz\x90", "a program"),
+    (b"\x7felf", "a program"),
+    (b"\x1f\x8b", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"rar!", "an archive"),
+    (b"{\\rtf", "a word processor's document"),
+    (b"<!doctype", "a web page"),
+    (b"<html", "a web page"),
+    (b"<table", "a web page"),
+    (b"<?xml", "an XML file"),
+)
+
+
+def read_table(*, filename: str, content: bytes) -> Table:
+    """The table of a return: of an .xlsx workbook its first visible sheet with a header, or of a CSV file.
+
+    What the file is, its content decides; the name is for the words. Raises RejectedFile, with what is wrong
+    and what to do, for every file that is not such a table.
+    """
+    called = f"“{PureWindowsPath(filename).name[:LONGEST_NAME]}”"
+    grids = read_grids(content, called=called)
+    grid, header = find_header(grids, called=called)
+    refuse_second_header(grid, header)
+    return table_of(grid, header)
+
+
+def read_grids(content: bytes, *, called: str) -> list[Grid]:
+    if len(content) > MAX_UPLOAD_BYTES:
+        message = (
+            f"{called} is larger than {MAX_UPLOAD_BYTES // 1024**2} MB. "
+            "Copy the return alone, as values, into a new workbook and upload that."
+        )
+        raise RejectedFile("too_large", message)
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        message = f"{called} is empty. Save the return once more, and upload it again."
+        raise RejectedFile("empty_file", message)
+    if content.startswith(ARCHIVE):
+        return read_workbook(content, called=called)
+    if content.startswith(OLD_OFFICE):
+        raise old_office(content, called=called)
+    beginning = content.removeprefix(b"\xef\xbb\xbf")[:200].lstrip().lower()
+    for signature, kind in OTHER_KINDS:
+        if beginning.startswith(signature):
+            message = f"{called} is {kind}. Upload the return as an Excel workbook (.xlsx) or as CSV."
+            raise RejectedFile("not_a_return_file", message)
+    return [read_delimited(content, called=called)]
+
+
+def old_office(content: bytes, *, called: str) -> RejectedFile:
+    """Why a file of the format that Office had before 2007 is refused. Its parts are named in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        message = (
+            f"{called} is protected with a password. Open it in Excel, remove the password under "
+            "File > Info > Protect Workbook, save it and upload it again."
+        )
+        return RejectedFile("encrypted", message)
+    if "WordDocument".encode("utf-16-le") in content and "Workbook".encode("utf-16-le") not in content:
+        message = f"{called} is a Word document. Upload the return as an Excel workbook (.xlsx) or as CSV."
+        return RejectedFile("not_a_return_file", message)
+    message = (
+        f"{called} is in the format that Excel had before 2007. "
+        "Open it in Excel, save it as an “Excel Workbook (.xlsx)” and upload that."
+    )
+    return RejectedFile("old_excel", message)
+
+
+def table_of(grid: Grid, header: Header) -> Table:
+    """The rows below the header that hold something in a column of a return."""
+    names = {number: name for name, number in header.columns.items()}
+    facts = {
+        (row, names[column]): fact
+        for (row, column), fact in grid.facts.items()
+        if row > header.row and column in names
+    }
+    # A cell that shows an error has no value, but its row says something all the same
+    telling = {row for (row, _), (fact, _) in facts.items() if fact is not CellFact.PERCENT_FORMAT}
+    blanks = [None] * max(names)  # for rows that end before the table does
+    rows = []
+    for number, cells in enumerate(grid.rows[header.row :], header.row + 1):
+        filled = [*cells, *blanks]
+        values = {name: tidied(filled[column - 1]) for column, name in names.items()}
+        if number in telling or any(value is not None for value in values.values()):
+            rows.append(Row(number, values))
+    if not rows:
+        message = (
+            f"Below the header in row {header.row} there is nothing. Fill in the return, and upload it again."
+        )
+        raise RejectedFile("no_rows", message, sheet=grid.sheet)
+    letters = {name: column_letters(number) for name, number in header.columns.items()}
+    return Table(grid.sheet, header.row, letters, rows, facts, header.passed_over)
+
+
+def tidied(value: object) -> object:
+    return value.strip() or None if isinstance(value, str) else value

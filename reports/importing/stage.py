@@ -1,0 +1,75 @@
+"""Staging: an accepted return is kept as a draft, line by line, until it is published."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from kpis.bulk import insert_rows
+from kpis.models import Framework
+from reports.importing.intake import Examined
+from reports.importing.problems import Problem
+from reports.models import MonthlyReturn, ReturnLine
+
+LINE_FIELDS = (
+    "monthly_return_id",
+    "row_number",
+    "measure_id",
+    "area_id",
+    "numerator",
+    "denominator",
+    "value",
+    "commentary",
+    "outcome",
+    "warnings",
+    "compared_with_id",
+)
+
+
+@transaction.atomic
+def stage(*, examined: Examined, framework: Framework, by: AbstractBaseUser | None) -> MonthlyReturn:
+    """Keep what was examined as a draft. Raises ValueError where it has errors: those are never kept."""
+    if not examined.is_accepted or examined.period is None:
+        raise ValueError("A return with errors is not kept.")
+    by_row: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for warning in examined.warnings:
+        by_row[warning.row].append(as_json(warning))
+    draft = MonthlyReturn.objects.create(
+        framework=framework,
+        period=examined.period,
+        filename=examined.filename,
+        warnings=by_row.pop(None, []),
+        created_by=by,
+        created_at=timezone.now(),
+    )
+    lines = (
+        (
+            draft.pk,
+            one.row.number,
+            one.row.measure.id,
+            one.row.area.id,
+            one.row.figure.numerator,
+            one.row.figure.denominator,
+            one.row.figure.value,
+            one.commentary,
+            one.outcome.value,
+            by_row.get(one.row.number, []),
+            one.published.id if one.published else None,
+        )
+        for one in examined.rows
+    )
+    insert_rows(ReturnLine, fields=LINE_FIELDS, rows=lines)
+    return draft
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """A problem for storing and for programs."""
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "cell": problem.cell,
+        "sheet": problem.sheet,
+        "message": problem.message,
+    }

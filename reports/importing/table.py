@@ -1,0 +1,60 @@
+"""The table of a return as its file holds it: what the reading stage hands to the parsing stage."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# The columns of a return, by the name they have in code. A header is matched to them
+# without regard to case, spaces, underscores and hyphens.
+COLUMNS = (
+    "reference",
+    "measure",
+    "area",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "commentary",
+    "provenance",
+    "source",
+)
+
+
+class CellFact(StrEnum):
+    """What a cell's value alone does not tell."""
+
+    FORMULA_ERROR = "formula_error"  # shows #DIV/0!, #N/A and the like
+    NOT_CALCULATED = "not_calculated"  # a formula whose result was never saved
+    PERCENT_FORMAT = "percent_format"  # 0.93 that is shown as 93%
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row below the header: its number as Excel shows it and its raw values by column name.
+
+    A raw value is str, int, float, bool, datetime, date, time, timedelta or None (blank).
+    Text keeps its inner spaces and loses its outer ones; text of nothing but spaces is None.
+    """
+
+    number: int
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The one table of a file.
+
+    `letters` gives the column letter of each column that is present ({"value": "C"}); `facts` is sparse,
+    by (row number, column name), with the text that the cell shows where it shows an error;
+    `passed_over` lists the headers of columns that a return does not have.
+    """
+
+    sheet: str | None
+    header_row: int
+    letters: dict[str, str]
+    rows: list[Row]
+    facts: dict[tuple[int, str], tuple[CellFact, str]] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
+
+    def address(self, row_number: int, column: str) -> str:
+        """The cell's address as Excel shows it; of an absent column, that of the row's first cell."""
+        return f"{self.letters.get(column, 'A')}{row_number}"

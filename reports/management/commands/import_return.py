@@ -1,0 +1,119 @@
+"""One return through every stage."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from kpis.models import Framework
+from kpis.periods import iso_month, parse_month
+from reports.importing.intake import Examined, examine_return
+from reports.importing.stage import as_json, stage
+from reports.management.reading import read_file
+from reports.models import MonthlyReturn
+from reports.publishing import CannotPublish, publish
+
+REJECTED, WRONG_USAGE = 1, 2  # exit codes
+
+
+class Command(BaseCommand):
+    help = "Read, check and compare one month's return; keep it as a draft, or publish it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--framework", required=True, metavar="SLUG")
+        parser.add_argument("--period", metavar="YYYY-MM", help="where the file has no column that says it")
+        parser.add_argument("--as", dest="user", metavar="USER", help="who returns it")
+        parser.add_argument("--publish", action="store_true", help="publish it at once")
+        parser.add_argument("--explanation", default="", help="why the warnings are right as they are")
+        parser.add_argument("--dry-run", action="store_true", help="store nothing")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        framework = _framework(options["framework"])
+        examined = examine_return(
+            filename=options["file"].name,
+            content=read_file(options["file"]),
+            framework=framework,
+            period=_period(options["period"]),
+            today=timezone.localdate(),
+        )
+        user = _user(options["user"])
+        kept, published = None, False
+        if examined.is_accepted and not examined.changes_nothing and not options["dry_run"]:
+            kept, published = self._keep(examined, framework, user, options)
+        self._report(examined, kept, published, as_json=options["as_json"])
+        if not examined.is_accepted:
+            raise SystemExit(REJECTED)
+
+    def _keep(
+        self, examined: Examined, framework: Framework, user: AbstractBaseUser | None, options: dict[str, Any]
+    ) -> tuple[MonthlyReturn, bool]:
+        draft = stage(examined=examined, framework=framework, by=user)
+        if not options["publish"]:
+            return draft, False
+        explanation = options["explanation"] or ("No explanation was given." if examined.warnings else "")
+        try:
+            publish(monthly_return=draft, by=user, explanation=explanation)
+        except CannotPublish as problem:
+            raise CommandError(str(problem), returncode=REJECTED) from None
+        return draft, True
+
+    def _report(
+        self, examined: Examined, kept: MonthlyReturn | None, published: bool, *, as_json: bool
+    ) -> None:
+        result = _result(examined, kept, published)
+        if as_json:
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
+            return
+        for problem in examined.problems:
+            self.stdout.write(f"{problem.severity.upper()} {problem.cell or 'whole file'}: {problem.message}")
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in result["rows"].items())
+        if not examined.is_accepted:
+            self.stdout.write(f"Rejected: {len(examined.errors)} to put right. Nothing was stored.")
+        elif examined.changes_nothing:
+            self.stdout.write("Accepted. Nothing would change.")
+        else:
+            what = "published" if published else "kept as a draft" if kept else "not stored (dry run)"
+            self.stdout.write(f"Accepted: {counts}; {what}.")
+
+
+def _result(examined: Examined, kept: MonthlyReturn | None, published: bool) -> dict[str, Any]:
+    return {
+        "accepted": examined.is_accepted,
+        "period": iso_month(examined.period) if examined.period else None,
+        "rows": examined.counts(),
+        "problems": [as_json(problem) for problem in examined.problems],
+        "return": kept.pk if kept else None,
+        "published": published,
+    }
+
+
+def _framework(slug: str) -> Framework:
+    framework = Framework.objects.select_related("organisation").filter(slug=slug).first()
+    if framework is None:
+        slugs = ", ".join(Framework.objects.values_list("slug", flat=True))
+        raise CommandError(f"No framework is called {slug}. There are: {slugs or 'none'}.", returncode=WRONG_USAGE)
+    return framework
+
+
+def _period(text: str | None) -> date | None:
+    try:
+        return parse_month(text) if text else None
+    except ValueError as problem:
+        raise CommandError(str(problem), returncode=WRONG_USAGE) from None
+
+
+def _user(name: str | None) -> AbstractBaseUser | None:
+    if not name:
+        return None
+    users = get_user_model().objects
+    user = users.filter(**{users.model.USERNAME_FIELD: name}).first()
+    if user is None:
+        raise CommandError(f"No account is called {name}.", returncode=WRONG_USAGE)
+    return user

@@ -1,0 +1,81 @@
+"""One figure of a return."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from kpis.models import Area, Measure, Observation
+from kpis.models.rules import choice_field, is_one_of, number_field
+from reports.importing.compare import Outcome
+from reports.models.monthly_return import MonthlyReturn
+
+# What needs a look comes first.
+PREVIEW_ORDER = Case(
+    When(outcome=Outcome.CHANGED, then=Value(0)),
+    When(outcome=Outcome.NEW, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+class ReturnLineQuerySet(models.QuerySet):
+    def for_preview(self) -> Self:
+        """Changed figures first, then new ones, then the rest, each in the order of the file."""
+        return self.select_related("measure", "area", "compared_with").order_by(PREVIEW_ORDER, "row_number")
+
+    def to_publish(self) -> Self:
+        return self.exclude(outcome=Outcome.UNCHANGED)
+
+    def counts(self) -> dict[str, int]:
+        """How many lines are new, changed and unchanged, and how many carry a warning."""
+        named = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+        return self.aggregate(**named, with_warning=Count("pk", filter=~Q(warnings=[])))
+
+
+class ReturnLine(models.Model):
+    """One figure of a return, beside the published one it was compared with."""
+
+    monthly_return = models.ForeignKey(MonthlyReturn, on_delete=models.CASCADE, related_name="lines")
+    row_number = models.PositiveIntegerField(help_text="In the file, as Excel shows it")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    numerator = number_field()
+    denominator = number_field()
+    value = number_field()
+    commentary = models.TextField(blank=True)
+    outcome = choice_field(Outcome)
+    warnings = models.JSONField(default=list, help_text="Code, cell and message of each")
+    compared_with = models.ForeignKey(
+        Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Published then"
+    )
+    observation = models.ForeignKey(
+        Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="What it became"
+    )
+
+    objects = ReturnLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("monthly_return", "row_number")
+        constraints = (
+            is_one_of(Outcome, model="reports_return_line", field="outcome"),
+            models.UniqueConstraint(
+                fields=("monthly_return", "measure", "area"),
+                name="reports_return_line_once_a_return",
+                violation_error_message="This return has a line for that measure and area.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.NEW, compared_with__isnull=True)
+                | Q(~Q(outcome=Outcome.NEW), compared_with__isnull=False),
+                name="reports_return_line_compared_unless_new",
+                violation_error_message="A line is new, or is compared with the figure it would change.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(numerator__isnull=False, denominator__isnull=False),
+                name="reports_return_line_holds_a_figure",
+                violation_error_message="A line holds a value, or both counts, or all three.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"row {self.row_number}"

@@ -1,0 +1,45 @@
+"""The sample data and accounts that `python3 run.py` starts with."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+import kpis
+
+SAMPLE = Path(kpis.__file__).parent / "sample"
+ACCOUNTS = ("officer", "member", "admin")  # each in the group of its name
+
+
+class Command(BaseCommand):
+    help = "Load the sample figures, and make sample accounts with new passwords where there are none."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("load_reference", SAMPLE, stdout=self.stdout)
+        call_command("load_observations", SAMPLE / "observations.csv", stdout=self.stdout)
+        made = self._make_accounts()
+        if made:
+            self.stdout.write("\nSample accounts, made just now. Their passwords are shown this once:\n")
+            for name, password in made.items():
+                self.stdout.write(f"  {name:<8} {password}")
+        else:
+            self.stdout.write(
+                "\nThe sample accounts officer, member and admin exist already."
+                " For a new password: .venv/bin/python manage.py changepassword NAME"
+            )
+
+    @transaction.atomic
+    def _make_accounts(self) -> dict[str, str]:
+        users, made = get_user_model().objects, {}
+        for name in ACCOUNTS:
+            if users.filter(username=name).exists():
+                continue
+            made[name] = secrets.token_urlsafe(12)
+            user = users.create_user(name, password=made[name], is_staff=name != "member")
+            user.groups.add(Group.objects.get(name=name))
+        return made

@@ -1,0 +1,73 @@
+"""A scorecard in the terminal."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from kpis.periods import month_name, parse_month
+from scorecard.as_json import scorecard_as_json
+from scorecard.reading import read_scorecard
+from scorecard.selection import frameworks_to_choose
+from scorecard.wording import STATUS_LABELS, figure_in_words, target_in_words
+
+WRONG_USAGE = 2  # exit code
+
+
+class Command(BaseCommand):
+    help = "Show a framework's scorecard for a month, as known now or at a moment in the past."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("framework", metavar="SLUG")
+        parser.add_argument("period", metavar="YYYY-MM")
+        parser.add_argument("--as-known-at", metavar="ISO-TIME", help="such as 2018-12-12 or 2018-12-12T10:00")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, framework: str, period: str, **options: Any) -> None:
+        frameworks = frameworks_to_choose()
+        chosen = next((one for one in frameworks if one.slug == framework), None)
+        if chosen is None:
+            raise CommandError(
+                f"No framework is called {framework}. There are: {', '.join(one.slug for one in frameworks) or 'none'}.",
+                returncode=WRONG_USAGE,
+            )
+        month, moment = _month(period), _moment(options["as_known_at"])
+        if not chosen.covers(month):
+            raise CommandError(
+                f"{chosen.title} covers {month_name(chosen.start)} to {month_name(chosen.end)}.", returncode=WRONG_USAGE
+            )
+        scorecard = read_scorecard(framework=chosen, frameworks=frameworks, period=month, as_known_at=moment).scorecard
+        if options["as_json"]:
+            shown = scorecard_as_json(scorecard, framework=chosen.slug, period=month, as_known_at=moment)
+            self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(f"{chosen.title}, {month_name(month)}")
+        for row in scorecard.rows:
+            reference, status = row.indicator.reference, STATUS_LABELS[row.status]
+            figure, target = figure_in_words(row), target_in_words(row)
+            self.stdout.write(f"{reference:<8} {figure:>12}  {status:<20} {target:<42} {row.measure.title}")
+        self.stdout.write(", ".join(f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()))
+
+
+def _month(text: str) -> date:
+    try:
+        return parse_month(text)
+    except ValueError as problem:
+        raise CommandError(str(problem), returncode=WRONG_USAGE) from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A time without a zone is the council's; a day alone is its end, when all of its papers were out."""
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+        moment = datetime.combine(day, datetime.max.time()) if day else parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise CommandError(f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE)
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment

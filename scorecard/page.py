@@ -1,0 +1,226 @@
+"""A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from kpis.change import Direction, Judgement
+from kpis.periods import add_months, month_name, period_label
+from kpis.rating import Rating, Status
+from scorecard import wording
+from scorecard.rows import PartFigure, Scorecard, ScorecardRow
+from scorecard.sparkline import Sparkline, draw_sparkline
+
+ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
+
+
+class Order(StrEnum):
+    REFERENCE = "reference"
+    ATTENTION = "attention"
+
+
+# What a member should look at first.
+ATTENTION = (
+    Status.OUTSIDE_TOLERANCE,
+    Status.WITHIN_TOLERANCE,
+    Status.NOT_RATED,
+    Status.AT_TARGET,
+    Status.BETTER_THAN_TARGET,
+)
+JUDGEMENTS = (Judgement.WORSE, Judgement.NEITHER, Judgement.BETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusText:
+    """A status in word, shape and colour: `slug` names the last two in the page's styles and icons."""
+
+    slug: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    status: StatusText
+    count: int
+    link: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkText:
+    name: str
+    figure: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row of the page. Texts are empty where there is nothing to say."""
+
+    reference: str
+    title: str
+    code: str
+    polarity: str
+    figure: str
+    is_marker: bool  # what stands for the figure is one of the markers
+    marker_meaning: str
+    counts: str
+    figure_period: str  # where the figure is of another month
+    figure_illustrative: bool
+    status: StatusText
+    target: str
+    tolerance: str
+    target_illustrative: bool
+    progress: str
+    arrow: str
+    change: str
+    judgement: str
+    since: str
+    spark: Sparkline | None
+    spark_label: str
+    window: str
+    window_method: str
+    window_status: StatusText | None
+    benchmarks: tuple[BenchmarkText, ...]
+    commentary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartsRow:
+    """An indicator's figures in each area of a table, in the order of its columns; None where there is none."""
+
+    reference: str
+    title: str
+    cells: tuple[tuple[str, str, bool] | None, ...]  # figure, counts, illustrative
+
+
+@dataclass(frozen=True, slots=True)
+class PartsTable:
+    caption: str
+    areas: tuple[str, ...]
+    rows: tuple[PartsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardPage:
+    sentence: str
+    tiles: tuple[Tile, ...]
+    rows: tuple[RowText, ...]
+    total: int
+    illustrative: int  # how many of all rows show an illustrative figure or target
+    window_label: str
+    previous_month: str
+    parts: tuple[PartsTable, ...]
+
+
+def build_page(
+    scorecard: Scorecard, *, period: date, chosen: Status | None, order: Order, keep: dict[str, str]
+) -> ScorecardPage:
+    """The page of a scorecard, filtered to one status and in the order asked for.
+
+    keep: what links to a filtered page keep of the address.
+    """
+    rows = [row for row in scorecard.rows if chosen in (None, row.status)]
+    if order is Order.ATTENTION:
+        rows.sort(key=attention)
+    return ScorecardPage(
+        sentence=wording.summary_in_words(scorecard, noun="indicators"),
+        tiles=tuple(_tiles(scorecard, chosen, keep)),
+        rows=tuple(row_text(row, period=period) for row in rows),
+        total=len(scorecard.rows),
+        illustrative=sum(row.is_illustrative for row in scorecard.rows),
+        window_label=_window_label(scorecard.rows),
+        previous_month=month_name(add_months(period, -1)),
+        parts=tuple(_parts_tables(scorecard.rows)),
+    )
+
+
+def attention(row: ScorecardRow) -> tuple[int, int]:
+    """What sorts first needs attention most; equals stay in the order of the framework."""
+    return ATTENTION.index(row.status), JUDGEMENTS.index(row.change.judgement)
+
+
+def _tiles(scorecard: Scorecard, chosen: Status | None, keep: dict[str, str]) -> Iterable[Tile]:
+    for status, count in scorecard.counts.items():
+        query = keep if status is chosen else {"status": status.value, **keep}
+        yield Tile(status_text(Rating(status)), count, f"?{urlencode(query)}", status is chosen)
+
+
+def status_text(rating: Rating) -> StatusText:
+    reason = wording.REASONS[rating.reason] if rating.reason else ""
+    return StatusText(rating.status.value, wording.STATUS_LABELS[rating.status], reason)
+
+
+def row_text(row: ScorecardRow, *, period: date) -> RowText:
+    now, measure, change = row.standing, row.measure, row.change
+    missing = wording.marker(row) if now.printed is None else None
+    since_another = change.from_period is not None and change.from_period != add_months(period, -1)
+    return RowText(
+        reference=row.indicator.reference,
+        title=measure.title,
+        code=measure.code,
+        polarity=wording.POLARITIES[measure.polarity],
+        figure=wording.figure_in_words(row),
+        is_marker=missing is not None,
+        marker_meaning=wording.MARKERS[missing] if missing else "",
+        counts=wording.counts_of(row) or "",
+        figure_period=period_label(now.figure_period, measure.frequency)
+        if now.figure_period and now.figure_period != period
+        else "",
+        figure_illustrative=bool(now.known and now.known.illustrative),
+        status=status_text(now.rating),
+        target=wording.level_in_words(row),
+        tolerance=wording.tolerance_in_words(row) or "",
+        target_illustrative=bool(now.target and now.target.illustrative),
+        progress=wording.progress_in_words(row.progress, measure) if row.progress else "",
+        arrow=ARROWS[change.direction],
+        change=wording.change_in_words(row),
+        judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
+        since=(wording.since(row) or "") if since_another else "",
+        spark=draw_sparkline(row.spark),
+        spark_label=wording.sparkline_in_words(row),
+        window=measure.in_words(row.window.value) if row.window else "",
+        window_method=wording.window_method(row) or "",
+        window_status=status_text(row.window_rating) if row.window_rating else None,
+        benchmarks=tuple(
+            BenchmarkText(one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency))
+            for one in row.benchmarks
+        ),
+        commentary=row.commentary,
+    )
+
+
+def _window_label(rows: Iterable[ScorecardRow]) -> str:
+    """What the column of windows is called: the months that most of the indicators look back."""
+    terms = [row.indicator.window for row in rows if row.indicator.window.months]
+    if not terms:
+        return ""
+    usual = max(terms, key=terms.count)
+    return f"{usual.months} months" if usual.includes_current else f"{usual.months} months before"
+
+
+def _parts_tables(rows: Iterable[ScorecardRow]) -> Iterable[PartsTable]:
+    for kind, caption in (("service_area", "By service area"), ("team", "By team")):
+        chosen = [(row, {one.area.code: one for one in row.parts if one.area.kind == kind}) for row in rows]
+        chosen = [(row, parts) for row, parts in chosen if parts]
+        areas = {one.area.id: one.area for _, parts in chosen for one in parts.values()}
+        in_order = [areas[id] for id in sorted(areas)]
+        if chosen:
+            yield PartsTable(
+                caption=caption,
+                areas=tuple(area.name for area in in_order),
+                rows=tuple(_parts_row(row, [parts.get(area.code) for area in in_order]) for row, parts in chosen),
+            )
+
+
+def _parts_row(row: ScorecardRow, parts: Iterable[PartFigure | None]) -> PartsRow:
+    cells = tuple(
+        (row.measure.in_words(one.printed), wording.counts_in_words(one.known.figure) or "", one.known.illustrative)
+        if one
+        else None
+        for one in parts
+    )
+    return PartsRow(row.indicator.reference, row.measure.title, cells)

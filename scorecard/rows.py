@@ -1,0 +1,209 @@
+"""A scorecard and its rows, built from what was selected. Pure: every page, document and feed is made of these."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpis.change import Change, change_between
+from kpis.periods import add_months, month_number, months_between
+from kpis.rating import Rating, Reason, Status, TargetKind, rate_window
+from kpis.series import KnownFigure, Series, at_or_before
+from kpis.terms import AreaTerms, MeasureTerms
+from kpis.windows import WindowFigure, window_figure
+from scorecard.standing import Evidences, IndicatorTerms, Standing, standing, target_of_month
+
+SPARKLINE_MONTHS = 13  # a year, and the month it is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkFigure:
+    """The latest figure of a benchmark area, at or before the month."""
+
+    area: AreaTerms
+    period: date
+    printed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigure:
+    """The month's figure of a service area or team."""
+
+    area: AreaTerms
+    known: KnownFigure
+    printed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far along a year-end target is: reached so far, of what is wanted, and what that leaves.
+
+    needed_a_month: how much each month that is left has to add; None once none is left.
+    """
+
+    reached: Decimal
+    wanted: Decimal
+    months_left: int
+    needed_a_month: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPoint:
+    """A month of the sparkline: its printed figure and the level of its target, where there are any."""
+
+    period: date
+    printed: Decimal | None
+    level: Decimal | None
+    tolerance_limit: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardRow:
+    """An indicator's row: what its figure is, how it stands and how it moved."""
+
+    indicator: IndicatorTerms
+    standing: Standing
+    change: Change
+    window: WindowFigure | None
+    window_rating: Rating | None  # None where there is no window figure
+    benchmarks: tuple[BenchmarkFigure, ...]
+    parts: tuple[PartFigure, ...]
+    progress: Progress | None
+    spark: tuple[SparkPoint, ...]
+
+    @property
+    def measure(self) -> MeasureTerms:
+        return self.indicator.measure
+
+    @property
+    def status(self) -> Status:
+        return self.standing.rating.status
+
+    @property
+    def is_illustrative(self) -> bool:
+        return self.standing.is_illustrative
+
+    @property
+    def commentary(self) -> str:
+        return self.standing.known.commentary if self.standing.known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    rows: tuple[ScorecardRow, ...]
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many rows have each status; they add up to the number of rows."""
+        found = Counter(row.status for row in self.rows)
+        return {status: found[status] for status in Status}
+
+
+def build_scorecard(
+    *,
+    indicators: Iterable[IndicatorTerms],
+    evidences: Mapping[int, Evidences],
+    benchmarks: Mapping[int, list[tuple[AreaTerms, Series]]],
+    parts: Mapping[int, list[tuple[AreaTerms, Series]]],
+    period: date,
+) -> Scorecard:
+    """The scorecard of a month. evidences: by indicator id; benchmarks and parts: by measure id."""
+    return Scorecard(
+        tuple(
+            build_row(
+                one,
+                evidences=evidences[one.id],
+                benchmarks=benchmarks.get(one.measure.id, []),
+                parts=parts.get(one.measure.id, []),
+                period=period,
+            )
+            for one in indicators
+        )
+    )
+
+
+def build_row(
+    indicator: IndicatorTerms,
+    *,
+    evidences: Evidences,
+    benchmarks: list[tuple[AreaTerms, Series]],
+    parts: list[tuple[AreaTerms, Series]],
+    period: date,
+) -> ScorecardRow:
+    measure = indicator.measure
+    now = standing(indicator, period=period, evidences=evidences)
+    window, window_rating = _window(indicator, now, evidences)
+    return ScorecardRow(
+        indicator=indicator,
+        standing=now,
+        change=change_between(
+            now=(now.figure_period, now.printed) if now.figure_period and now.printed is not None else None,
+            before=now.previous,
+            polarity=measure.polarity,
+            frequency=measure.frequency,
+        ),
+        window=window,
+        window_rating=window_rating,
+        benchmarks=tuple(_benchmarks(measure, benchmarks, period)),
+        parts=tuple(_parts(measure, parts, period)),
+        progress=_progress(indicator, now),
+        spark=tuple(_spark(indicator, evidences, period)),
+    )
+
+
+def _window(
+    indicator: IndicatorTerms, now: Standing, evidences: Evidences
+) -> tuple[WindowFigure | None, Rating | None]:
+    measure = indicator.measure
+    window = window_figure(
+        figures={month: known.figure for month, known in evidences.own.items()},
+        period=now.period,
+        terms=indicator.window,
+        calculation=measure.calculation,
+        unit=measure.unit,
+        decimals=measure.decimals,
+    )
+    if window is None:
+        return None, None
+    rating = rate_window(figure=window.value, level=now.level, terms=now.target, polarity=measure.polarity)
+    return window, rating
+
+
+def _benchmarks(
+    measure: MeasureTerms, benchmarks: list[tuple[AreaTerms, Series]], period: date
+) -> Iterable[BenchmarkFigure]:
+    for area, series in benchmarks:
+        month = at_or_before(series, period)
+        printed = measure.published(series[month].figure) if month else None
+        if month and printed is not None:
+            yield BenchmarkFigure(area, month, printed)
+
+
+def _parts(
+    measure: MeasureTerms, parts: list[tuple[AreaTerms, Series]], period: date
+) -> Iterable[PartFigure]:
+    for area, series in parts:
+        printed = measure.published(series[period].figure)
+        if printed is not None:
+            yield PartFigure(area, series[period], printed)
+
+
+def _progress(indicator: IndicatorTerms, now: Standing) -> Progress | None:
+    """Only before year end: then the figure is rated like any other."""
+    target = now.target
+    if target is None or target.kind is not TargetKind.YEAR_END_VALUE or target.value is None:
+        return None
+    if now.printed is None or now.rating.reason is not Reason.AT_YEAR_END:
+        return None
+    left = month_number(indicator.ends) - month_number(now.period)
+    needed = max(target.value - now.printed, Decimal(0)) / left if left else None
+    return Progress(reached=now.printed, wanted=target.value, months_left=left, needed_a_month=needed)
+
+
+def _spark(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
+    for month in months_between(add_months(period, 1 - SPARKLINE_MONTHS), period):
+        known = evidences.own.get(month)
+        printed = indicator.measure.published(known.figure) if known else None
+        target, level = target_of_month(indicator, month, evidences.benchmarks)
+        yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)

@@ -1,0 +1,114 @@
+"""The little line of 13 months, as the parts of an inline SVG: whole coordinates, no style of its own. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from scorecard.rows import SparkPoint
+
+WIDTH, HEIGHT, MARGIN = 168, 44, 5  # in the SVG's own units
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Path data of the line (with gaps where months have no figure), target and tolerance band, and the last dot.
+
+    A path is empty where there is nothing to draw; dot is None where the month has no figure.
+    """
+
+    line: str
+    target: str
+    band: str
+    dot: tuple[int, int] | None
+
+
+def draw_sparkline(points: Sequence[SparkPoint]) -> Sparkline | None:
+    """The line of some months, the earliest first; None where no month has a figure."""
+    if all(point.printed is None for point in points):
+        return None
+    scale = _Scale.of(points)
+    spots = [
+        (scale.x(at), scale.y(point.printed)) if point.printed is not None else None
+        for at, point in enumerate(points)
+    ]
+    return Sparkline(
+        line="".join(_stroke(run) for run in _runs(spots)),
+        target="".join(_steps(scale, points)),
+        band="".join(_band(scale, points)),
+        dot=spots[-1],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From a month's place and a number to whole coordinates; y grows downwards."""
+
+    low: Decimal
+    high: Decimal
+    months: int
+
+    @classmethod
+    def of(cls, points: Sequence[SparkPoint]) -> "_Scale":
+        numbers = [
+            number
+            for point in points
+            for number in (point.printed, point.level, point.tolerance_limit)
+            if number is not None
+        ]
+        return cls(min(numbers), max(numbers), len(points))
+
+    def x(self, at: int) -> int:
+        return MARGIN + round(at * (WIDTH - 2 * MARGIN) / max(1, self.months - 1))
+
+    def y(self, number: Decimal) -> int:
+        if self.high == self.low:
+            return HEIGHT // 2
+        share = (self.high - number) / (self.high - self.low)
+        return MARGIN + round(share * (HEIGHT - 2 * MARGIN))
+
+
+def _runs(spots: list[tuple[int, int] | None]) -> list[list[tuple[int, int]]]:
+    """Months that follow each other without a gap."""
+    return [[spot for spot in run if spot] for there, run in groupby(spots, key=bool) if there]
+
+
+def _stroke(run: list[tuple[int, int]]) -> str:
+    """A month between two gaps is drawn too: a line of no length with round ends."""
+    first, *rest = run
+    return f"M{first[0]} {first[1]}" + ("".join(f"L{x} {y}" for x, y in rest) or "h0")
+
+
+def _level_runs(points: Sequence[SparkPoint]) -> list[tuple[int, int, Decimal, Decimal | None]]:
+    """First and last month, level and tolerance limit of each stretch with one target."""
+    runs = []
+    for (level, limit), group in groupby(
+        enumerate(points), key=lambda pair: (pair[1].level, pair[1].tolerance_limit)
+    ):
+        months = [at for at, _ in group]
+        if level is not None:
+            runs.append((months[0], months[-1], level, limit))
+    return runs
+
+
+def _edges(scale: _Scale, first: int, last: int) -> tuple[int, int]:
+    """Half a month to either side, so that a target of one month has a length."""
+    half = round((WIDTH - 2 * MARGIN) / max(1, scale.months - 1) / 2)
+    return max(0, scale.x(first) - half), min(WIDTH, scale.x(last) + half)
+
+
+def _steps(scale: _Scale, points: Sequence[SparkPoint]) -> list[str]:
+    found = []
+    for first, last, level, _ in _level_runs(points):
+        left, right = _edges(scale, first, last)
+        found.append(f"M{left} {scale.y(level)}H{right}")
+    return found
+
+
+def _band(scale: _Scale, points: Sequence[SparkPoint]) -> list[str]:
+    found = []
+    for first, last, level, limit in _level_runs(points):
+        if limit is not None:
+            left, right = _edges(scale, first, last)
+            found.append(f"M{left} {scale.y(level)}H{right}V{scale.y(limit)}H{left}z")
+    return found

@@ -1,0 +1,122 @@
+"""How an indicator stands in a month: its figure, the target of that month, and the rating. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kpis.periods import MONTHS_COVERED, add_months, is_due
+from kpis.rating import Evidence, Rating, Reason, TargetTerms, level_to_reach, not_rated, rate
+from kpis.series import KnownFigure, Series, at_or_before, before, target_in_force
+from kpis.terms import MeasureTerms
+from kpis.windows import WindowTerms
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTerms:
+    """A measure's place in a framework. targets: all that are known, the earliest first."""
+
+    id: int
+    reference: str
+    measure: MeasureTerms
+    window: WindowTerms
+    ends: date  # last month of the framework
+    targets: tuple[TargetTerms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidences:
+    """The figures that an indicator's ratings rest on.
+
+    own: the organisation's, by month; benchmarks: by the code of the benchmark area, by month;
+    latest: the last month that has ended.
+    """
+
+    own: Series
+    benchmarks: Mapping[str, Series] = field(default_factory=dict)
+    latest: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator in one month.
+
+    figure_period is the month that the figure is of: for a termly or annual measure it may be an earlier
+    one, whose figure still speaks. printed: the figure as published; level: the number that the target
+    comes to; previous: month and printed figure of the observation before.
+    """
+
+    period: date
+    figure_period: date | None
+    known: KnownFigure | None
+    printed: Decimal | None
+    target: TargetTerms | None
+    level: Decimal | None
+    rating: Rating
+    previous: tuple[date, Decimal] | None
+    due: bool
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the figure or the target was made up for the sample."""
+        return bool(self.known and self.known.illustrative) or bool(self.target and self.target.illustrative)
+
+
+def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -> Standing:
+    """How the indicator stands in that month, from everything that is known."""
+    measure = indicator.measure
+    figure_period = _speaking(indicator, period, evidences.own)
+    known = evidences.own[figure_period] if figure_period else None
+    printed = measure.published(known.figure) if known else None
+    target, level = target_of_month(indicator, period, evidences.benchmarks)
+    previous = _printed_at(evidences.own, before(evidences.own, figure_period or period), measure)
+    rating = rate(
+        evidence=Evidence(
+            figure=printed,
+            previous=previous[1] if previous else None,
+            benchmark=level,
+            at_year_end=period == indicator.ends,
+        ),
+        terms=target,
+        polarity=measure.polarity,
+    )
+    due = is_due(period, measure.frequency) and period <= evidences.latest
+    if rating.reason is Reason.NO_FIGURE and not due:
+        rating = not_rated(Reason.NOT_DUE)
+    return Standing(
+        period=period,
+        figure_period=figure_period,
+        known=known,
+        printed=printed,
+        target=target,
+        level=level,
+        rating=rating,
+        previous=previous,
+        due=due,
+    )
+
+
+def _speaking(indicator: IndicatorTerms, period: date, own: Series) -> date | None:
+    """The month whose figure speaks for this one: for a monthly measure, only itself."""
+    if period in own:
+        return period
+    covered = MONTHS_COVERED[indicator.measure.frequency]
+    latest = at_or_before(own, period) if covered > 1 else None
+    return latest if latest and latest > add_months(period, -covered) else None
+
+
+def target_of_month(
+    indicator: IndicatorTerms, period: date, benchmarks: Mapping[str, Series]
+) -> tuple[TargetTerms | None, Decimal | None]:
+    """The target in force and the number that it comes to; a benchmark's is its latest printed figure."""
+    target = target_in_force(indicator.targets, period)
+    found = None
+    if target is not None and target.benchmark is not None:
+        series = benchmarks.get(target.benchmark, {})
+        found = _printed_at(series, at_or_before(series, period), indicator.measure)
+    return target, level_to_reach(terms=target, benchmark=found[1] if found else None)
+
+
+def _printed_at(series: Series, month: date | None, measure: MeasureTerms) -> tuple[date, Decimal] | None:
+    printed = measure.published(series[month].figure) if month else None
+    return (month, printed) if month and printed is not None else None

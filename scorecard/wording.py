@@ -1,0 +1,180 @@
+"""A scorecard in words: statuses, targets, movements and windows as a reader meets them. Pure."""
+
+from decimal import Decimal
+
+from kpis.change import Direction
+from kpis.figures import Marker, counts_in_words, difference_in_words, grouped, in_words, round_half_up
+from kpis.periods import month_name, period_label
+from kpis.rating import Polarity, Reason, Status, TargetKind, tolerated_range
+from kpis.terms import MeasureTerms
+from kpis.windows import WindowMethod
+from scorecard.rows import Progress, Scorecard, ScorecardRow
+
+STATUS_LABELS = {
+    Status.BETTER_THAN_TARGET: "Better than target",
+    Status.AT_TARGET: "At target",
+    Status.WITHIN_TOLERANCE: "Within tolerance",
+    Status.OUTSIDE_TOLERANCE: "Outside tolerance",
+    Status.NOT_RATED: "Not rated",
+}
+
+REASONS = {
+    Reason.NO_FIGURE: "no figure",
+    Reason.NOT_DUE: "not due this month",
+    Reason.NO_TARGET: "no target",
+    Reason.TO_BE_CONFIRMED: "target to be confirmed",
+    Reason.CONTEXT_ONLY: "for context only",
+    Reason.NO_BENCHMARK_FIGURE: "no figure to compare with",
+    Reason.NO_EARLIER_FIGURE: "no earlier figure",
+    Reason.AT_YEAR_END: "rated at year end",
+    Reason.NOT_FOR_WINDOWS: "rated by month alone",
+}
+
+POLARITIES = {
+    Polarity.HIGHER: "Higher is better",
+    Polarity.LOWER: "Lower is better",
+    Polarity.CONTEXT: "For context",
+}
+
+MOVEMENT_TARGETS = {
+    TargetKind.IMPROVING: "better than last time",
+    TargetKind.INCREASING: "rising",
+    TargetKind.REDUCING: "falling",
+}
+
+MARKERS = {
+    Marker.NOT_AVAILABLE: "not available",
+    Marker.NOT_DUE: "not due",
+    Marker.NOT_APPLICABLE: "not applicable",
+    Marker.HELD_BACK: "held back because the numbers are small",
+}
+
+
+def marker(row: ScorecardRow) -> Marker:
+    """What stands in the place of a figure that is not there."""
+    return Marker.NOT_AVAILABLE if row.standing.due else Marker.NOT_DUE
+
+
+def figure_in_words(row: ScorecardRow) -> str:
+    printed = row.standing.printed
+    return marker(row).value if printed is None else row.measure.in_words(printed)
+
+
+def counts_of(row: ScorecardRow) -> str | None:
+    known = row.standing.known
+    return counts_in_words(known.figure) if known else None
+
+
+def target_in_words(row: ScorecardRow) -> str:
+    """The target and its tolerance: 22%, tolerance 23–25%."""
+    tolerance = tolerance_in_words(row)
+    level = level_in_words(row)
+    return f"{level}, {tolerance}" if tolerance else level
+
+
+def level_in_words(row: ScorecardRow) -> str:
+    """What is to be reached: 22%; England, 62%; falling."""
+    target, level, measure = row.standing.target, row.standing.level, row.measure
+    if target is None:
+        return "none"
+    if target.kind is TargetKind.TO_BE_CONFIRMED:
+        return "to be confirmed"
+    if target.kind in MOVEMENT_TARGETS:
+        return MOVEMENT_TARGETS[target.kind]
+    number = measure.as_set(level) if level is not None else Marker.NOT_AVAILABLE.value
+    if target.kind is TargetKind.BENCHMARK:
+        return f"{target.benchmark_name}, {number}"
+    return f"{number} by year end" if target.kind is TargetKind.YEAR_END_VALUE else number
+
+
+def tolerance_in_words(row: ScorecardRow) -> str | None:
+    """The printed figures that miss the target within tolerance: tolerance 75–79%. None where there are none."""
+    target, measure = row.standing.target, row.measure
+    if target is None or target.value is None:
+        return None
+    if target.tolerance_limit is None:
+        return "no tolerance"
+    tolerated = tolerated_range(target=target.value, limit=target.tolerance_limit, decimals=measure.decimals)
+    if tolerated is None:
+        return "no tolerance"
+    low, high = tolerated
+    if low == high:
+        return f"tolerance {in_words(high, measure.unit)}"
+    return f"tolerance {range_in_words(low=low, high=high, measure=measure)}"
+
+
+def range_in_words(*, low: Decimal, high: Decimal, measure: MeasureTerms) -> str:
+    """Two printed figures with what they have in common said once: 75–79%, 256–285 days."""
+    return f"{grouped(low)}–{in_words(high, measure.unit)}"
+
+
+def change_in_words(row: ScorecardRow) -> str:
+    """How the figure moved: Up 2 points, better; No change; No earlier figure."""
+    change = row.change
+    if change.direction is Direction.NONE:
+        return "No earlier figure" if row.standing.printed is not None else ""
+    if change.direction is Direction.SAME:
+        return "No change"
+    return f"{change.direction.value.capitalize()} {difference_in_words(change.difference, row.measure.unit)}"
+
+
+def since(row: ScorecardRow) -> str | None:
+    """The month compared with, and any gap since, where it is not simply the month before."""
+    change = row.change
+    if change.from_period is None:
+        return None
+    label = f"since {period_label(change.from_period, row.measure.frequency)}"
+    missed = change.months_missed
+    if not missed:
+        return label
+    return f"{label}; {missed} {'figure' if missed == 1 else 'figures'} missing between"
+
+
+def window_method(row: ScorecardRow) -> str | None:
+    """How a window's figure came about, and from how many months: pooled, 12 of 12 months."""
+    window = row.window
+    if window is None:
+        return None
+    method = "all counts together" if window.method is WindowMethod.POOLED else "mean of the months"
+    return f"{method}, {window.included} of {window.months} months"
+
+
+def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:
+    """43 of 85; 7.0 a month needed in the 6 months left."""
+    words = f"{measure.in_words(progress.reached)} of {measure.as_set(progress.wanted)} so far"
+    if progress.needed_a_month is None:
+        return words
+    months = "month" if progress.months_left == 1 else "months"
+    rate = grouped(round_half_up(progress.needed_a_month, measure.decimals + 1))
+    return f"{words}; {rate} a month needed in the {progress.months_left} {months} left"
+
+
+def summary_in_words(scorecard: Scorecard, *, noun: str) -> str:
+    """The scorecard in a sentence that a person could read out."""
+    counts, total = scorecard.counts, len(scorecard.rows)
+    outside, unrated = counts[Status.OUTSIDE_TOLERANCE], counts[Status.NOT_RATED]
+    on_track = total - outside - unrated
+    rated = total - unrated
+    if not rated:
+        return f"None of the {total} {noun} could be rated this month."
+    if on_track == rated:
+        who = f"All {rated}" if not unrated else f"All {rated} {noun} that could be rated"
+        sentence = f"{who} {'' if unrated else noun + ' '}met their target or were within the agreed tolerance."
+    else:
+        sentence = f"{on_track} of the {rated} {noun} {'that could be rated ' if unrated else ''}met their target or were within the agreed tolerance; {outside} {'was' if outside == 1 else 'were'} outside it."
+    return f"{sentence} {unrated} could not be rated." if unrated else sentence
+
+
+def sparkline_in_words(row: ScorecardRow) -> str:
+    """The little line for those who cannot see it."""
+    shown = [(point.period, point.printed) for point in row.spark if point.printed is not None]
+    if not shown:
+        return ""
+    words, numbers = row.measure.in_words, [printed for _, printed in shown]
+    (first, start), (last, end) = shown[0], shown[-1]
+    missing = len(row.spark) - len(shown)
+    gaps = f"; {missing} of {len(row.spark)} months without a figure" if missing else ""
+    return (
+        f"From {words(start)} in {month_name(first)} to {words(end)} in {month_name(last)};"
+        f" lowest {words(min(numbers))}, highest {words(max(numbers))}{gaps}"
+    )
