@@ -35,9 +35,17 @@ def run(arguments: list[str]) -> int:
         print()
         return INTERRUPTED
     except OSError as error:
-        sentence = NO_SPACE if error.errno == errno.ENOSPC else f"{error.strerror}: {error.filename}."
+        sentence = _meaning(error)
     print(sentence, file=sys.stderr)
     return 1
+
+
+def _meaning(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return NO_SPACE
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{error.filename} cannot be written to: run this as its owner, or in a copy of your own."
+    return f"{error.strerror}: {error.filename}"
 
 
 def _understood(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -48,7 +56,10 @@ def _understood(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="to serve on (8000)"
+        "--port",
+        type=_port,
+        default=os.environ.get("PORT") or "8000",
+        help="port to serve on (PORT, or 8000)",
     )
     choices = ("install", "test", "check", "bench")
     parser.add_argument("command", nargs="?", choices=choices, help="see below")

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from tooling.console import Stop, say
 from tooling.places import PYTHON, REQUIREMENTS, ROOT, VENV
-from tooling.processes import Command, listen
+from tooling.processes import listen
 
 # Each lock holds all of the ones named with it, so installing it serves them too.
 LOCKS = {"run": ("run",), "dev": ("run", "dev")}
 
 STAMP = VENV / "installed.json"  # the SHA-256 of every lock that is installed
-UNFINISHED = VENV / "unfinished"  # there while pip works: what a killed run leaves is not to be trusted
+UNFINISHED = VENV / "unfinished"  # there while pip works: what it leaves half done is not to be trusted
 LOG = VENV / "install.log"
 PROBE = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+BEGUN = "Installing collected packages"  # what pip says before it changes anything
 PIP_OPTIONS = ("--require-hashes", "--no-compile", "--no-input", "--disable-pip-version-check")
 
 NO_VENV = (
@@ -80,33 +81,29 @@ def _make() -> None:
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
         raise Stop(NO_VENV)
     say("Making the environment in .venv.")
-    _require([sys.executable, "-m", "venv", "--clear", VENV])
+    succeeded, output = listen([sys.executable, "-m", "venv", "--clear", VENV])
+    if not succeeded:
+        raise _explained(output)
 
 
 def _fill(lock: str) -> None:
     say(f"Installing the packages of requirements/{lock}.txt: about a minute the first time.")
+    STAMP.unlink(missing_ok=True)
     UNFINISHED.touch()
-    # a refusal lets go of the mark, as pip has put back what it had begun; a kill or Ctrl-C does not
-    try:
-        _require([PYTHON, "-m", "pip", "install", *PIP_OPTIONS, "-r", REQUIREMENTS / f"{lock}.txt"])
-    except Stop:
+    file = REQUIREMENTS / f"{lock}.txt"
+    succeeded, output = listen([PYTHON, "-m", "pip", "install", *PIP_OPTIONS, "-r", file])
+    if succeeded or BEGUN not in output:
         UNFINISHED.unlink()
-        raise
-    UNFINISHED.unlink()
-
-
-def _require(command: Command) -> None:
-    succeeded, output = listen(command)
     if not succeeded:
-        with suppress(OSError):
-            LOG.write_text(output, encoding="utf-8")
-        raise Stop(_meaning(output))
+        raise _explained(output)
 
 
-def _meaning(output: str) -> str:
+def _explained(output: str) -> Stop:
+    with suppress(OSError):
+        LOG.write_text(output, encoding="utf-8")
     for sign, meaning in FAILURES:
         if sign in output:
-            return meaning
+            return Stop(meaning)
     if shutil.disk_usage(ROOT).free < LITTLE_SPACE:
-        return NO_SPACE
-    return f"The environment could not be made: {LOG.relative_to(ROOT)} says why."
+        return Stop(NO_SPACE)
+    return Stop(f"The environment could not be made: {LOG.relative_to(ROOT)} says why.")

@@ -91,7 +91,7 @@ def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, i
     except csv.Error as error:
         cell = address(row + 1, 1)
         message = (
-            f"The quotation marks in row {row + 1} do not pair: one is never closed, or a text goes on after it. "
+            f"The quotation marks in row {row + 1} do not pair: one is not closed, or text goes on after it. "
             "Put the whole field between two of them and double those inside it, or save the file as .xlsx."
         )
         raise RejectedFile("unbalanced_quotes", message, cell=cell) from error

@@ -1,6 +1,6 @@
 """Finding the header of a return: which row it is, and which of its columns stand where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -51,8 +51,7 @@ def plainly(text: str) -> str:
     return text.casefold().translate(SEPARATORS)
 
 
-def is_header(found: Sequence[tuple[int, str]]) -> bool:
-    names = {name for _, name in found}
+def is_header(names: Set[str]) -> bool:
     return not names.isdisjoint(NAMING) and not names.isdisjoint(COUNTING)
 
 
@@ -67,7 +66,8 @@ def find_header(grids: Sequence[Grid], *, called: str) -> tuple[Grid, Header]:
         if grid.is_unread:
             refuse_extent(grid)
         for row, cells in enumerate(grid.rows[:HEADER_WITHIN_ROWS], 1):
-            if is_header(found := known.among(cells)):
+            found = known.among(cells)
+            if is_header({name for _, name in found}):
                 refuse_extent(grid, header_row=row)
                 return grid, read_header(grid, row=row, found=found)
     for grid in grids[:SHEETS_SEARCHED_FOR_MISSPELLINGS]:
@@ -123,7 +123,7 @@ def refuse_misspelt_header(grid: Grid, *, known: KnownColumns) -> None:
     for row, cells in enumerate(grid.rows[:HEADER_WITHIN_ROWS], 1):
         found = known.among(cells)
         near = list(near_misses(cells, present={name for _, name in found}))
-        if is_header([*found, *near]):
+        if is_header({name for _, name in [*found, *near]}):
             refuse_misspelt(grid, row=row, near=iter(near))
 
 
@@ -131,12 +131,13 @@ def refuse_second_header(grid: Grid, header: Header) -> None:
     """Refuse a header that comes again further down: there are two tables, or two pages of one."""
     known = KnownColumns()
     below = grid.rows[header.row :]
-    # Most files have no such word below the header: all words at once are sooner looked at than row by row
+    # Few files have such words below the header, and all words at once are sooner looked at than row by row
     words = {cell for cells in below for cell in cells if type(cell) is str}
-    if not is_header(known.among(list(words))):
+    if not is_header(set(plainly("\v".join(words)).split("\v"))):
         return
     for row, cells in enumerate(below, header.row + 1):
-        if is_header(found := known.among(cells)):
+        found = known.among(cells)
+        if is_header({name for _, name in found}):
             cell = address(row, found[0][0])
             message = (
                 f"A second header begins in {cell}, below the one in row {header.row}. Keep one table in "

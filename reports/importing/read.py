@@ -99,8 +99,8 @@ def table_of(grid: Grid, header: Header) -> Table:
     blanks = [None] * max(names)  # for rows that end before the table does
     rows = []
     for number, cells in enumerate(grid.rows[header.row :], header.row + 1):
-        filled = [*cells, *blanks]
-        values = {name: tidied(filled[column - 1]) for column, name in names.items()}
+        filled = [cell.strip() or None if type(cell) is str else cell for cell in [*cells, *blanks]]
+        values = {name: filled[column - 1] for column, name in names.items()}
         if number in telling or any(value is not None for value in values.values()):
             rows.append(Row(number, values))
     if not rows:
@@ -110,7 +110,3 @@ def table_of(grid: Grid, header: Header) -> Table:
         raise RejectedFile("no_rows", message, sheet=grid.sheet)
     letters = {name: column_letters(number) for name, number in header.columns.items()}
     return Table(grid.sheet, header.row, letters, rows, facts, header.passed_over)
-
-
-def tidied(value: object) -> object:
-    return value.strip() or None if isinstance(value, str) else value

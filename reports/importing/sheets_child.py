@@ -9,6 +9,7 @@ columns and inflated bytes. Standard input: the workbook. Standard output, marsh
 (row, column) counted from 1, and the (row, column) of the lowest and of the rightmost cell in use.
 """
 
+import gc
 import io
 import marshal
 import sys
@@ -124,6 +125,7 @@ def answer(workbook: bytes, *, most_rows: int, most_columns: int, most_bytes: in
 
 def main(package: str, library: str, *limits: str) -> None:
     limit_resources()
+    gc.disable()  # a short life, and hundreds of thousands of small objects to look through
     sys.path += [package, library]  # last, so that nothing there can stand in for the standard library
     most_rows, most_columns, most_bytes = map(int, limits)
     workbook = sys.stdin.buffer.read()

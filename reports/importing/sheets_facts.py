@@ -41,69 +41,79 @@ def parser_calling(start: Callable[[str, dict[str, str]], None]) -> expat.XMLPar
 
 
 class CellWatcher:
-    """Notes what calamine passes over: errors, missing results, percentages, cells in use.
+    """Notes what calamine passes over: errors, missing results, percentages, and which cells are in use.
 
-    It is called for every element of a sheet, hence few steps for the usual cell and references left as text.
+    It is called for every element of a sheet: hence few steps for the usual cell, and references kept as text.
     """
 
     def __init__(self, xml: bytes, *, percent_styles: set[str]) -> None:
         self.used: list[str] = []  # references of the cells that hold anything
         self.facts: dict[str, tuple[str, str]] = {}
         self._percent_styles = percent_styles
+        # A cell that has a reference alone is a plain number, unless the style of plain cells is a percentage
+        self._plain = 0 if "0" in percent_styles else 1
         self._local_names = LocalNames()
         self._row = 0
-        self._reference = ""
-        self._cell: dict[str, str] | None = None  # attributes of the cell that is being read
-        self._listening = False
+        self._cell: dict[str, str] = {}  # attributes of the cell that is being read, none outside the cells
+        self._last_reference = ""
+        self._is_listening = False
         self._parser = parser_calling(self._start)
         self._parser.buffer_text = True
         self._parser.Parse(xml, True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._listening:
-            self._listening, self._parser.CharacterDataHandler = False, None
         kind = self._local_names[name]
         if kind == "c":
+            if "r" not in attributes:
+                attributes["r"] = self._next_reference()
+            self._last_reference = attributes["r"]
             self._cell = attributes
-            self._reference = attributes.get("r") or self._next_reference()
-        elif kind in CONTENTS and self._cell is not None:
-            self.used.append(self._reference)
-            if self._cell.get("t") != "s":  # shared text, which is what it seems
-                self._note(kind, self._cell)
+            if self._is_listening:
+                self._listen(None)
+        elif kind in CONTENTS and self._cell:
+            cell = self._cell
+            self.used.append(cell["r"])
+            if kind != "v" or (len(cell) > self._plain and cell.get("t") != "s") or cell["r"] in self.facts:
+                self._note(kind, cell)
         elif kind == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._reference = ""
-        else:
-            self._cell = None  # below the cells there are formulas that belong to none
+            self._row, self._last_reference = int(attributes.get("r", self._row + 1)), ""
+        else:  # below the cells there are texts and formulas that belong to none
+            self._cell = {}
+            self._listen(None)
 
     def _next_reference(self) -> str:
         """That of a cell that does not say where it stands: it comes next in its row."""
-        column = place_of(self._reference)[1] if self._reference else 0
+        column = place_of(self._last_reference)[1] if self._last_reference else 0
         return address(self._row, column + 1)
 
+    def _listen(self, hear: Callable[[str], None] | None) -> None:
+        self._is_listening, self._parser.CharacterDataHandler = hear is not None, hear
+
     def _note(self, kind: str, cell: dict[str, str]) -> None:
+        reference = cell["r"]
         if kind == "f":
-            self.facts[self._reference] = ("not_calculated", "")  # until a value follows
+            self.facts[reference] = ("not_calculated", "")  # until a value follows
         elif kind == "v" and cell.get("t") == "e":
-            self.facts[self._reference] = ("formula_error", "")
-            self._listening, self._parser.CharacterDataHandler = True, self._hear_error
-        elif self._reference not in self.facts:
+            self.facts[reference] = ("formula_error", "")
+            self._listen(self._hear_error)
+        elif reference not in self.facts:
             self._note_percent(cell)
         elif cell.get("t") == "str":
-            del self.facts[self._reference]  # a formula may well come to a text of no length
+            del self.facts[reference]  # a formula may well come to a text of no length
         else:
-            self._listening, self._parser.CharacterDataHandler = True, self._hear_result
+            self._listen(self._hear_result)
 
     def _note_percent(self, cell: dict[str, str]) -> None:
         if cell.get("s", "0") in self._percent_styles and cell.get("t", "n") == "n":
-            self.facts[self._reference] = ("percent_format", "")
+            self.facts[cell["r"]] = ("percent_format", "")
 
     def _hear_error(self, text: str) -> None:
-        self.facts[self._reference] = ("formula_error", (self.facts[self._reference][1] + text).strip())
+        before = self.facts[self._cell["r"]][1]
+        self.facts[self._cell["r"]] = ("formula_error", (before + text).strip())
 
     def _hear_result(self, text: str) -> None:
-        if text.strip() and self._cell is not None:
-            self.facts.pop(self._reference, None)
+        if text.strip():
+            self.facts.pop(self._cell["r"], None)
             self._note_percent(self._cell)
 
     def ends(self) -> tuple[Place, Place]:

@@ -21,7 +21,7 @@
     format: { date: "%d/%m/%Y", dayMonth: "%-d %b", dayMonthYear: "%-d %b %Y", currency: ["£", ""] },
   };
 
-  // Plotly's own button for this loads a blob: address as an image, which the policy refuses; it allows data:.
+  // Plotly's own button for this loads a blob: address as an image, which the policy refuses, unlike data:.
   async function savePicture(chart) {
     const image = new Image();
     const size = { width: chart.clientWidth, height: chart.clientHeight };
@@ -85,7 +85,7 @@
   async function draw(chart) {
     const figure = JSON.parse(document.getElementById(chart.dataset.chart).textContent);
     const size = { width: figure.layout.width, height: figure.layout.height };
-    // Without a drag mode a finger on the chart still scrolls the page.
+    // With a drag mode a finger on the chart would draw a box instead of scrolling the page.
     const layout = { dragmode: false, modebar: BAR, ...figure.layout };
     chart.replaceChildren();
     await Plotly.newPlot(chart, figure.data, layout, configuration());

@@ -1,0 +1,25 @@
+"""Who may read: those signed in, or anyone where SCORECARD_PUBLIC opens the published pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def published_page(view: View) -> View:
+    """A page of published figures. It never shows a return in preparation, whoever reads it."""
+
+    @login_not_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if settings.SCORECARD_PUBLIC or request.user.is_authenticated:
+            return view(request, *args, **options)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded

@@ -1,0 +1,49 @@
+"""What a request may ask of the scorecard pages."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kpis.models import Framework
+from kpis.models.rules import choices_of
+from kpis.periods import iso_month, month_name, months_between
+from kpis.rating import Status
+from scorecard.page import Order
+
+
+class ChoiceOfScorecard(forms.Form):
+    """Which framework and month to show."""
+
+    framework = forms.ChoiceField()
+    month = forms.ChoiceField()
+
+    def __init__(self, *args: Any, frameworks: list[Framework], **options: Any):
+        super().__init__(*args, **options)
+        months = sorted(
+            {month for one in frameworks for month in months_between(one.start, one.end)}, reverse=True
+        )
+        self.fields["framework"].choices = [(one.slug, one.title) for one in frameworks]
+        self.fields["month"].choices = [(iso_month(month), month_name(month)) for month in months]
+
+
+class ViewOfScorecard(forms.Form):
+    """Which rows to show, in what order, and as known when. What makes no sense is passed over:
+    a link that was cut off in an e-mail still opens the page."""
+
+    status = forms.ChoiceField(choices=choices_of(Status), required=False)
+    order = forms.ChoiceField(choices=choices_of(Order), required=False)
+    as_known_at = forms.DateField(required=False)
+
+    def chosen_status(self) -> Status | None:
+        status = self.cleaned_data.get("status")
+        return Status(status) if status else None
+
+    def chosen_order(self) -> Order:
+        return Order(self.cleaned_data.get("order") or Order.REFERENCE)
+
+    def moment(self) -> datetime | None:
+        """The end of the day asked for: all of its papers were out by then."""
+        day = self.cleaned_data.get("as_known_at")
+        return timezone.make_aware(datetime.combine(day, datetime.max.time())) if day else None

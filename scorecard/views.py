@@ -1,0 +1,101 @@
+"""The pages that members read."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kpis.models import Framework
+from kpis.models.framework import FrameworkKind
+from kpis.periods import add_months, iso_month, parse_month
+from scorecard.access import published_page
+from scorecard.forms import ChoiceOfScorecard, ViewOfScorecard
+from scorecard.page import Order, build_page
+from scorecard.reading import read_scorecard
+from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+
+
+@require_safe
+@published_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest contract's latest month that has figures."""
+    frameworks = frameworks_to_choose()
+    if not frameworks:
+        return render(request, "scorecard/nothing_yet.html")
+    contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT]
+    return redirect("scorecard:latest", slug=(contracts or frameworks)[0].slug)
+
+
+@require_safe
+@published_page
+def latest(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest month of a framework that has figures, or its first where none has."""
+    framework = _framework(frameworks_to_choose(), slug)
+    period = latest_month_with_figures(framework) or framework.start
+    return redirect("scorecard:scorecard", slug=slug, month=iso_month(period))
+
+
+@require_safe
+@published_page
+def choose(request: HttpRequest) -> HttpResponse:
+    """Where the form that chooses a framework and month leads."""
+    frameworks = frameworks_to_choose()
+    form = ChoiceOfScorecard(request.GET, frameworks=frameworks)
+    if not form.is_valid():
+        raise Http404("There is no such framework or month.")
+    framework = _framework(frameworks, form.cleaned_data["framework"])
+    if not framework.covers(parse_month(form.cleaned_data["month"])):
+        return redirect("scorecard:latest", slug=framework.slug)
+    return redirect("scorecard:scorecard", slug=framework.slug, month=form.cleaned_data["month"])
+
+
+@require_safe
+@published_page
+def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+    """A framework's scorecard for one month."""
+    frameworks = frameworks_to_choose()
+    framework = _framework(frameworks, slug)
+    period = _month(framework, month)
+    view = ViewOfScorecard(request.GET)
+    view.is_valid()
+    order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
+    read = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
+    kept = {name: request.GET[name] for name in ("order", "as_known_at") if view.cleaned_data.get(name)}
+    context = {
+        "framework": framework,
+        "frameworks": frameworks,
+        "period": period,
+        "earlier": _neighbour(framework, period, -1),
+        "later": _neighbour(framework, period, 1),
+        "as_known_at": moment,
+        "page": build_page(read.scorecard, period=period, chosen=status, order=order, keep=kept),
+        "status": status,
+        "by_attention": order is Order.ATTENTION,
+        "choice": ChoiceOfScorecard(
+            {"framework": slug, "month": month}, frameworks=frameworks
+        ),
+    }
+    return render(request, "scorecard/scorecard.html", context)
+
+
+def _framework(frameworks: list[Framework], slug: str) -> Framework:
+    for framework in frameworks:
+        if framework.slug == slug:
+            return framework
+    raise Http404("There is no framework of that name.")
+
+
+def _month(framework: Framework, text: str) -> date:
+    try:
+        period = parse_month(text)
+    except ValueError as problem:
+        raise Http404(str(problem)) from None
+    if not framework.covers(period):
+        raise Http404("The framework does not cover that month.")
+    return period
+
+
+def _neighbour(framework: Framework, period: date, months: int) -> date | None:
+    neighbour = add_months(period, months)
+    return neighbour if framework.covers(neighbour) else None
