@@ -1,0 +1,75 @@
+"""What every test may ask for: the sample data, and people of each group."""
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+import kpis
+
+SAMPLE = Path(kpis.__file__).parent / "sample"
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files_and_quick_passwords(settings):
+    """Tests neither collect static files nor wait for a slow password hash."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def load_sample() -> None:
+    call_command("load_reference", SAMPLE, stdout=StringIO())
+    call_command("load_observations", SAMPLE / "observations.csv", stdout=StringIO())
+
+
+@pytest.fixture(scope="module")
+def _sample_of_the_module(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The sample, loaded once for a module's tests, each of which runs in a savepoint above it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_sample()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(_sample_of_the_module, db) -> None:
+    """The sample data of kpis/sample."""
+
+
+@pytest.fixture
+def committed_sample(transactional_db, django_db_serialized_rollback) -> None:
+    """The sample data where other threads and processes see it, too."""
+    load_sample()
+
+
+@pytest.fixture
+def person(db):
+    """Makes a person of a group: person("officer")."""
+
+    def make(group: str) -> User:
+        user = get_user_model().objects.create_user(group, password=group, is_staff=group != "member")
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in(person):
+    """A browser of a person of a group: signed_in("member")."""
+
+    def make(group: str) -> Client:
+        client = Client()
+        client.force_login(person(group))
+        return client
+
+    return make
