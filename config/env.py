@@ -3,12 +3,22 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-YES_OR_NO = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+YES_OR_NO = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 
 _environ = environ.Env()
 
@@ -28,10 +38,10 @@ def words(name: str, *, default: list[str]) -> list[str]:
     return found or default
 
 
-def database(name: str, *, default: str) -> dict[str, object]:
+def database(name: str, *, default: str) -> dict[str, Any]:
     """Django's settings for the database that a URL names: sqlite:// or postgres:// and no other."""
     url = os.environ.get(name, "").strip() or default
-    found = _environ.db_url_config(url)
+    found: dict[str, Any] = _environ.db_url_config(url)
     engine = str(found.get("ENGINE", ""))
     if engine.endswith("sqlite3"):
         # Writers queue instead of failing, and readers do not wait for them.
@@ -62,5 +72,5 @@ def secret_key(name: str, *, kept_in: Path) -> str:
         return kept_in.read_text().strip()
     except OSError as problem:
         raise ImproperlyConfigured(
-            f"Set {name}: there is none in the environment, and {kept_in.name} cannot be kept here ({problem.strerror})."
+            f"Set {name}: the environment has none, and {kept_in.name} cannot be kept here ({problem.strerror})."
         ) from None

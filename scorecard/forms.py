@@ -16,25 +16,40 @@ from scorecard.page import Order
 class ChoiceOfScorecard(forms.Form):
     """Which framework and month to show."""
 
-    framework = forms.ChoiceField()
-    month = forms.ChoiceField()
-
     def __init__(self, *args: Any, frameworks: list[Framework], **options: Any):
         super().__init__(*args, **options)
         months = sorted(
             {month for one in frameworks for month in months_between(one.start, one.end)}, reverse=True
         )
-        self.fields["framework"].choices = [(one.slug, one.title) for one in frameworks]
-        self.fields["month"].choices = [(iso_month(month), month_name(month)) for month in months]
+        self.fields["framework"] = forms.ChoiceField(choices=[(one.slug, one.title) for one in frameworks])
+        self.fields["month"] = forms.ChoiceField(
+            choices=[(iso_month(month), month_name(month)) for month in months]
+        )
 
 
-class ViewOfScorecard(forms.Form):
-    """Which rows to show, in what order, and as known when. What makes no sense is passed over:
-    a link that was cut off in an e-mail still opens the page."""
+class AsKnown(forms.Form):
+    """As known when. What makes no sense is passed over: a link that was cut off in an e-mail still opens
+    the page, and the page says what it shows."""
+
+    as_known_at = forms.DateField(required=False)
+
+    def moment(self) -> datetime | None:
+        """The end of the day asked for: all of its papers were out by then."""
+        day = self.cleaned_data.get("as_known_at")
+        return timezone.make_aware(datetime.combine(day, datetime.max.time())) if day else None
+
+
+class ViewOfMeasure(AsKnown):
+    """From which framework the reader came."""
+
+    framework = forms.SlugField(required=False)
+
+
+class ViewOfScorecard(AsKnown):
+    """Which rows to show, and in what order."""
 
     status = forms.ChoiceField(choices=choices_of(Status), required=False)
     order = forms.ChoiceField(choices=choices_of(Order), required=False)
-    as_known_at = forms.DateField(required=False)
 
     def chosen_status(self) -> Status | None:
         status = self.cleaned_data.get("status")
@@ -42,8 +57,3 @@ class ViewOfScorecard(forms.Form):
 
     def chosen_order(self) -> Order:
         return Order(self.cleaned_data.get("order") or Order.REFERENCE)
-
-    def moment(self) -> datetime | None:
-        """The end of the day asked for: all of its papers were out by then."""
-        day = self.cleaned_data.get("as_known_at")
-        return timezone.make_aware(datetime.combine(day, datetime.max.time())) if day else None

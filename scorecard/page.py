@@ -90,7 +90,7 @@ class RowText:
 
 @dataclass(frozen=True, slots=True)
 class PartsRow:
-    """An indicator's figures in each area of a table, in the order of its columns; None where there is none."""
+    """An indicator's figures in each area, in the order of the columns; None where there is none."""
 
     reference: str
     title: str
@@ -186,7 +186,9 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         window_method=wording.window_method(row) or "",
         window_status=status_text(row.window_rating) if row.window_rating else None,
         benchmarks=tuple(
-            BenchmarkText(one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency))
+            BenchmarkText(
+                one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency)
+            )
             for one in row.benchmarks
         ),
         commentary=row.commentary,
@@ -212,13 +214,19 @@ def _parts_tables(rows: Iterable[ScorecardRow]) -> Iterable[PartsTable]:
             yield PartsTable(
                 caption=caption,
                 areas=tuple(area.name for area in in_order),
-                rows=tuple(_parts_row(row, [parts.get(area.code) for area in in_order]) for row, parts in chosen),
+                rows=tuple(
+                    _parts_row(row, [parts.get(area.code) for area in in_order]) for row, parts in chosen
+                ),
             )
 
 
 def _parts_row(row: ScorecardRow, parts: Iterable[PartFigure | None]) -> PartsRow:
     cells = tuple(
-        (row.measure.in_words(one.printed), wording.counts_in_words(one.known.figure) or "", one.known.illustrative)
+        (
+            row.measure.in_words(one.printed),
+            wording.counts_in_words(one.known.figure) or "",
+            one.known.illustrative,
+        )
         if one
         else None
         for one in parts

@@ -26,7 +26,7 @@ def last_month_ended() -> date:
 def read_scorecard(
     *, framework: Framework, frameworks: list[Framework], period: date, as_known_at: datetime | None = None
 ) -> ReadScorecard:
-    """A framework's scorecard for a month; frameworks are all there are, since one may be derived from another."""
+    """A framework's scorecard for a month. frameworks: all, since one may be derived from another."""
     selection = select_scorecard(
         framework=framework,
         frameworks=frameworks,

@@ -1,4 +1,4 @@
-"""A scorecard and its rows, built from what was selected. Pure: every page, document and feed is made of these."""
+"""A scorecard and its rows, built from what was selected. Every page and feed is made of these. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, Q
 
 from kpis.figures import Calculation
 from kpis.known import latest_before, read_series, read_targets
@@ -46,13 +46,14 @@ def frameworks_to_choose() -> list[Framework]:
 
 
 def latest_month_with_figures(framework: Framework) -> date | None:
-    """The last month of the framework for which any of its measures has a figure for the whole organisation."""
+    """The last month in which any measure of the framework has a figure for the whole organisation."""
     found = Observation.objects.current().filter(
         area=framework.organisation_id,
         measure__indicators__framework=framework,
         period__range=(framework.start, framework.end),
     )
-    return found.aggregate(latest=Max("period"))["latest"]
+    latest: date | None = found.aggregate(latest=Max("period"))["latest"]
+    return latest
 
 
 def select_scorecard(
@@ -101,7 +102,7 @@ def select_scorecard(
 def _indicators(
     framework: Framework, contracts: Iterable[Framework], as_known_at: datetime | None
 ) -> dict[int, list[IndicatorTerms]]:
-    """The framework's indicators and, where one is derived from the contract's, those of the contracts too."""
+    """The framework's indicators, and the contracts' where one of them is derived from those."""
     derived = Indicator.objects.filter(framework=framework, measure__calculation=Calculation.DERIVED)
     wanted = Q(framework=framework) | Q(framework__in=[one.pk for one in contracts]) & Q(Exists(derived))
     rows = list(
@@ -158,7 +159,9 @@ def _figures(
     for one in by_framework[framework.pk]:
         first, _ = one.window.span(period) if one.window.months else (start, start)
         if first < start:
-            condition |= Q(measure=one.measure.id, area=organisation, period__range=(first, add_months(start, -1)))
+            condition |= Q(
+                measure=one.measure.id, area=organisation, period__range=(first, add_months(start, -1))
+            )
     places = read_series(Q(measure__in=measures) & condition, as_known_at=as_known_at)
     before = latest_before(
         [(measure, area, start) for measure in measures for area in compared], as_known_at=as_known_at

@@ -1,4 +1,4 @@
-"""The little line of 13 months, as the parts of an inline SVG: whole coordinates, no style of its own. Pure."""
+"""The little line of 13 months, as the parts of an inline SVG in whole coordinates. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ WIDTH, HEIGHT, MARGIN = 168, 44, 5  # in the SVG's own units
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """Path data of the line (with gaps where months have no figure), target and tolerance band, and the last dot.
+    """Path data of the line (with gaps where months have no figure), target and band, and the last dot.
 
     A path is empty where there is nothing to draw; dot is None where the month has no figure.
     """

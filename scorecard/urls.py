@@ -9,4 +9,5 @@ urlpatterns = [
     path("scorecards/", views.choose, name="choose"),
     path("scorecards/<slug:slug>/", views.latest, name="latest"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
+    path("measures/<slug:code>/", views.measure, name="measure"),
 ]

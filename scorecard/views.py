@@ -3,17 +3,22 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from kpis.models import Framework
+from kpis.models import Framework, Measure
 from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months, iso_month, parse_month
 from scorecard.access import published_page
-from scorecard.forms import ChoiceOfScorecard, ViewOfScorecard
+from scorecard.charts import history_chart
+from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
+from scorecard.measure_page import build_measure_page
+from scorecard.measure_selection import select_measure
 from scorecard.page import Order, build_page
-from scorecard.reading import read_scorecard
+from scorecard.reading import last_month_ended, read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+
+WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
 
 
 @require_safe
@@ -72,11 +77,39 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "page": build_page(read.scorecard, period=period, chosen=status, order=order, keep=kept),
         "status": status,
         "by_attention": order is Order.ATTENTION,
-        "choice": ChoiceOfScorecard(
-            {"framework": slug, "month": month}, frameworks=frameworks
-        ),
+        "choice": ChoiceOfScorecard({"framework": slug, "month": month}, frameworks=frameworks),
     }
     return render(request, "scorecard/scorecard.html", context)
+
+
+@require_safe
+@published_page
+def measure(request: HttpRequest, code: str) -> HttpResponse:
+    """A measure's whole history."""
+    found = get_object_or_404(Measure, code=code)
+    view = ViewOfMeasure(request.GET)
+    view.is_valid()
+    selected = select_measure(
+        measure=found,
+        frameworks=frameworks_to_choose(),
+        preferred=view.cleaned_data.get("framework"),
+        latest=last_month_ended(),
+        as_known_at=view.moment(),
+    )
+    page = build_measure_page(
+        selected.history,
+        coverages=selected.coverages,
+        recordings=selected.recordings,
+        words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
+    )
+    context = {
+        "measure": found,
+        "framework": selected.framework,
+        "as_known_at": view.moment(),
+        "page": page,
+        "chart": history_chart(selected.history) if selected.history.rows else None,
+    }
+    return render(request, "scorecard/measure.html", context)
 
 
 def _framework(frameworks: list[Framework], slug: str) -> Framework:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from kpis.change import Direction
-from kpis.figures import Marker, counts_in_words, difference_in_words, grouped, in_words, round_half_up
+from kpis.change import Change, Direction
+from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, in_words, round_half_up
 from kpis.periods import month_name, period_label
 from kpis.rating import Polarity, Reason, Status, TargetKind, tolerated_range
 from kpis.terms import MeasureTerms
@@ -88,7 +88,7 @@ def level_in_words(row: ScorecardRow) -> str:
 
 
 def tolerance_in_words(row: ScorecardRow) -> str | None:
-    """The printed figures that miss the target within tolerance: tolerance 75–79%. None where there are none."""
+    """The printed figures that miss the target within tolerance: tolerance 75–79%."""
     target, measure = row.standing.target, row.measure
     if target is None or target.value is None:
         return None
@@ -110,12 +110,18 @@ def range_in_words(*, low: Decimal, high: Decimal, measure: MeasureTerms) -> str
 
 def change_in_words(row: ScorecardRow) -> str:
     """How the figure moved: Up 2 points, better; No change; No earlier figure."""
-    change = row.change
-    if change.direction is Direction.NONE:
+    if row.change.direction is Direction.NONE:
         return "No earlier figure" if row.standing.printed is not None else ""
+    return movement_in_words(row.change, row.measure.unit)
+
+
+def movement_in_words(change: Change, unit: Unit) -> str:
+    """Up 2 points; No change; nothing where there is nothing to compare."""
+    if change.direction is Direction.NONE:
+        return ""
     if change.direction is Direction.SAME:
         return "No change"
-    return f"{change.direction.value.capitalize()} {difference_in_words(change.difference, row.measure.unit)}"
+    return f"{change.direction.value.capitalize()} {difference_in_words(change.difference, unit)}"
 
 
 def since(row: ScorecardRow) -> str | None:
@@ -135,7 +141,7 @@ def window_method(row: ScorecardRow) -> str | None:
     window = row.window
     if window is None:
         return None
-    method = "all counts together" if window.method is WindowMethod.POOLED else "mean of the months"
+    method = "pooled" if window.method is WindowMethod.POOLED else "mean"
     return f"{method}, {window.included} of {window.months} months"
 
 
@@ -150,19 +156,26 @@ def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:
 
 
 def summary_in_words(scorecard: Scorecard, *, noun: str) -> str:
-    """The scorecard in a sentence that a person could read out."""
+    """The scorecard in sentences that a person could read out. noun: what its rows are, in the plural."""
     counts, total = scorecard.counts, len(scorecard.rows)
     outside, unrated = counts[Status.OUTSIDE_TOLERANCE], counts[Status.NOT_RATED]
-    on_track = total - outside - unrated
     rated = total - unrated
     if not rated:
         return f"None of the {total} {noun} could be rated this month."
-    if on_track == rated:
-        who = f"All {rated}" if not unrated else f"All {rated} {noun} that could be rated"
-        sentence = f"{who} {'' if unrated else noun + ' '}met their target or were within the agreed tolerance."
+    who = f"{noun} that could be rated" if unrated else noun
+    met = "met their target or were within the agreed tolerance"
+    if not outside:
+        sentence = f"All {rated} {who} {met}"
     else:
-        sentence = f"{on_track} of the {rated} {noun} {'that could be rated ' if unrated else ''}met their target or were within the agreed tolerance; {outside} {'was' if outside == 1 else 'were'} outside it."
-    return f"{sentence} {unrated} could not be rated." if unrated else sentence
+        were = "was" if outside == 1 else "were"
+        sentence = f"{rated - outside} of the {rated} {who} {met}; {outside} {were} outside it"
+    parts = ", ".join(
+        f"{counts[status]} {STATUS_LABELS[status].lower()}"
+        for status in Status
+        if status is not Status.NOT_RATED
+    )
+    rest = f" {unrated} could not be rated." if unrated else ""
+    return f"{sentence}: {parts}.{rest}"
 
 
 def sparkline_in_words(row: ScorecardRow) -> str:

@@ -17,6 +17,7 @@ BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+MAX_ROWS_OF_EXCEL = 1_048_576  # what lies further down is not looked at: it is far too many already
 # Tabs, line ends, and the line and page breaks that come with text pasted from a word processor are text
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -31,7 +32,8 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
     text = decode(content, called=called)
     delimiter = delimiter_of(text)
     lowest, rightmost, width = measure(text, delimiter=delimiter)
-    rows = load(text, delimiter=delimiter, width=width, height=min(lowest[0], MAX_ROWS_READ))
+    height = min(lowest[0], MAX_ROWS_READ)
+    rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
     return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
 
 
@@ -44,12 +46,18 @@ def decode(content: bytes, *, called: str) -> str:
             continue
         if NOT_TEXT.search(text):
             break
-        return text
+        # pandas takes a byte order mark for its own, wherever it comes from. And spreadsheets write out
+        # hundreds of thousands of blank rows below a table that was once formatted so far down
+        return text.lstrip("\ufeff").rstrip(f"{DELIMITERS} \r\n")
+    raise unreadable(called)
+
+
+def unreadable(called: str) -> RejectedFile:
     message = (
         f"{called} is neither an Excel workbook nor text that can be read. "
         "Open it in the program it comes from, save it as .xlsx or as “CSV UTF-8”, and upload that."
     )
-    raise RejectedFile("unreadable_text", message)
+    return RejectedFile("unreadable_text", message)
 
 
 def records(text: str, *, delimiter: str, strict: bool = False) -> Iterator[list[str]]:
@@ -72,14 +80,11 @@ def delimiter_of(text: str) -> str:
 
 
 def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, int], int]:
-    """The lowest and the rightmost cell that hold anything, and how many fields the longest row has.
-
-    Spreadsheets write out hundreds of thousands of blank rows below a table that was once formatted so
-    far: those do not count.
-    """
+    """The lowest and the rightmost cell that hold anything, and how many fields the longest row has."""
     lowest, rightmost, width, row = (0, 0), (0, 0), 1, 0
     try:
-        for row, cells in enumerate(records(text, delimiter=delimiter, strict=True), 1):
+        found = records(text, delimiter=delimiter, strict=True)
+        for row, cells in enumerate(islice(found, MAX_ROWS_OF_EXCEL), 1):
             width = max(width, len(cells))
             if width > MAX_COLUMNS:
                 raise too_many("columns", MAX_COLUMNS, "across", address(row, width))
@@ -101,8 +106,6 @@ def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, i
 def load(text: str, *, delimiter: str, width: int, height: int) -> list[list[object]]:
     import pandas as pd
 
-    if not height:
-        return []
     frame = pd.read_csv(
         StringIO(text, newline=""),
         sep=delimiter,

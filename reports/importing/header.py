@@ -93,7 +93,8 @@ def read_header(grid: Grid, *, row: int, found: Sequence[tuple[int, str]]) -> He
     refuse_misspelt(grid, row=row, near=near_misses(grid.rows[row - 1], present=set(columns)))
     numbers = set(columns.values())
     others = [cell for number, cell in enumerate(grid.rows[row - 1], 1) if number not in numbers]
-    return Header(row, columns, tuple(str(cell).strip() for cell in others if str(cell).strip()))
+    written = [str(cell).strip() for cell in others if cell is not None]
+    return Header(row, columns, tuple(text for text in written if text))
 
 
 def near_misses(cells: Sequence[object], *, present: set[str]) -> Iterator[tuple[int, str]]:

@@ -43,7 +43,7 @@ def parser_calling(start: Callable[[str, dict[str, str]], None]) -> expat.XMLPar
 class CellWatcher:
     """Notes what calamine passes over: errors, missing results, percentages, and which cells are in use.
 
-    It is called for every element of a sheet: hence few steps for the usual cell, and references kept as text.
+    It is called for every element of a sheet: few steps for the usual cell, and references kept as text.
     """
 
     def __init__(self, xml: bytes, *, percent_styles: set[str]) -> None:

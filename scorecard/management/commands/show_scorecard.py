@@ -23,23 +23,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("framework", metavar="SLUG")
         parser.add_argument("period", metavar="YYYY-MM")
-        parser.add_argument("--as-known-at", metavar="ISO-TIME", help="such as 2018-12-12 or 2018-12-12T10:00")
+        parser.add_argument(
+            "--as-known-at", metavar="ISO-TIME", help="such as 2018-12-12 or 2018-12-12T10:00"
+        )
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, framework: str, period: str, **options: Any) -> None:
         frameworks = frameworks_to_choose()
         chosen = next((one for one in frameworks if one.slug == framework), None)
         if chosen is None:
+            slugs = ", ".join(one.slug for one in frameworks) or "none"
             raise CommandError(
-                f"No framework is called {framework}. There are: {', '.join(one.slug for one in frameworks) or 'none'}.",
-                returncode=WRONG_USAGE,
+                f"No framework is called {framework}. There are: {slugs}.", returncode=WRONG_USAGE
             )
         month, moment = _month(period), _moment(options["as_known_at"])
         if not chosen.covers(month):
             raise CommandError(
-                f"{chosen.title} covers {month_name(chosen.start)} to {month_name(chosen.end)}.", returncode=WRONG_USAGE
+                f"{chosen.title} covers {month_name(chosen.start)} to {month_name(chosen.end)}.",
+                returncode=WRONG_USAGE,
             )
-        scorecard = read_scorecard(framework=chosen, frameworks=frameworks, period=month, as_known_at=moment).scorecard
+        scorecard = read_scorecard(
+            framework=chosen, frameworks=frameworks, period=month, as_known_at=moment
+        ).scorecard
         if options["as_json"]:
             shown = scorecard_as_json(scorecard, framework=chosen.slug, period=month, as_known_at=moment)
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2))
@@ -49,7 +54,11 @@ class Command(BaseCommand):
             reference, status = row.indicator.reference, STATUS_LABELS[row.status]
             figure, target = figure_in_words(row), target_in_words(row)
             self.stdout.write(f"{reference:<8} {figure:>12}  {status:<20} {target:<42} {row.measure.title}")
-        self.stdout.write(", ".join(f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()))
+        self.stdout.write(
+            ", ".join(
+                f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()
+            )
+        )
 
 
 def _month(text: str) -> date:
@@ -69,5 +78,7 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None:
-        raise CommandError(f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE)
+        raise CommandError(
+            f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE
+        )
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment

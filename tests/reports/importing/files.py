@@ -40,7 +40,9 @@ def xlsx_of_sheets(
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"}
     workbook = xlsxwriter.Workbook(target, options)
-    styles = {position: workbook.add_format({"num_format": code}) for position, code in (formats or {}).items()}
+    styles = {
+        position: workbook.add_format({"num_format": code}) for position, code in (formats or {}).items()
+    }
     for name, rows in sheets.items():
         worksheet = workbook.add_worksheet(name)
         if (hidden or {}).get(name) == "hidden":
@@ -87,24 +89,24 @@ def altered(workbook: bytes, *, change: Callable[[str], str], part: str = SHEET_
 
 
 def with_cells(cells: str, *, workbook: bytes | None = None) -> bytes:
-    """The workbook with a last row of the given XML cells, at row 1 million if they say nothing else."""
+    """The workbook, or a good return, with a last row of the given XML cells: row 3 if they do not say."""
     good = workbook or xlsx([HEADER, ROW])
     return altered(good, change=lambda xml: xml.replace("</sheetData>", f"<row>{cells}</row></sheetData>"))
 
 
 def zeros_deflated(size: int) -> bytes:
-    """A deflate stream of zeros, a thousandth of `size`: one block after another, none of them inflated here."""
+    """A deflate stream of zeros, a thousandth of `size`, made without so many zeros ever being held."""
     mebibytes = size // 1024**2
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     block = deflate.compress(bytes(1024**2)) + deflate.flush(zlib.Z_FULL_FLUSH)
     return block * mebibytes + deflate.flush(zlib.Z_FINISH)
 
 
-def raw_archive(parts: Mapping[str, tuple[bytes, int]]) -> bytes:
-    """An archive of parts that are deflated already, each with the size that it claims to have."""
+def raw_archive(parts: Mapping[str, tuple[bytes, int, int]]) -> bytes:
+    """An archive of parts that are deflated already, each with the size and checksum it claims."""
     body, directory = b"", b""
-    for name, (deflated, claimed) in parts.items():
-        sizes = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, 0, len(deflated), claimed, len(name), 0)
+    for name, (deflated, claimed, checksum) in parts.items():
+        sizes = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, checksum, len(deflated), claimed, len(name), 0)
         offset = len(body)
         body += b"PK\x03\x04" + sizes + name.encode() + deflated
         about = struct.pack("<HHHII", 0, 0, 0, 0, offset)
@@ -116,12 +118,12 @@ def raw_archive(parts: Mapping[str, tuple[bytes, int]]) -> bytes:
 def zip_bomb(*, inflated: int = 2 * 1024**3, claimed: int | None = None) -> bytes:
     """A workbook of some 2 MB whose sheet inflates to 2 GB, and claims to, or to as much as it is told."""
 
-    def deflated(part: bytes) -> tuple[bytes, int]:
+    def deflated(part: bytes) -> tuple[bytes, int, int]:
         deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return deflate.compress(part) + deflate.flush(), len(part)
+        return deflate.compress(part) + deflate.flush(), len(part), zlib.crc32(part)
 
     parts = {name: deflated(part) for name, part in parts_of(xlsx([HEADER, ROW])).items()}
-    bomb = zeros_deflated(inflated), inflated if claimed is None else claimed
+    bomb = zeros_deflated(inflated), inflated if claimed is None else claimed, 0
     return raw_archive(parts | {SHEET_XML: bomb})
 
 
@@ -148,7 +150,7 @@ def truncated() -> bytes:
 
 
 def far_cell(*, reference: str = "XFD1048576") -> bytes:
-    """A return with one more cell, in the last corner of the sheet unless another place is named."""
+    """A good return with one more cell, in the last corner of the sheet unless another place is named."""
     return with_cells(f'<c r="{reference}"><v>1</v></c>')
 
 
@@ -159,9 +161,12 @@ def many_rows(count: int) -> bytes:
 
 def formula_error() -> bytes:
     """#DIV/0! in D2."""
-    return altered(xlsx([HEADER, ROW]), change=lambda xml: xml.replace(
-        '<c r="D2"><v>74</v></c>', '<c r="D2" t="e"><f>B2/0</f><v>#DIV/0!</v></c>'
-    ))
+    return altered(
+        xlsx([HEADER, ROW]),
+        change=lambda xml: xml.replace(
+            '<c r="D2"><v>74</v></c>', '<c r="D2" t="e"><f>B2/0</f><v>#DIV/0!</v></c>'
+        ),
+    )
 
 
 def uncalculated_formula() -> bytes:

@@ -1,0 +1,4 @@
+"""placeholder"""
+from django.http import HttpResponse
+def measure(request, code, slug):
+    return HttpResponse("")

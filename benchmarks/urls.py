@@ -1,0 +1,13 @@
+"""The product's addresses, and those of the bare views that it is measured against."""
+
+from django.urls import include, path
+
+from benchmarks import bare, bare_measure
+
+urlpatterns = [
+    path("bare/scorecards/<slug:slug>/<str:month>/", bare.scorecard),
+    path("bare/rows/<slug:slug>/<str:month>/", bare.scorecard),
+    path("bare/queries/<slug:slug>/<str:month>/", bare.queries_alone),
+    path("bare/measures/<slug:code>/<slug:slug>/", bare_measure.measure),
+    path("", include("config.urls")),
+]

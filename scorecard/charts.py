@@ -1,0 +1,155 @@
+"""Charts: histories become plotly figures. Plotly is imported where one is drawn: it is slow to load.
+
+A chart only ever repeats numbers that stand in a table beside it. This is where decimals become floats.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from kpis.figures import Unit, in_words
+from kpis.periods import iso_month, month_name
+from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory
+from scorecard.wording import STATUS_LABELS
+
+INK, BRAND, SOFT, AMBER_WASH = "#0b0c0c", "#12324a", "#484f54", "#fdecb2"
+# Told apart by dash and marker too, not by colour alone.
+BENCHMARK_STYLES = (("#7a2e8e", "diamond"), ("#00703c", "square"), ("#b1400e", "triangle-up"), (SOFT, "x"))
+AXIS_TITLES = {
+    Unit.PERCENT: "",  # beside each number instead
+    Unit.COUNT: "",
+    Unit.DAYS: "days",
+    Unit.RATE_PER_10K: "per 10,000",
+    Unit.CASES_PER_WORKER: "cases per worker",
+    Unit.SCORE: "score",
+}
+
+
+def history_chart(history: MeasureHistory) -> dict[str, Any]:
+    """The plotly figure of a history, as JSON values: tolerance bands, targets, benchmarks, figures."""
+    from plotly import graph_objects
+
+    figure = graph_objects.Figure()
+    for trace in (*_bands(history.rows), *_targets(history), *_benchmarks(history), _figures(history)):
+        figure.add_trace(graph_objects.Scatter(**trace))
+    figure.update_layout(
+        template="none",
+        font={"family": "arial, sans-serif", "size": 15, "color": INK},
+        height=420,
+        margin={"l": 56, "r": 16, "t": 12, "b": 48},
+        hovermode="closest",
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis={"type": "date", "tickformat": "%b\n%Y", "nticks": 12, "tickangle": 0, "showgrid": False},
+        yaxis={
+            "title": {"text": AXIS_TITLES[history.measure.unit]},
+            "ticksuffix": "%" if history.measure.unit is Unit.PERCENT else "",
+            "gridcolor": "#d2d7da",
+            "zeroline": False,
+        },
+    )
+    values: dict[str, Any] = figure.to_plotly_json()
+    return values
+
+
+def _figures(history: MeasureHistory) -> dict[str, Any]:
+    """The line breaks where a month has no figure."""
+    rows, unit = history.rows, history.measure.unit
+    return {
+        "name": "Figure",
+        "mode": "lines+markers",
+        "x": [_at(row.period) for row in rows],
+        "y": [_number(row.printed) for row in rows],
+        "connectgaps": False,
+        "line": {"color": BRAND, "width": 2.5},
+        "marker": {"size": 6, "color": BRAND},
+        "text": [_spoken(row, unit) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _spoken(row: HistoryRow, unit: Unit) -> str:
+    if row.printed is None:
+        return ""
+    status = STATUS_LABELS[row.rating.status].lower()
+    return f"{month_name(row.period)}: {in_words(row.printed, unit)}, {status}"
+
+
+def _stretches(rows: Iterable[HistoryRow]) -> list[list[HistoryRow]]:
+    """Months that follow each other under one target."""
+    runs = groupby(rows, key=lambda row: (row.level, row.tolerance_limit))
+    return [list(run) for (level, _), run in runs if level is not None]
+
+
+def _targets(history: MeasureHistory) -> Iterable[dict[str, Any]]:
+    unit = history.measure.unit
+    for at, run in enumerate(_stretches(history.rows)):
+        level = run[0].level
+        assert level is not None
+        yield {
+            "name": "Target",
+            "legendgroup": "target",
+            "showlegend": at == 0,
+            "mode": "lines",
+            "x": _from_to(run),
+            "y": [_number(level)] * 2,
+            "line": {"color": SOFT, "width": 2, "dash": "dash"},
+            "text": f"Target {in_words(level, unit)} from {month_name(run[0].period)}",
+            "hoverinfo": "text",
+        }
+
+
+def _bands(rows: Sequence[HistoryRow]) -> Iterable[dict[str, Any]]:
+    runs = [run for run in _stretches(rows) if run[0].tolerance_limit is not None]
+    for at, run in enumerate(runs):
+        first, last = _from_to(run)
+        level, limit = _number(run[0].level), _number(run[0].tolerance_limit)
+        yield {
+            "name": "Within tolerance",
+            "legendgroup": "tolerance",
+            "showlegend": at == 0,
+            "mode": "lines",
+            "x": [first, last, last, first, first],
+            "y": [level, level, limit, limit, level],
+            "fill": "toself",
+            "fillcolor": AMBER_WASH,
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+        }
+
+
+def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
+    """Marks, joined where there are several: a benchmark is of its own month, and is not drawn beyond it."""
+    groups = groupby(history.benchmarks, key=lambda one: one.area)
+    for at, (area, group) in enumerate(groups):
+        found: list[AreaFigure] = list(group)
+        colour, symbol = BENCHMARK_STYLES[at % len(BENCHMARK_STYLES)]
+        yield {
+            "name": area.name,
+            "mode": "lines+markers" if len(found) > 1 else "markers",
+            "x": [_at(one.period) for one in found],
+            "y": [_number(one.printed) for one in found],
+            "line": {"color": colour, "width": 1.5, "dash": "dot"},
+            "marker": {"symbol": symbol, "size": 11, "color": colour},
+            "text": [
+                f"{area.name}, {month_name(one.period)}: {in_words(one.printed, history.measure.unit)}"
+                for one in found
+            ],
+            "hoverinfo": "text",
+        }
+
+
+def _from_to(run: Sequence[HistoryRow]) -> list[str]:
+    """Half a month to either side, so that a target of one month has a length."""
+    first, last = run[0].period, run[-1].period
+    before = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 16)
+    return [before.isoformat(), last.replace(day=16).isoformat()]
+
+
+def _at(period: date) -> str:
+    return f"{iso_month(period)}-01"
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

@@ -1,0 +1,132 @@
+"""A measure's whole history, under whichever framework covered each month. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kpis.change import Change, change_between
+from kpis.periods import Frequency, months_between
+from kpis.rating import Rating, Reason, TargetTerms, not_rated
+from kpis.series import KnownFigure, Series
+from kpis.terms import AreaTerms, MeasureTerms
+from scorecard.standing import Evidences, IndicatorTerms, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """When a figure was recorded, by whom, and why where it corrects another."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An indicator of the measure, and the months for which its framework speaks."""
+
+    indicator: IndicatorTerms
+    framework_slug: str
+    framework_title: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A month of the measure: its figure, and how it stood in the framework that covered it, if one did."""
+
+    period: date
+    known: KnownFigure | None
+    printed: Decimal | None
+    coverage: Coverage | None
+    target: TargetTerms | None
+    level: Decimal | None
+    rating: Rating
+    change: Change
+
+    @property
+    def tolerance_limit(self) -> Decimal | None:
+        return self.target.tolerance_limit if self.target else None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigure:
+    """A figure of a benchmark, service area or team."""
+
+    area: AreaTerms
+    period: date
+    known: KnownFigure
+    printed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHistory:
+    """rows: from the earliest month to the latest; benchmarks: all; parts: of their latest month."""
+
+    measure: MeasureTerms
+    rows: tuple[HistoryRow, ...]
+    benchmarks: tuple[AreaFigure, ...]
+    parts: tuple[AreaFigure, ...]
+
+
+def build_history(
+    measure: MeasureTerms,
+    *,
+    evidences: Evidences,
+    coverages: Sequence[Coverage],
+    areas: Iterable[tuple[AreaTerms, Series]],
+) -> MeasureHistory:
+    """The history of a measure.
+
+    coverages: in the order in which they are asked, the preferred framework first;
+    areas: the benchmarks, service areas and teams that have figures, with them.
+    """
+    by_kind: dict[bool, list[AreaFigure]] = {True: [], False: []}
+    for area, series in areas:
+        for period, known in sorted(series.items()):
+            printed = measure.published(known.figure)
+            if printed is not None:
+                by_kind[area.kind == "benchmark"].append(AreaFigure(area, period, known, printed))
+    parts = by_kind[False]
+    latest = max((one.period for one in parts), default=None)
+    return MeasureHistory(
+        measure=measure,
+        rows=tuple(_rows(measure, evidences, coverages)),
+        benchmarks=tuple(by_kind[True]),
+        parts=tuple(one for one in parts if one.period == latest),
+    )
+
+
+def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
+    previous: tuple[date, Decimal] | None = None
+    for period in _months(measure, evidences.own):
+        known = evidences.own.get(period)
+        printed = measure.published(known.figure) if known else None
+        coverage = next((one for one in coverages if one.start <= period <= one.end), None)
+        stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
+        now = (period, printed) if printed is not None else None
+        yield HistoryRow(
+            period=period,
+            known=known,
+            printed=printed,
+            coverage=coverage,
+            target=stood.target if stood else None,
+            level=stood.level if stood else None,
+            rating=stood.rating if stood else not_rated(Reason.NO_TARGET),
+            change=change_between(
+                now=now, before=previous, polarity=measure.polarity, frequency=measure.frequency
+            ),
+        )
+        previous = now or previous
+
+
+def _months(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:
+    """Every month between the first figure and the last for a monthly measure, so that gaps are seen;
+    for any other, the months that have one."""
+    if not own:
+        return []
+    if measure.frequency is Frequency.MONTHLY:
+        return months_between(min(own), max(own))
+    return sorted(own)

@@ -1,0 +1,208 @@
+"""A measure's page: every text worked out, so that the template only places it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from kpis.figures import Calculation, Marker, Unit, counts_in_words
+from kpis.periods import Frequency, month_name, period_label, short_month
+from kpis.terms import MeasureTerms
+from scorecard import wording
+from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory, Recording
+from scorecard.page import StatusText, status_text
+
+CALCULATIONS = {
+    Calculation.RATIO: "Divided: {numerator}, out of {denominator}",
+    Calculation.MEAN: "An average: {numerator}, shared between {denominator}",
+    Calculation.COUNT: "A count",
+    Calculation.GIVEN: "Worked out by its publisher",
+    Calculation.YEAR_TO_DATE: "A running total since April",
+    Calculation.DERIVED: "Worked out from the ratings of other indicators; never returned",
+}
+FREQUENCIES = {
+    Frequency.MONTHLY: "every month",
+    Frequency.QUARTERLY: "every quarter",
+    Frequency.TERMLY: "every school term",
+    Frequency.ANNUAL: "once a year",
+}
+UNITS = {
+    Unit.PERCENT: "%",
+    Unit.COUNT: "a number",
+    Unit.DAYS: "days",
+    Unit.RATE_PER_10K: "per 10,000 children",
+    Unit.CASES_PER_WORKER: "cases for each social worker",
+    Unit.SCORE: "a score",
+}
+
+
+LONG_GAP = 3  # months
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryText:
+    """A month of the table; texts are empty where there is nothing to say."""
+
+    period: str
+    figure: str
+    is_marker: bool
+    counts: str
+    illustrative: bool
+    status: StatusText
+    target: str
+    indicator: str
+    framework: str
+    change: str
+    judgement: str
+    origin: str
+    commentary: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """Months in a row without a figure, in one line of the table."""
+
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaText:
+    area: str
+    period: str
+    figure: str
+    counts: str
+    illustrative: bool
+    origin: str
+    commentary: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    sentence: str
+    facts: tuple[tuple[str, str], ...]  # name and text of each part of the definition
+    standings: tuple[tuple[str, str, str], ...]  # reference, framework and slug, of each framework
+    rows: tuple[HistoryText | GapText, ...]  # the latest month first
+    months: int
+    benchmarks: tuple[AreaText, ...]
+    parts: tuple[AreaText, ...]
+    parts_month: str
+    illustrative: int
+
+
+def build_measure_page(
+    history: MeasureHistory,
+    *,
+    coverages: Iterable[Coverage],
+    recordings: Mapping[int, Recording],
+    words: Mapping[str, str],
+) -> MeasurePage:
+    """The page of a measure's history. words: the texts of its definition, by the measure's field names."""
+    origin = _Origins(recordings)
+    parts = tuple(_area_text(one, history.measure, origin) for one in history.parts)
+    return MeasurePage(
+        sentence=_sentence(history),
+        facts=tuple(_facts(history.measure, words)),
+        standings=tuple(
+            (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
+        ),
+        rows=tuple(_history_texts(history, origin)),
+        months=sum(row.known is not None for row in history.rows),
+        benchmarks=tuple(_area_text(one, history.measure, origin) for one in history.benchmarks),
+        parts=parts,
+        parts_month=month_name(history.parts[0].period) if history.parts else "",
+        illustrative=sum(bool(row.known and row.known.illustrative) for row in history.rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Where a figure came from, in words."""
+
+    recordings: Mapping[int, Recording]
+
+    def of(self, observation: int | None, source: str) -> str:
+        recording = self.recordings.get(observation) if observation is not None else None
+        if recording is None:
+            return source
+        day = f"{recording.at.day} {short_month(date(recording.at.year, recording.at.month, 1))}"
+        texts = [source, f"recorded {day} by {recording.by}"]
+        if recording.reason:
+            texts.append(f"corrected: {recording.reason}")
+        return "; ".join(text for text in texts if text)
+
+
+def _sentence(history: MeasureHistory) -> str:
+    """The latest figure in a sentence that a person could read out."""
+    row = next((one for one in reversed(history.rows) if one.printed is not None), None)
+    if row is None or row.printed is None:
+        return "No figure has been published for this measure."
+    words = history.measure.in_words
+    sentence = f"{month_name(row.period)}: {words(row.printed)}"
+    status = wording.STATUS_LABELS[row.rating.status].lower()
+    if not row.rating.is_rated:
+        reason = wording.REASONS[row.rating.reason] if row.rating.reason else ""
+        return f"{sentence}, {status} ({reason})."
+    target = f"a target of {history.measure.as_set(row.level)}" if row.level is not None else "its target"
+    return f"{sentence} against {target}, {status}."
+
+
+def _facts(measure: MeasureTerms, words: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    calculation = CALCULATIONS[measure.calculation]
+    if measure.calculation is Calculation.MEAN and not words["numerator_label"]:
+        calculation = "An average"
+    if words["definition"]:
+        yield "Definition", words["definition"]
+    yield "Which way is better", wording.POLARITIES[measure.polarity]
+    yield (
+        "How it is worked out",
+        calculation.format(numerator=words["numerator_label"], denominator=words["denominator_label"]),
+    )
+    places = {0: "no decimals", 1: "1 decimal"}.get(measure.decimals, f"{measure.decimals} decimals")
+    yield "How it is published", f"{UNITS[measure.unit]}, {places}, {FREQUENCIES[measure.frequency]}"
+    if words["owner"]:
+        yield "Owner", words["owner"]
+    if words["series_note"]:
+        yield "To know when reading its history", words["series_note"]
+
+
+def _history_texts(history: MeasureHistory, origin: _Origins) -> Iterable[HistoryText | GapText]:
+    """The latest month first; a gap of several months is said in one line, never left out."""
+    for held, group in groupby(reversed(history.rows), key=lambda row: row.printed is not None):
+        rows = list(group)
+        if held or len(rows) < LONG_GAP:
+            yield from (_history_text(row, history.measure, origin) for row in rows)
+        else:
+            first, last = month_name(rows[-1].period), month_name(rows[0].period)
+            yield GapText(f"{first} to {last}: no figure for {len(rows)} months")
+
+
+def _history_text(row: HistoryRow, measure: MeasureTerms, origin: _Origins) -> HistoryText:
+    known = row.known
+    return HistoryText(
+        period=period_label(row.period, measure.frequency),
+        figure=measure.in_words(row.printed) if row.printed is not None else Marker.NOT_AVAILABLE.value,
+        is_marker=row.printed is None,
+        counts=(counts_in_words(known.figure) or "") if known else "",
+        illustrative=bool(known and known.illustrative),
+        status=status_text(row.rating),
+        target=measure.as_set(row.level) if row.level is not None else "",
+        indicator=row.coverage.indicator.reference if row.coverage else "",
+        framework=row.coverage.framework_title if row.coverage else "",
+        change=wording.movement_in_words(row.change, measure.unit),
+        judgement=row.change.judgement.value if row.change.judgement.value != "neither" else "",
+        origin=origin.of(known.id, known.source) if known else "",
+        commentary=known.commentary if known else "",
+    )
+
+
+def _area_text(one: AreaFigure, measure: MeasureTerms, origin: _Origins) -> AreaText:
+    is_benchmark = one.area.kind == "benchmark"
+    return AreaText(
+        area=one.area.name,
+        period=period_label(one.period, measure.frequency),
+        figure=measure.as_set(one.printed) if is_benchmark else measure.in_words(one.printed),
+        counts=counts_in_words(one.known.figure) or "",
+        illustrative=one.known.illustrative,
+        origin=origin.of(one.known.id, one.known.source),
+        commentary=one.known.commentary,
+    )

@@ -1,0 +1,161 @@
+"""CSV files: what they are written in, and texts that stay texts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.importing.delimited import read_delimited
+from reports.importing.grid import MAX_COLUMNS
+from reports.importing.problems import RejectedFile
+from tests.reports.importing.files import HEADER, ROW, csv_bytes
+
+pytestmark = pytest.mark.one_database
+
+TEXTS = [HEADER, ["KPI 1", "74", "100", "74", "Café – £5"]]
+
+
+def read(content: bytes) -> list[list[object]]:
+    return read_delimited(content, called="“return.csv”").rows
+
+
+def refusal(content: bytes) -> tuple[str, str | None]:
+    with pytest.raises(RejectedFile) as rejected:
+        read(content)
+    return rejected.value.problem.code, rejected.value.problem.cell
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        pytest.param("utf-8", id="utf-8"),
+        pytest.param("utf-8-sig", id="utf-8 with mark"),
+        pytest.param("utf-16", id="utf-16"),
+        pytest.param("cp1252", id="windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+@pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"], ids=["windows", "unix", "old mac"])
+def test_rows_are_read_whatever_wrote_them(encoding: str, delimiter: str, newline: str) -> None:
+    content = csv_bytes(TEXTS, encoding=encoding, delimiter=delimiter, newline=newline)
+
+    assert read(content) == TEXTS
+
+
+def test_utf_16_is_read_from_the_other_end_too() -> None:
+    content = b"\xfe\xff" + csv_bytes(TEXTS, encoding="utf-16-be")
+
+    assert read(content) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "text", ["007", "NA", "N/A", "null", "nan", "1e5", "TRUE", "-", " 5 ", "01/10/2018", "5%"]
+)
+def test_text_stays_text(text: str) -> None:
+    content = csv_bytes([HEADER, ["KPI 1", text, "100"]])
+
+    assert read(content)[1][1] == text
+
+
+def test_delimiter_is_told_from_the_headers_not_from_the_commentary() -> None:
+    words = "one, two, three, four, five, six, seven, eight"
+    rows = [["Return of October, 2018"], HEADER, ["KPI 1", "74", "100", "74", words]]
+
+    found = read(csv_bytes(rows, delimiter=";"))
+
+    assert found[2][4] == words
+
+
+def test_ragged_rows_keep_their_columns() -> None:
+    rows = [["Return of October"], [], HEADER, ["KPI 1", "74"], [*map(str, ROW), "more", "and more"]]
+
+    found = read(csv_bytes(rows))
+
+    assert [[cell for cell in row if cell] for row in found] == rows
+    assert found[3][:2] == ["KPI 1", "74"]
+    assert found[4][5:7] == ["more", "and more"]
+
+
+def test_blank_lines_count_as_rows() -> None:
+    found = read(b"\n\nReference,Value\n\nKPI 1,74\n")
+
+    assert found[2][:2] == ["Reference", "Value"]
+    assert found[4][:2] == ["KPI 1", "74"]
+
+
+def test_line_break_in_a_field_begins_no_row() -> None:
+    found = read(b'Reference,Commentary,Value\nKPI 1,"one\r\ntwo",74\nKPI 2,,75\n')
+
+    assert found[1] == ["KPI 1", "one\r\ntwo", "74"]
+    assert found[2][0] == "KPI 2"
+
+
+def test_quotation_marks_within_a_field_are_kept() -> None:
+    found = read(b'Reference,Value,Commentary\nKPI 1,74,"the ""new"" team"\nKPI 2,75,5" pipe\n')
+
+    assert found[1][2] == 'the "new" team'
+    assert found[2][2] == '5" pipe'
+
+
+def test_blank_rows_at_the_end_do_not_count() -> None:
+    content = csv_bytes(TEXTS) + b",,,,\r\n" * 300_000
+
+    grid = read_delimited(content, called="“return.csv”")
+
+    assert grid.rows == TEXTS
+    assert grid.lowest == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(b"Reference,Value\nKPI 1,7\x004\n", ("unreadable_text", None), id="NUL"),
+        pytest.param(
+            b"Reference,Value\nKPI 1,\x01\x02\n", ("unreadable_text", None), id="control characters"
+        ),
+        pytest.param(b"\x81\x8d\x8f\x90\x9d" * 20, ("unreadable_text", None), id="bytes of no encoding"),
+        pytest.param(
+            "Reference,Value\n".encode("utf-16-le"), ("unreadable_text", None), id="utf-16 without mark"
+        ),
+        pytest.param(b"\xff\xfeR\x00e", ("unreadable_text", None), id="utf-16 cut off"),
+        pytest.param(b'Reference,Value\nKPI 1,74\n"KPI 2,75\n', ("unbalanced_quotes", "A3"), id="not closed"),
+        pytest.param(
+            b'Reference,Value\n"KPI" 1,74\n', ("unbalanced_quotes", "A2"), id="text after the close"
+        ),
+        pytest.param(
+            b'Reference,Value\n"' + b"KPI 1,74\n" * 20_000,
+            ("unbalanced_quotes", "A2"),
+            id="not closed for long",
+        ),
+    ],
+)
+def test_unreadable_text_is_refused(content: bytes, code: tuple[str, str | None]) -> None:
+    assert refusal(content) == code
+
+
+def test_columns_at_the_limit_are_read() -> None:
+    assert len(read(csv_bytes([["x"] * MAX_COLUMNS]))[0]) == MAX_COLUMNS
+
+
+def test_columns_beyond_the_limit_are_refused() -> None:
+    assert refusal(csv_bytes([["x"], ["x"] * (MAX_COLUMNS + 1)])) == ("too_many_columns", "CW2")
+
+
+PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff"), max_size=12)
+
+
+# The first example imports pandas, which takes longer than hypothesis allows for one
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(PRINTABLE | st.sampled_from(["", '"', ",", "a\nb"]), min_size=1, max_size=5), min_size=1
+    )
+)
+def test_every_table_comes_back_as_it_was_written(rows: list[list[str]]) -> None:
+    content = csv_bytes([HEADER, *rows, ["end"]])
+
+    found = read(content)
+
+    assert [
+        [cell or "" for cell in row][: len(written)] for row, written in zip(found[1:], rows, strict=False)
+    ] == rows
+    assert len(found) == len(rows) + 2
