@@ -84,13 +84,15 @@ class RowText:
     window: str
     window_method: str
     window_status: StatusText | None
+    window_illustrative: bool
+    line_illustrative: bool
     benchmarks: tuple[BenchmarkText, ...]
     commentary: str
 
 
 @dataclass(frozen=True, slots=True)
 class PartsRow:
-    """An indicator's figures in each area, in the order of the columns; None where there is none."""
+    """A line of a table of parts. cells: in the order of its columns; None where there is no figure."""
 
     reference: str
     title: str
@@ -99,8 +101,11 @@ class PartsRow:
 
 @dataclass(frozen=True, slots=True)
 class PartsTable:
+    """Service areas stand across, as in the papers; teams, of which there are many, stand down."""
+
     caption: str
-    areas: tuple[str, ...]
+    corner: str
+    columns: tuple[str, ...]
     rows: tuple[PartsRow, ...]
 
 
@@ -185,6 +190,8 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         window=measure.in_words(row.window.value) if row.window else "",
         window_method=wording.window_method(row) or "",
         window_status=status_text(row.window_rating) if row.window_rating else None,
+        window_illustrative=row.window_illustrative,
+        line_illustrative=row.history_illustrative,
         benchmarks=tuple(
             BenchmarkText(
                 one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency)
@@ -206,29 +213,33 @@ def _window_label(rows: Iterable[ScorecardRow]) -> str:
 
 def _parts_tables(rows: Iterable[ScorecardRow]) -> Iterable[PartsTable]:
     for kind, caption in (("service_area", "By service area"), ("team", "By team")):
-        chosen = [(row, {one.area.code: one for one in row.parts if one.area.kind == kind}) for row in rows]
+        chosen = [(row, {one.area.id: one for one in row.parts if one.area.kind == kind}) for row in rows]
         chosen = [(row, parts) for row, parts in chosen if parts]
-        areas = {one.area.id: one.area for _, parts in chosen for one in parts.values()}
-        in_order = [areas[id] for id in sorted(areas)]
-        if chosen:
-            yield PartsTable(
-                caption=caption,
-                areas=tuple(area.name for area in in_order),
-                rows=tuple(
-                    _parts_row(row, [parts.get(area.code) for area in in_order]) for row, parts in chosen
-                ),
-            )
+        names = {id: one.area.name for _, parts in chosen for id, one in parts.items()}
+        areas = sorted(names)
+        if not chosen:
+            continue
+        if kind == "team":
+            columns = [f"{row.indicator.reference} {row.measure.title}" for row, _ in chosen]
+            lines = [
+                PartsRow("", names[id], tuple(_part_text(row, parts.get(id)) for row, parts in chosen))
+                for id in areas
+            ]
+        else:
+            columns = [names[id] for id in areas]
+            lines = [
+                PartsRow(
+                    row.indicator.reference,
+                    row.measure.title,
+                    tuple(_part_text(row, parts.get(id)) for id in areas),
+                )
+                for row, parts in chosen
+            ]
+        yield PartsTable(caption, "Team" if kind == "team" else "Indicator", tuple(columns), tuple(lines))
 
 
-def _parts_row(row: ScorecardRow, parts: Iterable[PartFigure | None]) -> PartsRow:
-    cells = tuple(
-        (
-            row.measure.in_words(one.printed),
-            wording.counts_in_words(one.known.figure) or "",
-            one.known.illustrative,
-        )
-        if one
-        else None
-        for one in parts
-    )
-    return PartsRow(row.indicator.reference, row.measure.title, cells)
+def _part_text(row: ScorecardRow, part: PartFigure | None) -> tuple[str, str, bool] | None:
+    if part is None:
+        return None
+    counts = wording.counts_in_words(part.known.figure) or ""
+    return row.measure.in_words(part.printed), counts, part.known.illustrative

@@ -71,6 +71,8 @@ class ScorecardRow:
     parts: tuple[PartFigure, ...]
     progress: Progress | None
     spark: tuple[SparkPoint, ...]
+    window_illustrative: bool  # a month of the window was made up for the sample
+    history_illustrative: bool  # so was one that the line or the change shows
 
     @property
     def measure(self) -> MeasureTerms:
@@ -82,7 +84,8 @@ class ScorecardRow:
 
     @property
     def is_illustrative(self) -> bool:
-        return self.standing.is_illustrative
+        """Whether anything that the row shows was made up for the sample."""
+        return self.standing.is_illustrative or self.window_illustrative or self.history_illustrative
 
     @property
     def commentary(self) -> str:
@@ -149,7 +152,20 @@ def build_row(
         parts=tuple(_parts(measure, parts, period)),
         progress=_progress(indicator, now),
         spark=tuple(_spark(indicator, evidences, period)),
+        window_illustrative=window is not None
+        and _any_illustrative(evidences.own, *indicator.window.span(period)),
+        history_illustrative=_any_illustrative(
+            evidences.own, min(_first_month(period), now.previous[0] if now.previous else period), period
+        ),
     )
+
+
+def _first_month(period: date) -> date:
+    return add_months(period, 1 - SPARKLINE_MONTHS)
+
+
+def _any_illustrative(series: Series, first: date, last: date) -> bool:
+    return any(known.illustrative for month, known in series.items() if first <= month <= last)
 
 
 def _window(
@@ -202,7 +218,7 @@ def _progress(indicator: IndicatorTerms, now: Standing) -> Progress | None:
 
 
 def _spark(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
-    for month in months_between(add_months(period, 1 - SPARKLINE_MONTHS), period):
+    for month in months_between(_first_month(period), period):
         known = evidences.own.get(month)
         printed = indicator.measure.published(known.figure) if known else None
         target, level = target_of_month(indicator, month, evidences.benchmarks)

@@ -1,0 +1,115 @@
+"""The pages as their readers meet them: on a desk, on a phone, without scripts, and by assistive technology."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("public")]
+
+SCORECARDS = [
+    pytest.param("/scorecards/trust-kpis-2018-19/2018-10/", id="contract"),
+    pytest.param("/scorecards/trust-kpis-2022-23/2022-09/", id="year-end target"),
+    pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/", id="breakdown"),
+    pytest.param("/scorecards/council-plan-2018-19/2018-10/", id="derived"),
+    pytest.param("/scorecards/education-plan-2017-18/2017-08/", id="28 indicators"),
+]
+PAGES = [
+    *SCORECARDS,
+    pytest.param("/measures/re-referrals/?framework=trust-kpis-2018-19", id="measure"),
+    pytest.param("/measures/caseload/", id="measure with teams"),
+    pytest.param("/sign-in/", id="sign-in"),
+    pytest.param("/measures/no-such-measure/", id="not found"),
+]
+ADMIN = [
+    pytest.param("/admin/", id="index"),
+    pytest.param("/admin/reports/monthlyreturn/upload/", id="upload"),
+    pytest.param("/admin/reports/monthlyreturn/", id="returns"),
+    pytest.param("/admin/kpis/framework/", id="frameworks"),
+    pytest.param("/admin/kpis/observation/", id="observations"),
+]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_no_accessibility_violation(watched, path):
+    page = watched.open(path)
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ADMIN)
+def test_admin_page_breaks_no_policy(watched, person, path):
+    person("admin")
+    watched.sign_in("admin")
+
+    page = watched.open(path)
+
+    assert page.locator("#content").is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_phone_scrolls_one_way(phone, path):
+    page = phone.open(path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", SCORECARDS)
+def test_tiles_add_up_to_the_rows(watched, path):
+    page = watched.open(path)
+
+    counts = [int(text) for text in page.locator(".tiles b").all_inner_texts()]
+
+    assert sum(counts) == page.locator("table.card tbody tr").count()
+
+
+def test_tile_leads_to_its_rows_and_back(watched):
+    page = watched.open("/scorecards/trust-kpis-2018-19/2018-10/")
+
+    page.get_by_role("link", name="Within tolerance").click()
+
+    assert page.locator("table.card tbody tr").count() == 4
+    page.get_by_role("link", name="Show all 15").click()
+    assert page.locator("table.card tbody tr").count() == 15
+
+
+def test_what_needs_attention_comes_first(watched):
+    page = watched.open("/scorecards/trust-kpis-2022-23/2022-09/")
+
+    page.get_by_role("link", name="what needs attention first").click()
+
+    statuses = [text.strip() for text in page.locator("table.card tr > td:nth-child(3) .tag").all_inner_texts()]
+    assert statuses[:3] == ["Outside tolerance"] * 3
+    assert statuses == sorted(statuses, key=statuses.index)
+
+
+def test_month_and_framework_are_chosen_without_scripts(without_scripts):
+    page = without_scripts.open("/scorecards/trust-kpis-2018-19/2018-10/")
+
+    page.select_option("#id_framework", "council-plan-2018-19")
+    page.select_option("#id_month", "2018-09")
+    page.get_by_role("button", name="Show").click()
+
+    assert page.url.endswith("/scorecards/council-plan-2018-19/2018-09/")
+
+
+def test_measure_page_has_every_number_without_scripts(without_scripts):
+    page = without_scripts.open("/measures/re-referrals/")
+
+    text = page.inner_text("table.history >> nth=0")
+
+    assert all(number in text for number in ("268 of 1,234", "292 of 1,238", "324 of 1,409"))
+
+
+def test_chart_is_drawn_with_a_gap_where_no_figure_is(watched):
+    page = watched.open("/measures/re-referrals/?framework=trust-kpis-2018-19")
+
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace")
+
+    drawn = page.locator(".js-line").evaluate_all("lines => lines.map(line => line.getAttribute('d') || '')")
+    assert max(path.count("M") for path in drawn) == 2  # one line for 2017/18, another for 2021/22
