@@ -132,7 +132,7 @@ def build_page(
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=wording.summary_in_words(scorecard, noun="indicators"),
+        sentence=wording.summary_in_words(scorecard),
         tiles=tuple(_tiles(scorecard, chosen, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),

@@ -18,6 +18,8 @@ STATUS_LABELS = {
     Status.NOT_RATED: "Not rated",
 }
 
+RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
+
 REASONS = {
     Reason.NO_FIGURE: "no figure",
     Reason.NOT_DUE: "not due this month",
@@ -155,27 +157,29 @@ def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:
     return f"{words}; {rate} a month needed in the {progress.months_left} {months} left"
 
 
-def summary_in_words(scorecard: Scorecard, *, noun: str) -> str:
-    """The scorecard in sentences that a person could read out. noun: what its rows are, in the plural."""
+def summary_in_words(scorecard: Scorecard) -> str:
+    """The scorecard in sentences that a person could read out."""
     counts, total = scorecard.counts, len(scorecard.rows)
-    outside, unrated = counts[Status.OUTSIDE_TOLERANCE], counts[Status.NOT_RATED]
+    unrated = counts[Status.NOT_RATED]
     rated = total - unrated
     if not rated:
-        return f"None of the {total} {noun} could be rated this month."
-    who = f"{noun} that could be rated" if unrated else noun
-    met = "met their target or were within the agreed tolerance"
-    if not outside:
-        sentence = f"All {rated} {who} {met}"
-    else:
-        were = "was" if outside == 1 else "were"
-        sentence = f"{rated - outside} of the {rated} {who} {met}; {outside} {were} outside it"
+        return f"None of the {total} indicators could be rated this month."
     parts = ", ".join(
-        f"{counts[status]} {STATUS_LABELS[status].lower()}"
-        for status in Status
-        if status is not Status.NOT_RATED
+        f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
     )
     rest = f" {unrated} could not be rated." if unrated else ""
-    return f"{sentence}: {parts}.{rest}"
+    return f"{_on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)}: {parts}.{rest}"
+
+
+def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
+    which = "" if all_rated else " that could be rated"
+    if rated == 1 and not outside:
+        return f"The one indicator{which} met its target or was within the agreed tolerance"
+    met = "met their target or were within the agreed tolerance"
+    if not outside:
+        return f"All {rated} indicators{which} {met}"
+    were = "was" if outside == 1 else "were"
+    return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
 
 
 def sparkline_in_words(row: ScorecardRow) -> str:

@@ -10,8 +10,9 @@ HEADER = ["reference", "numerator", "denominator", "value", "commentary"]
 SCORECARD = "/scorecards/trust-kpis-2018-19/2018-11/"
 
 
-def upload(page, *, name: str, content: bytes) -> None:
-    page.get_by_role("link", name="Upload a return").first.click()
+def upload(watched, *, name: str, content: bytes) -> None:
+    page = watched.open("/")
+    page.get_by_role("link", name="Upload a return").click()
     page.select_option("#id_framework", label="Children's Trust contractual KPIs 2018/19")
     page.select_option("#id_period", "2018-11")
     page.set_input_files("#id_file", {"name": name, "mimeType": "text/csv", "buffer": content})
@@ -28,7 +29,11 @@ def test_uploaded_workbook_changes_the_scorecard(watched, person):
     page = watched.open(SCORECARD)
     assert "[x]" in row_of(page, "KPI 2").inner_text()
 
-    upload(page, name="november.xlsx", content=xlsx([HEADER, ["KPI 2", 260, 1000, None, "More families came back."]]))
+    upload(
+        watched,
+        name="november.xlsx",
+        content=xlsx([HEADER, ["KPI 2", 260, 1000, None, "More families came back."]]),
+    )
     assert "260 of 1,000" in page.inner_text("table.lines")
     page.fill("#id_explanation", "The other figures follow next week.")
     page.get_by_role("button", name="Publish 1 figure").click()
@@ -47,7 +52,7 @@ def test_correction_shows_old_and_new_figure_before_it_is_published(watched, per
     first = csv_bytes([HEADER, ["KPI 2", "220", "1000", "", ""]])
     second = csv_bytes([HEADER, ["KPI 2", "221", "1000", "", ""]])
     for content in (first, second):
-        upload(watched.page, name="november.csv", content=content)
+        upload(watched, name="november.csv", content=content)
         shown = watched.page.inner_text("table.lines")
         watched.page.fill("#id_explanation", "Counted again.")
         watched.page.get_by_role("button", name="Publish").click()
@@ -59,11 +64,11 @@ def test_same_file_again_says_that_nothing_would_change(watched, person):
     person("admin")
     watched.sign_in("admin")
     content = csv_bytes([HEADER, ["KPI 2", "220", "1000", "", ""]])
-    upload(watched.page, name="november.csv", content=content)
+    upload(watched, name="november.csv", content=content)
     watched.page.fill("#id_explanation", "The other figures follow next week.")
     watched.page.get_by_role("button", name="Publish").click()
 
-    upload(watched.page, name="november.csv", content=content)
+    upload(watched, name="november.csv", content=content)
 
     assert "Nothing would change" in watched.page.inner_text("main, #content")
 
@@ -72,7 +77,7 @@ def test_bad_file_says_where_and_what_to_do(watched, person):
     person("officer")
     watched.sign_in("officer")
 
-    upload(watched.page, name="november.csv", content=csv_bytes([HEADER, ["KPI 2", "1,300", "1,200", "", ""]]))
+    upload(watched, name="november.csv", content=csv_bytes([HEADER, ["KPI 2", "1,300", "1,200", "", ""]]))
 
     text = watched.page.inner_text("#content")
     assert "B2" in text

@@ -128,7 +128,11 @@ def test_council_plan_shows_plans_issued_with_its_benchmarks():
 def test_council_plan_derives_15_of_15_on_track():
     row = by_reference("council-plan-2018-19", "2018-10")["2.1.3"]
 
-    assert (row.standing.printed, row.standing.known.figure.denominator, row.status.value) == (15, 15, "at_target")
+    assert (row.standing.printed, row.standing.known.figure.denominator, row.status.value) == (
+        15,
+        15,
+        "at_target",
+    )
 
 
 def test_on_track_is_illustrative_where_the_ratings_are():
@@ -139,7 +143,12 @@ def test_kpi_12_of_2022_shows_how_far_along_it_is():
     row = by_reference("trust-kpis-2022-23", "2022-09")["KPI 12"]
 
     progress = row.progress
-    assert (progress.reached, progress.wanted, progress.months_left, progress.needed_a_month) == (43, 85, 6, 7)
+    assert (progress.reached, progress.wanted, progress.months_left, progress.needed_a_month) == (
+        43,
+        85,
+        6,
+        7,
+    )
     assert row.standing.rating.reason == "at_year_end"
 
 
@@ -162,7 +171,9 @@ def test_every_framework_has_a_row_for_each_indicator(slug, month, count):
 def test_education_plan_rates_every_kind_of_target_that_has_figures():
     rows = by_reference("education-plan-2017-18", "2017-08")
 
-    found = {ref: (rows[ref].status.value, rows[ref].standing.rating.reason) for ref in ("1", "6", "8", "11", "A1")}
+    found = {
+        ref: (rows[ref].status.value, rows[ref].standing.rating.reason) for ref in ("1", "6", "8", "11", "A1")
+    }
 
     assert found == {
         "1": ("not_rated", "no_earlier_figure"),

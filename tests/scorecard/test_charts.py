@@ -1,0 +1,66 @@
+"""The plotly figure, not the picture."""
+
+import json
+from datetime import date
+
+import pytest
+
+from kpis.periods import parse_month
+from kpis.terms import AreaTerms
+from scorecard.charts import history_chart
+from scorecard.measure import Coverage, build_history
+from scorecard.standing import Evidences
+from tests.scorecard.builders import indicator, measure, series, target
+
+pytestmark = pytest.mark.one_database
+
+ENGLAND = AreaTerms(9, "ENG", "England", "benchmark")
+
+
+def chart(*targets, benchmarks=None, **figures) -> dict[str, dict]:
+    one = indicator(*targets)
+    coverage = Coverage(one, "contract", "The contract", parse_month("2018-04"), parse_month("2019-03"))
+    history = build_history(
+        measure(),
+        evidences=Evidences(own=series(**figures)),
+        coverages=[coverage],
+        areas=[(ENGLAND, series(**benchmarks))] if benchmarks else [],
+    )
+    drawn = json.loads(json.dumps(history_chart(history), default=str))
+    return {"layout": drawn["layout"], **{trace["name"]: trace for trace in drawn["data"]}}
+
+
+def test_line_has_a_gap_where_no_figure_is():
+    drawn = chart(m2018_08=80, m2018_10=82)["Figure"]
+
+    assert (drawn["x"], drawn["y"]) == (["2018-08-01", "2018-09-01", "2018-10-01"], [80.0, None, 82.0])
+    assert drawn["connectgaps"] is False
+
+
+def test_target_and_band_span_the_months_they_apply_to():
+    drawn = chart(target("80", "75"), m2018_03=70, m2018_04=80, m2018_05=81)
+
+    assert (drawn["Target"]["x"], drawn["Target"]["y"]) == (["2018-03-16", "2018-05-16"], [80.0, 80.0])
+    assert sorted(set(drawn["Within tolerance"]["y"])) == [75.0, 80.0]
+
+
+def test_benchmark_is_drawn_in_the_month_that_it_is_of():
+    drawn = chart(benchmarks={"m2016_03": 61}, m2018_10=80)["England"]
+
+    assert (drawn["x"], drawn["y"], drawn["mode"]) == (["2016-03-01"], [61.0], "markers")
+
+
+def test_chart_says_each_point_in_words():
+    drawn = chart(target("80", "75"), m2018_10=76)["Figure"]
+
+    assert drawn["text"] == ["October 2018: 76%, within tolerance"]
+
+
+def test_chart_carries_no_template_to_speak_of():
+    assert len(json.dumps(chart(m2018_10=80)["layout"]["template"])) < 100
+
+
+def test_history_of_a_month_outside_every_framework_is_not_rated():
+    history = build_history(measure(), evidences=Evidences(own=series(m2017_10=80)), coverages=[], areas=[])
+
+    assert (history.rows[0].period, history.rows[0].rating.reason) == (date(2017, 10, 1), "no_target")

@@ -1,0 +1,113 @@
+"""The pages, and who may read them."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+SCORECARD = "/scorecards/trust-kpis-2018-19/2018-10/"
+PAGES = [
+    pytest.param(SCORECARD, id="scorecard"),
+    pytest.param("/measures/re-referrals/", id="measure"),
+    pytest.param("/measures/kpis-on-track/", id="derived measure"),
+]
+REDIRECTS = [
+    pytest.param("/", "/scorecards/trust-kpis-2022-23/", id="home"),
+    pytest.param("/scorecards/trust-kpis-2018-19/", SCORECARD, id="latest month"),
+    pytest.param("/scorecards/?framework=trust-kpis-2018-19&month=2018-10", SCORECARD, id="choice"),
+    pytest.param(
+        "/scorecards/?framework=trust-kpis-2018-19&month=2022-09",
+        "/scorecards/trust-kpis-2018-19/",
+        id="month of another framework",
+    ),
+]
+NOT_FOUND = [
+    pytest.param("/scorecards/no-such/2018-10/", id="framework"),
+    pytest.param("/scorecards/trust-kpis-2018-19/2019-04/", id="month outside"),
+    pytest.param("/scorecards/trust-kpis-2018-19/2018-13/", id="thirteenth month"),
+    pytest.param("/scorecards/trust-kpis-2018-19/october/", id="not a month"),
+    pytest.param("/scorecards/?framework=no-such&month=2018-10", id="choice of nothing"),
+    pytest.param("/measures/no-such/", id="measure"),
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_asks_strangers_to_sign_in(path):
+    answer = Client().get(path)
+
+    assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={path}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_open_to_anyone_where_the_site_is_public(path, settings):
+    settings.SCORECARD_PUBLIC = True
+
+    assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("group", ["officer", "member", "admin"])
+def test_page_is_open_to_every_group(path, group, signed_in):
+    assert signed_in(group).get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_only_read(path, signed_in):
+    assert signed_in("admin").post(path).status_code == 405
+
+
+@pytest.mark.parametrize(("path", "leads_to"), REDIRECTS)
+def test_address_leads_to_the_scorecard(path, leads_to, signed_in):
+    assert signed_in("member").get(path).url == leads_to
+
+
+@pytest.mark.parametrize("path", NOT_FOUND)
+def test_unknown_page_says_so(path, signed_in):
+    answer = signed_in("member").get(path)
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        pytest.param("", 15, id="all"),
+        pytest.param("?status=within_tolerance", 4, id="one status"),
+        pytest.param("?status=outside_tolerance", 0, id="a status that nothing has"),
+        pytest.param("?status=within_toler", 15, id="a link that was cut off"),
+    ],
+)
+def test_scorecard_is_filtered_by_status(query, rows, signed_in):
+    answer = signed_in("member").get(SCORECARD + query)
+
+    assert len(answer.context["page"].rows) == rows
+    assert answer.context["page"].total == 15
+
+
+def test_scorecard_before_anything_was_recorded_is_empty_and_says_so(signed_in):
+    answer = signed_in("member").get(SCORECARD + "?as_known_at=2018-12-12")
+
+    assert "As it was known on 12 December 2018" in answer.content.decode()
+    assert [row.figure for row in answer.context["page"].rows] == ["[x]"] * 15
+
+
+def test_illustrative_figures_say_so(signed_in):
+    html = signed_in("member").get(SCORECARD).content.decode()
+
+    assert "15 of the 15 indicators rest on figures or targets that were made up" in html
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, pytest.param("/sign-in/", id="sign-in"), pytest.param("/admin/", id="admin")]
+)
+def test_page_holds_to_the_strict_policy(path, signed_in):
+    answer = signed_in("admin").get(path)
+
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    html = answer.content.decode()
+    assert " style=" not in html
+    assert " onclick=" not in html
+    assert "<script>" not in html
