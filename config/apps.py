@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class InstallationConfig(AppConfig):
+    """The installation itself: it has no tables, and checks its own settings."""
+
+    name = "config"
+    verbose_name = "Installation"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401  (registering is what importing them does)

@@ -1,0 +1,83 @@
+"""The environment: what makes no sense is refused."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("true", True, id="true"),
+        pytest.param("Yes", True, id="yes in capitals"),
+        pytest.param("0", False, id="nought"),
+        pytest.param("", True, id="blank is the default"),
+    ],
+)
+def test_yes_or_no_reads_the_usual_words(monkeypatch, text, expected):
+    monkeypatch.setenv("SWITCH", text)
+
+    assert env.yes_or_no("SWITCH", default=True) is expected
+
+
+def test_yes_or_no_refuses_nonsense(monkeypatch):
+    monkeypatch.setenv("SWITCH", "perhaps")
+
+    with pytest.raises(ImproperlyConfigured, match="SWITCH is “perhaps”"):
+        env.yes_or_no("SWITCH", default=True)
+
+
+def test_words_are_trimmed(monkeypatch):
+    monkeypatch.setenv("HOSTS", " a.example , b.example,")
+
+    assert env.words("HOSTS", default=[]) == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(
+    ("url", "engine"),
+    [
+        pytest.param("sqlite:////tmp/x.sqlite3", "django.db.backends.sqlite3", id="sqlite"),
+        pytest.param("postgres://me@/x?host=/tmp", "django.db.backends.postgresql", id="postgres"),
+    ],
+)
+def test_database_is_named_by_its_url(monkeypatch, url, engine):
+    monkeypatch.setenv("URL", url)
+
+    assert env.database("URL", default="sqlite://:memory:")["ENGINE"] == engine
+
+
+def test_database_of_another_kind_is_refused(monkeypatch):
+    monkeypatch.setenv("URL", "mysql://me@host/x")
+
+    with pytest.raises(ImproperlyConfigured, match="Use sqlite:// or postgres://"):
+        env.database("URL", default="")
+
+
+def test_secret_key_is_made_once_and_kept_to_its_owner(monkeypatch, tmp_path):
+    monkeypatch.delenv("KEY", raising=False)
+    kept_in = tmp_path / ".secret_key"
+
+    first, second = (env.secret_key("KEY", kept_in=kept_in) for _ in range(2))
+
+    assert first == second
+    assert len(first) > 50
+    assert stat.S_IMODE(kept_in.stat().st_mode) == 0o600
+
+
+def test_secret_key_of_the_environment_comes_first(monkeypatch, tmp_path):
+    monkeypatch.setenv("KEY", "from the environment")
+
+    assert env.secret_key("KEY", kept_in=tmp_path / ".secret_key") == "from the environment"
+    assert not (tmp_path / ".secret_key").exists()
+
+
+def test_secret_key_that_cannot_be_kept_says_so(monkeypatch, tmp_path):
+    monkeypatch.delenv("KEY", raising=False)
+
+    with pytest.raises(ImproperlyConfigured, match="Set KEY"):
+        env.secret_key("KEY", kept_in=tmp_path / "no" / "such" / "folder")
