@@ -72,5 +72,5 @@ def secret_key(name: str, *, kept_in: Path) -> str:
         return kept_in.read_text().strip()
     except OSError as problem:
         raise ImproperlyConfigured(
-            f"Set {name}: the environment has none, and {kept_in.name} cannot be kept here ({problem.strerror})."
+            f"Set {name}: it is not set, and {kept_in.name} cannot be kept here ({problem.strerror})."
         ) from None

@@ -5,36 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kpis.figures import Calculation, Marker, Unit, counts_in_words
-from kpis.periods import Frequency, month_name, period_label, short_month
+from kpis.figures import Marker, counts_in_words
+from kpis.periods import month_name, period_label, short_month
 from kpis.terms import MeasureTerms
 from scorecard import wording
+from scorecard.definition import facts_of
 from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory, Recording
 from scorecard.page import StatusText, status_text
-
-CALCULATIONS = {
-    Calculation.RATIO: "Divided: {numerator}, out of {denominator}",
-    Calculation.MEAN: "An average: {numerator}, shared between {denominator}",
-    Calculation.COUNT: "A count",
-    Calculation.GIVEN: "Worked out by its publisher",
-    Calculation.YEAR_TO_DATE: "A running total since April",
-    Calculation.DERIVED: "Worked out from the ratings of other indicators; never returned",
-}
-FREQUENCIES = {
-    Frequency.MONTHLY: "every month",
-    Frequency.QUARTERLY: "every quarter",
-    Frequency.TERMLY: "every school term",
-    Frequency.ANNUAL: "once a year",
-}
-UNITS = {
-    Unit.PERCENT: "%",
-    Unit.COUNT: "a number",
-    Unit.DAYS: "days",
-    Unit.RATE_PER_10K: "per 10,000 children",
-    Unit.CASES_PER_WORKER: "cases for each social worker",
-    Unit.SCORE: "a score",
-}
-
 
 LONG_GAP = 3  # months
 
@@ -101,7 +78,7 @@ def build_measure_page(
     parts = tuple(_area_text(one, history.measure, origin) for one in history.parts)
     return MeasurePage(
         sentence=_sentence(history),
-        facts=tuple(_facts(history.measure, words)),
+        facts=tuple(facts_of(history.measure, words)),
         standings=tuple(
             (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
         ),
@@ -144,25 +121,6 @@ def _sentence(history: MeasureHistory) -> str:
         return f"{sentence}, {status} ({reason})."
     target = f"a target of {history.measure.as_set(row.level)}" if row.level is not None else "its target"
     return f"{sentence} against {target}, {status}."
-
-
-def _facts(measure: MeasureTerms, words: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    calculation = CALCULATIONS[measure.calculation]
-    if measure.calculation is Calculation.MEAN and not words["numerator_label"]:
-        calculation = "An average"
-    if words["definition"]:
-        yield "Definition", words["definition"]
-    yield "Which way is better", wording.POLARITIES[measure.polarity]
-    yield (
-        "How it is worked out",
-        calculation.format(numerator=words["numerator_label"], denominator=words["denominator_label"]),
-    )
-    places = {0: "no decimals", 1: "1 decimal"}.get(measure.decimals, f"{measure.decimals} decimals")
-    yield "How it is published", f"{UNITS[measure.unit]}, {places}, {FREQUENCIES[measure.frequency]}"
-    if words["owner"]:
-        yield "Owner", words["owner"]
-    if words["series_note"]:
-        yield "To know when reading its history", words["series_note"]
 
 
 def _history_texts(history: MeasureHistory, origin: _Origins) -> Iterable[HistoryText | GapText]:

@@ -1,34 +1,30 @@
 """The queries behind a measure's page: a constant number, whatever its areas, months and frameworks."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
-from kpis.known import read_series, read_targets
-from kpis.models import Area, Framework, Indicator, Measure, Observation
+from kpis.known import read_series
+from kpis.models import Framework, Measure, Observation
+from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.periods import months_between
 from kpis.series import KnownFigure
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
-from kpis.windows import WindowTerms
+from scorecard.indicators import read_areas, read_indicators, work_out_on_track
 from scorecard.measure import Coverage, MeasureHistory, Recording, build_history
-from scorecard.on_track import on_track_series
-from scorecard.standing import Evidences, IndicatorTerms, standing
+from scorecard.standing import Evidences, IndicatorTerms
 
 # Where several frameworks cover a month and none was asked for, the first of these kinds speaks.
-KINDS = tuple(FrameworkKind)
-
-Places = Mapping[tuple[int, int], Mapping[date, KnownFigure]]
+KINDS = [kind.value for kind in FrameworkKind]
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedMeasure:
-    """A measure with its history; recordings: by observation id."""
+    """A measure's history, the frameworks it stands in (the preferred one first), and who recorded its
+    figures, by observation id."""
 
-    measure: Measure
     framework: Framework | None
     coverages: list[Coverage]
     history: MeasureHistory
@@ -47,81 +43,71 @@ def select_measure(
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers.
     """
-    by_id = {one.pk: one for one in frameworks}
-    contracts = [one.pk for one in frameworks if one.kind == FrameworkKind.CONTRACT and measure.is_derived]
-    found = _coverages(measure, contracts, by_id, as_known_at)
-    own = sorted(
-        (one for one in found if one.indicator.measure.id == measure.pk),
-        key=lambda one: (one.framework_slug != preferred, KINDS.index(_kind(one, frameworks)), one.start),
+    contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT and measure.is_derived]
+    wanted = Q(measure=measure) | Q(framework__in=[one.pk for one in contracts])
+    by_framework = read_indicators(wanted, as_known_at=as_known_at)
+    frameworks = sorted(frameworks, key=lambda one: (one.slug != preferred, KINDS.index(one.kind)))
+    coverages = _coverages(measure, frameworks, by_framework)
+    framework = next(
+        (one for one in frameworks if coverages and one.slug == coverages[0].framework_slug), None
     )
-    framework = next((one for one in frameworks if own and one.slug == own[0].framework_slug), None)
-    areas = _areas(framework)
-    measures = {one.indicator.measure.id for one in found} | {measure.pk}
-    condition = Q(measure__in=measures, area__in=[area.id for area in areas])
-    places = read_series(condition, as_known_at=as_known_at)
-    terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
-    series = [(area, places[measure.pk, area.id]) for area in areas if (measure.pk, area.id) in places]
-    benchmarks = {area.code: figures for area, figures in series if area.kind == "benchmark"}
-    root = framework.organisation_id if framework else None
-    mine = places.get((measure.pk, root), {}) if root else {}
-    if measure.is_derived:
-        mine = _on_track([one for one in found if one not in own], places, root, latest)
+    areas = read_areas(framework.organisation) if framework else []
+    measures = {one.measure.id for found in by_framework.values() for one in found}
+    evidences, others = _figures(measure, measures, areas, latest, as_known_at)
+    own = evidences[measure.pk]
+    if measure.is_derived and contracts:
+        start, end = min(one.start for one in contracts), max(one.end for one in contracts)
+        worked_out = work_out_on_track(contracts, by_framework, evidences, start=start, end=end)
+        own = Evidences(own=worked_out, latest=latest)
     return SelectedMeasure(
-        measure=measure,
         framework=framework,
-        coverages=own,
+        coverages=coverages,
         history=build_history(
-            terms,
-            evidences=Evidences(own=mine, benchmarks=benchmarks, latest=latest),
-            coverages=own,
-            areas=[(area, figures) for area, figures in series if area.id != root],
+            MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS]),
+            evidences=own,
+            coverages=coverages,
+            areas=others,
         ),
         recordings=_recordings(measure, as_known_at),
     )
 
 
-def _kind(coverage: Coverage, frameworks: list[Framework]) -> FrameworkKind:
-    return FrameworkKind(next(one.kind for one in frameworks if one.slug == coverage.framework_slug))
-
-
 def _coverages(
-    measure: Measure, contracts: list[int], by_id: Mapping[int, Framework], as_known_at: datetime | None
+    measure: Measure, frameworks: list[Framework], by_framework: Mapping[int, list[IndicatorTerms]]
 ) -> list[Coverage]:
-    """The measure's indicators, and those of the contracts where it is derived from them."""
-    wanted = Q(measure=measure) | Q(framework__in=contracts)
-    rows = list(
-        Indicator.objects.filter(wanted)
-        .order_by("position")
-        .values_list(
-            "id",
-            "reference",
-            "framework_id",
-            "window_months",
-            *[f"measure__{name}" for name in MEASURE_COLUMNS],
-        )
-    )
-    targets = read_targets(Q(indicator__in=[row[0] for row in rows]), as_known_at=as_known_at)
-    found = []
-    for id, reference, framework_id, window, *terms in rows:
-        framework = by_id[framework_id]
-        months = framework.window_months if window is None else window
-        indicator = IndicatorTerms(
-            id=id,
-            reference=reference,
-            measure=MeasureTerms.of(*terms),
-            window=WindowTerms(months, framework.window_includes_current),
-            ends=framework.end,
-            targets=tuple(targets.get(id, ())),
-        )
-        found.append(Coverage(indicator, framework.slug, framework.title, framework.start, framework.end))
-    return found
+    return [
+        Coverage(indicator, one.slug, one.title, one.start, one.end)
+        for one in frameworks
+        for indicator in by_framework.get(one.pk, [])
+        if indicator.measure.id == measure.pk
+    ]
 
 
-def _areas(framework: Framework | None) -> list[AreaTerms]:
-    if framework is None:
-        return []
-    rows = Area.objects.reportable_for(framework.organisation).order_by("pk")
-    return [AreaTerms(*row) for row in rows.values_list("id", "code", "name", "kind")]
+def _figures(
+    measure: Measure, measures: set[int], areas: list[AreaTerms], latest: date, as_known_at: datetime | None
+) -> tuple[dict[int, Evidences], list[tuple[AreaTerms, Mapping[date, KnownFigure]]]]:
+    """The evidences of every measure asked for, and the measure's own figures of benchmarks and parts."""
+    condition = Q(measure__in={*measures, measure.pk}, area__in=[area.id for area in areas])
+    places = read_series(condition, as_known_at=as_known_at)
+    root = next((area.id for area in areas if area.kind == AreaKind.ORGANISATION), 0)
+    evidences = {
+        id: Evidences(
+            own=places.get((id, root), {}),
+            benchmarks={
+                area.code: places[id, area.id]
+                for area in areas
+                if area.kind == AreaKind.BENCHMARK and (id, area.id) in places
+            },
+            latest=latest,
+        )
+        for id in {*measures, measure.pk}
+    }
+    others = [
+        (area, places[measure.pk, area.id])
+        for area in areas
+        if area.id != root and (measure.pk, area.id) in places
+    ]
+    return evidences, list(others)
 
 
 def _recordings(measure: Measure, as_known_at: datetime | None) -> dict[int, Recording]:
@@ -130,23 +116,3 @@ def _recordings(measure: Measure, as_known_at: datetime | None) -> dict[int, Rec
         id: Recording(at, by, reason)
         for id, at, by, reason in rows.values_list("id", "recorded_at", "recorded_by", "reason")
     }
-
-
-def _on_track(
-    coverages: list[Coverage], places: Places, organisation: int | None, latest: date
-) -> dict[date, KnownFigure]:
-    """The derived figure of every month that a contract covers."""
-    by_span: dict[tuple[date, date], list[IndicatorTerms]] = defaultdict(list)
-    for one in coverages:
-        by_span[one.start, one.end].append(one.indicator)
-    found: dict[date, KnownFigure] = {}
-    for (start, end), indicators in by_span.items():
-        evidences = {
-            one.id: Evidences(own=places.get((one.measure.id, organisation or 0), {}), latest=latest)
-            for one in indicators
-        }
-        found |= on_track_series(
-            (month, [standing(one, period=month, evidences=evidences[one.id]) for one in indicators])
-            for month in months_between(start, end)
-        )
-    return found

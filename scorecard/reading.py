@@ -1,6 +1,5 @@
 """From the database to a scorecard: what every page, command and feed calls."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -8,13 +7,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months
 from scorecard.rows import Scorecard, build_scorecard
-from scorecard.selection import Selection, select_scorecard
-
-
-@dataclass(frozen=True, slots=True)
-class ReadScorecard:
-    selection: Selection
-    scorecard: Scorecard
+from scorecard.selection import select_scorecard
 
 
 def last_month_ended() -> date:
@@ -25,7 +18,7 @@ def last_month_ended() -> date:
 
 def read_scorecard(
     *, framework: Framework, frameworks: list[Framework], period: date, as_known_at: datetime | None = None
-) -> ReadScorecard:
+) -> Scorecard:
     """A framework's scorecard for a month. frameworks: all, since one may be derived from another."""
     selection = select_scorecard(
         framework=framework,
@@ -34,11 +27,10 @@ def read_scorecard(
         latest=last_month_ended(),
         as_known_at=as_known_at,
     )
-    scorecard = build_scorecard(
+    return build_scorecard(
         indicators=selection.indicators,
         evidences=selection.evidences,
         benchmarks=selection.benchmarks,
         parts=selection.parts,
         period=period,
     )
-    return ReadScorecard(selection, scorecard)

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.change import Change, change_between
-from kpis.periods import add_months, month_number, months_between
-from kpis.rating import Rating, Reason, Status, TargetKind, rate_window
+from kpis.periods import add_months, months_between
+from kpis.rating import Rating, Status, rate_window
 from kpis.series import KnownFigure, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowFigure, window_figure
+from scorecard.progress import Progress, progress_of
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing, target_of_month
 
 SPARKLINE_MONTHS = 13  # a year, and the month it is compared with
@@ -33,19 +34,6 @@ class PartFigure:
     area: AreaTerms
     known: KnownFigure
     printed: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far along a year-end target is: reached so far, of what is wanted, and what that leaves.
-
-    needed_a_month: how much each month that is left has to add; None once none is left.
-    """
-
-    reached: Decimal
-    wanted: Decimal
-    months_left: int
-    needed_a_month: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +138,18 @@ def build_row(
         window_rating=window_rating,
         benchmarks=tuple(_benchmarks(measure, benchmarks, period)),
         parts=tuple(_parts(measure, parts, period)),
-        progress=_progress(indicator, now),
+        progress=progress_of(indicator, now),
         spark=tuple(_spark(indicator, evidences, period)),
         window_illustrative=window is not None
         and _any_illustrative(evidences.own, *indicator.window.span(period)),
         history_illustrative=_any_illustrative(
-            evidences.own, min(_first_month(period), now.previous[0] if now.previous else period), period
+            evidences.own, min(first_month_shown(period), now.previous[0] if now.previous else period), period
         ),
     )
 
 
-def _first_month(period: date) -> date:
+def first_month_shown(period: date) -> date:
+    """The first month of a sparkline that ends with this one."""
     return add_months(period, 1 - SPARKLINE_MONTHS)
 
 
@@ -205,20 +194,8 @@ def _parts(
             yield PartFigure(area, series[period], printed)
 
 
-def _progress(indicator: IndicatorTerms, now: Standing) -> Progress | None:
-    """Only before year end: then the figure is rated like any other."""
-    target = now.target
-    if target is None or target.kind is not TargetKind.YEAR_END_VALUE or target.value is None:
-        return None
-    if now.printed is None or now.rating.reason is not Reason.AT_YEAR_END:
-        return None
-    left = month_number(indicator.ends) - month_number(now.period)
-    needed = max(target.value - now.printed, Decimal(0)) / left if left else None
-    return Progress(reached=now.printed, wanted=target.value, months_left=left, needed_a_month=needed)
-
-
 def _spark(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
-    for month in months_between(_first_month(period), period):
+    for month in months_between(first_month_shown(period), period):
         known = evidences.own.get(month)
         printed = indicator.measure.published(known.figure) if known else None
         target, level = target_of_month(indicator, month, evidences.benchmarks)

@@ -1,6 +1,5 @@
-"""The queries behind the pages: a constant number, whatever the number of indicators, areas and months."""
+"""The queries behind a scorecard: a constant number, whatever the number of indicators, areas and months."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,19 +7,16 @@ from datetime import date, datetime
 from django.db.models import Exists, Max, Q
 
 from kpis.figures import Calculation
-from kpis.known import latest_before, read_series, read_targets
-from kpis.models import Area, Framework, Indicator, Observation
-from kpis.models.area import AreaKind
+from kpis.known import latest_before, read_series
+from kpis.models import Framework, Indicator, Observation
+from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.periods import add_months, months_between
+from kpis.periods import add_months
 from kpis.series import KnownFigure, Series
-from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
-from kpis.windows import WindowTerms
-from scorecard.on_track import on_track_series
-from scorecard.rows import SPARKLINE_MONTHS
-from scorecard.standing import Evidences, IndicatorTerms, standing
-
-Places = dict[tuple[int, int], dict[date, KnownFigure]]
+from kpis.terms import AreaTerms
+from scorecard.indicators import read_areas, read_indicators, work_out_on_track
+from scorecard.rows import first_month_shown
+from scorecard.standing import Evidences, IndicatorTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +27,6 @@ class Selection:
     in the order in which they are defined.
     """
 
-    framework: Framework
-    frameworks: list[Framework]
-    period: date
-    as_known_at: datetime | None
     indicators: list[IndicatorTerms]
     evidences: Mapping[int, Evidences]
     benchmarks: Mapping[int, list[tuple[AreaTerms, Series]]]
@@ -68,7 +60,7 @@ def select_scorecard(
 
     latest: the last month that has ended, after which nothing is due.
     """
-    start = add_months(period, 1 - SPARKLINE_MONTHS)
+    start = first_month_shown(period)
     contracts = [
         one
         for one in frameworks
@@ -77,108 +69,60 @@ def select_scorecard(
         and one.start <= period
         and one.end >= start
     ]
-    by_framework = _indicators(framework, contracts, as_known_at)
-    areas = _areas(framework)
-    places = _figures(by_framework, framework, areas, start=start, period=period, as_known_at=as_known_at)
-    gather = _Gathering(framework.organisation_id, areas, places, latest)
-    indicators = by_framework[framework.pk]
-    evidences = {one.id: gather.evidences(one.measure.id) for one in indicators}
-    for one in indicators:
-        if one.measure.calculation is Calculation.DERIVED:
-            own = _on_track(contracts, by_framework, gather, start=start, period=period)
-            evidences[one.id] = replace(evidences[one.id], own=own)
-    return Selection(
-        framework=framework,
-        frameworks=frameworks,
-        period=period,
-        as_known_at=as_known_at,
-        indicators=indicators,
-        evidences=evidences,
-        benchmarks={one.measure.id: gather.benchmarks(one.measure.id) for one in indicators},
-        parts={one.measure.id: gather.parts(one.measure.id, period) for one in indicators},
-    )
-
-
-def _indicators(
-    framework: Framework, contracts: Iterable[Framework], as_known_at: datetime | None
-) -> dict[int, list[IndicatorTerms]]:
-    """The framework's indicators, and the contracts' where one of them is derived from those."""
     derived = Indicator.objects.filter(framework=framework, measure__calculation=Calculation.DERIVED)
     wanted = Q(framework=framework) | Q(framework__in=[one.pk for one in contracts]) & Q(Exists(derived))
-    rows = list(
-        Indicator.objects.filter(wanted)
-        .order_by("position")
-        .values_list(
-            "id",
-            "reference",
-            "window_months",
-            "framework_id",
-            "framework__window_months",
-            "framework__window_includes_current",
-            "framework__end",
-            *[f"measure__{name}" for name in MEASURE_COLUMNS],
-        )
+    by_framework = read_indicators(wanted, as_known_at=as_known_at)
+    indicators = by_framework[framework.pk]
+    areas = read_areas(framework.organisation)
+    figures = _Figures(framework.organisation_id, areas, latest)
+    measures = {one.measure.id for found in by_framework.values() for one in found}
+    figures.read(measures, indicators, start=start, period=period, as_known_at=as_known_at)
+    by_measure = {measure: figures.evidences(measure) for measure in measures}
+    evidences = {one.id: by_measure[one.measure.id] for one in indicators}
+    for one in indicators:
+        if one.measure.calculation is Calculation.DERIVED:
+            own = work_out_on_track(contracts, by_framework, by_measure, start=start, end=period)
+            evidences[one.id] = replace(evidences[one.id], own=own)
+    return Selection(
+        indicators=indicators,
+        evidences=evidences,
+        benchmarks={one.measure.id: figures.benchmarks(one.measure.id) for one in indicators},
+        parts={one.measure.id: figures.parts(one.measure.id, period) for one in indicators},
     )
-    targets = read_targets(Q(indicator__in=[row[0] for row in rows]), as_known_at=as_known_at)
-    found: dict[int, list[IndicatorTerms]] = defaultdict(list)
-    for id, reference, own_window, framework_id, window, includes_current, end, *terms in rows:
-        found[framework_id].append(
-            IndicatorTerms(
-                id=id,
-                reference=reference,
-                measure=MeasureTerms.of(*terms),
-                window=WindowTerms(window if own_window is None else own_window, includes_current),
-                ends=end,
-                targets=tuple(targets.get(id, ())),
-            )
-        )
-    return found
 
 
-def _areas(framework: Framework) -> list[AreaTerms]:
-    rows = Area.objects.reportable_for(framework.organisation).order_by("pk")
-    return [AreaTerms(*row) for row in rows.values_list("id", "code", "name", "kind")]
+class _Figures:
+    """The figures of a scorecard, read in two statements and handed out by measure."""
 
+    def __init__(self, organisation: int, areas: list[AreaTerms], latest: date):
+        self.organisation, self.latest = organisation, latest
+        self.benchmark_areas = [area for area in areas if area.kind == AreaKind.BENCHMARK]
+        self.part_areas = [area for area in areas if area.kind in PARTS]
+        self.places: dict[tuple[int, int], dict[date, KnownFigure]] = {}
 
-def _figures(
-    by_framework: Mapping[int, list[IndicatorTerms]],
-    framework: Framework,
-    areas: Iterable[AreaTerms],
-    *,
-    start: date,
-    period: date,
-    as_known_at: datetime | None,
-) -> Places:
-    """The months shown, longer where a window looks further back; the one figure before them; and the
-    figures of the parts for the month itself."""
-    measures = {one.measure.id for indicators in by_framework.values() for one in indicators}
-    organisation = framework.organisation_id
-    compared = [organisation, *[area.id for area in areas if area.kind == AreaKind.BENCHMARK]]
-    parts = [area.id for area in areas if area.kind in (AreaKind.SERVICE_AREA, AreaKind.TEAM)]
-    condition = Q(area__in=compared, period__range=(start, period)) | Q(area__in=parts, period=period)
-    for one in by_framework[framework.pk]:
-        first, _ = one.window.span(period) if one.window.months else (start, start)
-        if first < start:
-            condition |= Q(
-                measure=one.measure.id, area=organisation, period__range=(first, add_months(start, -1))
-            )
-    places = read_series(Q(measure__in=measures) & condition, as_known_at=as_known_at)
-    before = latest_before(
-        [(measure, area, start) for measure in measures for area in compared], as_known_at=as_known_at
-    )
-    for place, series in before.items():
-        places.setdefault(place, {}).update(series)
-    return places
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathering:
-    """Figures by place, handed out by measure."""
-
-    organisation: int
-    areas: list[AreaTerms]
-    places: Places
-    latest: date
+    def read(
+        self,
+        measures: set[int],
+        indicators: Iterable[IndicatorTerms],
+        *,
+        start: date,
+        period: date,
+        as_known_at: datetime | None,
+    ) -> None:
+        """The months shown, longer where a window looks further back; the one figure before them; and the
+        figures of the parts for the month itself."""
+        compared = [self.organisation, *[area.id for area in self.benchmark_areas]]
+        parts = [area.id for area in self.part_areas]
+        condition = Q(area__in=compared, period__range=(start, period)) | Q(area__in=parts, period=period)
+        for one in indicators:
+            first = one.window.span(period)[0] if one.window.months else start
+            if first < start:
+                earlier = (first, add_months(start, -1))
+                condition |= Q(measure=one.measure.id, area=self.organisation, period__range=earlier)
+        self.places = read_series(Q(measure__in=measures) & condition, as_known_at=as_known_at)
+        places = [(measure, area, start) for measure in measures for area in compared]
+        for place, series in latest_before(places, as_known_at=as_known_at).items():
+            self.places.setdefault(place, {}).update(series)
 
     def evidences(self, measure: int) -> Evidences:
         return Evidences(
@@ -188,36 +132,9 @@ class _Gathering:
         )
 
     def benchmarks(self, measure: int) -> list[tuple[AreaTerms, Series]]:
-        return [
-            (area, self.places[measure, area.id])
-            for area in self.areas
-            if area.kind == AreaKind.BENCHMARK and (measure, area.id) in self.places
-        ]
+        found = [(area, self.places.get((measure, area.id))) for area in self.benchmark_areas]
+        return [(area, series) for area, series in found if series]
 
     def parts(self, measure: int, period: date) -> list[tuple[AreaTerms, Series]]:
-        return [
-            (area, self.places[measure, area.id])
-            for area in self.areas
-            if area.kind in (AreaKind.SERVICE_AREA, AreaKind.TEAM)
-            and period in self.places.get((measure, area.id), {})
-        ]
-
-
-def _on_track(
-    contracts: Iterable[Framework],
-    by_framework: Mapping[int, list[IndicatorTerms]],
-    gather: _Gathering,
-    *,
-    start: date,
-    period: date,
-) -> Series:
-    """The derived figure of every month shown, from the contract that covers the month."""
-    found: dict[date, KnownFigure] = {}
-    for contract in contracts:
-        indicators = by_framework.get(contract.pk, [])
-        evidences = {one.id: gather.evidences(one.measure.id) for one in indicators}
-        found |= on_track_series(
-            (month, [standing(one, period=month, evidences=evidences[one.id]) for one in indicators])
-            for month in months_between(max(start, contract.start), min(period, contract.end))
-        )
-    return found
+        found = [(area, self.places.get((measure, area.id))) for area in self.part_areas]
+        return [(area, series) for area, series in found if series and period in series]

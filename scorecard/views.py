@@ -65,7 +65,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     view = ViewOfScorecard(request.GET)
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
-    read = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
+    found = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
     kept = {name: request.GET[name] for name in ("order", "as_known_at") if view.cleaned_data.get(name)}
     context = {
         "framework": framework,
@@ -74,7 +74,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "earlier": _neighbour(framework, period, -1),
         "later": _neighbour(framework, period, 1),
         "as_known_at": moment,
-        "page": build_page(read.scorecard, period=period, chosen=status, order=order, keep=kept),
+        "page": build_page(found, period=period, chosen=status, order=order, keep=kept),
         "status": status,
         "by_attention": order is Order.ATTENTION,
         "choice": ChoiceOfScorecard({"framework": slug, "month": month}, frameworks=frameworks),

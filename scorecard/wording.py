@@ -8,7 +8,8 @@ from kpis.periods import month_name, period_label
 from kpis.rating import Polarity, Reason, Status, TargetKind, tolerated_range
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowMethod
-from scorecard.rows import Progress, Scorecard, ScorecardRow
+from scorecard.progress import Progress
+from scorecard.rows import Scorecard, ScorecardRow
 
 STATUS_LABELS = {
     Status.BETTER_THAN_TARGET: "Better than target",
@@ -168,7 +169,8 @@ def summary_in_words(scorecard: Scorecard) -> str:
         f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
     )
     rest = f" {unrated} could not be rated." if unrated else ""
-    return f"{_on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)}: {parts}.{rest}"
+    on_track = _on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)
+    return f"{on_track}: {parts}.{rest}"
 
 
 def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:

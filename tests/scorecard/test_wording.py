@@ -9,7 +9,8 @@ from kpis.periods import Frequency
 from kpis.rating import Polarity, Status, TargetKind
 from kpis.windows import WindowTerms
 from scorecard import wording
-from scorecard.rows import Progress, Scorecard
+from scorecard.progress import Progress
+from scorecard.rows import Scorecard
 from tests.scorecard.builders import indicator, known, measure, row, series, target
 
 pytestmark = pytest.mark.one_database
@@ -167,7 +168,8 @@ def counts(better: int, at: int, within: int, outside: int) -> str:
         ),
         pytest.param(
             [81, None],
-            f"The one indicator that could be rated met its target or was within the agreed tolerance: {counts(1, 0, 0, 0)}. 1 could not be rated.",
+            "The one indicator that could be rated met its target or was within the agreed tolerance:"
+            f" {counts(1, 0, 0, 0)}. 1 could not be rated.",
             id="one without a figure",
         ),
         pytest.param([None, None], "None of the 2 indicators could be rated this month.", id="no figures"),

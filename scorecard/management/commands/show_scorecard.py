@@ -42,9 +42,7 @@ class Command(BaseCommand):
                 f"{chosen.title} covers {month_name(chosen.start)} to {month_name(chosen.end)}.",
                 returncode=WRONG_USAGE,
             )
-        scorecard = read_scorecard(
-            framework=chosen, frameworks=frameworks, period=month, as_known_at=moment
-        ).scorecard
+        scorecard = read_scorecard(framework=chosen, frameworks=frameworks, period=month, as_known_at=moment)
         if options["as_json"]:
             shown = scorecard_as_json(scorecard, framework=chosen.slug, period=month, as_known_at=moment)
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2))
