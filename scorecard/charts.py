@@ -58,6 +58,7 @@ def _figures(history: MeasureHistory) -> dict[str, Any]:
     rows, unit = history.rows, history.measure.unit
     return {
         "name": "Figure",
+        "legendrank": 1,
         "mode": "lines+markers",
         "x": [_at(row.period) for row in rows],
         "y": [_number(row.printed) for row in rows],

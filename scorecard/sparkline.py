@@ -18,6 +18,7 @@ class Sparkline:
     """
 
     line: str
+    points: str  # months that stand alone between two gaps: strokes of no length, to be drawn with round ends
     target: str
     band: str
     dot: tuple[int, int] | None
@@ -33,7 +34,8 @@ def draw_sparkline(points: Sequence[SparkPoint]) -> Sparkline | None:
         for at, point in enumerate(points)
     ]
     return Sparkline(
-        line="".join(_stroke(run) for run in _runs(spots)),
+        line="".join(_stroke(run) for run in _runs(spots) if len(run) > 1),
+        points="".join(f"M{run[0][0]} {run[0][1]}h0" for run in _runs(spots) if len(run) == 1),
         target="".join(_steps(scale, points)),
         band="".join(_band(scale, points)),
         dot=spots[-1],
@@ -74,9 +76,7 @@ def _runs(spots: list[tuple[int, int] | None]) -> list[list[tuple[int, int]]]:
 
 
 def _stroke(run: list[tuple[int, int]]) -> str:
-    """A month between two gaps is drawn too: a line of no length with round ends."""
-    first, *rest = run
-    return f"M{first[0]} {first[1]}" + ("".join(f"L{x} {y}" for x, y in rest) or "h0")
+    return "M" + "L".join(f"{x} {y}" for x, y in run)
 
 
 def _level_runs(points: Sequence[SparkPoint]) -> list[tuple[int, int, Decimal, Decimal | None]]:

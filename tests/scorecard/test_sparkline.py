@@ -35,7 +35,7 @@ def test_line_rises_from_left_to_right():
 
 
 def test_line_breaks_at_a_gap():
-    drawn = draw_sparkline(figures(0, None, 10, 10))
+    drawn = draw_sparkline(figures(0, 0, None, 10, 10))
 
     assert drawn.line.count("M") == 2
 
@@ -43,7 +43,7 @@ def test_line_breaks_at_a_gap():
 def test_month_between_gaps_is_a_point():
     drawn = draw_sparkline(figures(0, None, 10, None))
 
-    assert drawn.line.endswith("h0")
+    assert (drawn.line, drawn.points) == ("", "M5 39h0M110 5h0")
     assert drawn.dot is None
 
 
@@ -72,7 +72,7 @@ def test_band_lies_between_target_and_limit():
 def test_everything_stays_inside(values):
     drawn = draw_sparkline(points(*values))
 
-    paths = (drawn.line, drawn.target, drawn.band) if drawn else ()
+    paths = (drawn.line, drawn.points, drawn.target, drawn.band) if drawn else ()
     for path in paths:
         for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", path):
             assert 0 <= int(x) <= WIDTH
