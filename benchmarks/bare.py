@@ -5,7 +5,7 @@ figures. It rates nothing, knows one kind of target and says nothing in words.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,12 +34,12 @@ FIGURES = """
     SELECT measure_id, period, numerator, denominator, value, commentary FROM kpis_observation
      WHERE measure_id IN (SELECT measure_id FROM kpis_indicator WHERE framework_id = %s)
        AND area_id = %s AND period BETWEEN %s AND %s AND superseded_at IS NULL ORDER BY period"""
+AREAS = """
+    SELECT id, name, kind FROM kpis_area WHERE organisation_id = %s OR kind = 'benchmark' ORDER BY id"""
 ELSEWHERE = """
-    SELECT measure_id, area.name, area.kind, numerator, denominator, value
-      FROM kpis_observation JOIN kpis_area area ON area.id = area_id
+    SELECT measure_id, area_id, numerator, denominator, value FROM kpis_observation
      WHERE measure_id IN (SELECT measure_id FROM kpis_indicator WHERE framework_id = %s)
-       AND (area.organisation_id = %s AND period = %s OR area.kind = 'benchmark' AND period BETWEEN %s AND %s)
-       AND superseded_at IS NULL ORDER BY area.id, period"""
+       AND area_id IN ({}) AND period BETWEEN %s AND %s AND superseded_at IS NULL ORDER BY period"""
 
 
 @login_not_required
@@ -48,75 +48,88 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
 
 
 @login_not_required
-def queries_alone(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+def statements_alone(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     period = date.fromisoformat(f"{month}-01")
-    return HttpResponse(str(sum(len(rows) for rows in _select(slug, period))))
+    return HttpResponse(str(len(_select(slug, period))))
 
 
 def _read(slug: str, month: str) -> dict[str, Any]:
     period = date.fromisoformat(f"{month}-01")
-    [framework], indicators, targets, figures, elsewhere = _select(slug, period)
+    framework, indicators, targets, figures, areas, in_parts, compared = _select(slug, period)
     target_of = {indicator: rest for indicator, *rest in targets}
+    names = {id: name for id, name, _ in areas}
     own, parts, benchmarks = defaultdict(dict), defaultdict(dict), defaultdict(dict)
     for measure, month_of, *rest in figures:
         own[measure][month_of] = rest
-    for measure, area, kind, *figure in elsewhere:
-        (benchmarks if kind == "benchmark" else parts)[measure][area] = figure
-    rows = [
-        _row(one, target_of.get(one[0]), own[one[2]], parts[one[2]], benchmarks[one[2]], period)
-        for one in indicators
-    ]
-    areas = list(next(iter(parts.values()), {}))
-    return {"title": framework[1], "organisation": framework[3], "month": month, "rows": rows, "areas": areas}
+    for found, rows in ((parts, in_parts), (benchmarks, compared)):
+        for measure, area, *figure in rows:
+            found[measure][area] = figure
+    rows = []
+    for one in indicators:
+        row = _row(one, target_of.get(one[0]), own[one[2]], period)
+        row["benchmarks"] = [(names[area], _shown(figure, one)) for area, figure in benchmarks[one[2]].items()]
+        row["parts"] = [_shown(figure, one) for figure in parts[one[2]].values()]
+        rows.append(row)
+    shown = [name for id, name, kind in areas if kind != "benchmark"]
+    return {"title": framework[1], "organisation": framework[3], "month": month, "rows": rows, "areas": shown}
 
 
-def _select(slug: str, period: date) -> tuple[list[tuple], ...]:
+def _select(slug: str, period: date) -> tuple[Any, ...]:
     start = date(period.year - 1, period.month, 1)
     with connection.cursor() as cursor:
-        cursor.execute(FRAMEWORK, [slug])
-        [framework] = found = cursor.fetchall()
+
+        def select(statement: str, *values: object) -> list[tuple]:
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+
+        [framework] = select(FRAMEWORK, slug)
         id, _, organisation, _ = framework
-        cursor.execute(INDICATORS, [id])
-        indicators = cursor.fetchall()
-        cursor.execute(TARGETS, [id, period])
-        targets = cursor.fetchall()
-        cursor.execute(FIGURES, [id, organisation, start, period])
-        figures = cursor.fetchall()
-        cursor.execute(ELSEWHERE, [id, organisation, period, start, period])
-        return found, indicators, targets, figures, cursor.fetchall()
+        indicators = select(INDICATORS, id)
+        targets = select(TARGETS, id, period)
+        figures = select(FIGURES, id, organisation, start, period)
+        areas = select(AREAS, organisation)
+        inside = [area for area, _, kind in areas if kind != "benchmark"]
+        beside = [area for area, _, kind in areas if kind == "benchmark"]
+        in_parts = select(_elsewhere(inside), id, *inside, period, period)
+        compared = select(_elsewhere(beside), id, *beside, start, period)
+    return framework, indicators, targets, figures, areas, in_parts, compared
 
 
-def _row(
-    indicator: Sequence[Any], target: Sequence[Any] | None, own: dict, parts: dict, benchmarks: dict, period: date
-) -> dict[str, Any]:
-    _, reference, _, code, title, unit, decimals = indicator
+def _elsewhere(areas: Sequence[int]) -> str:
+    return ELSEWHERE.format(", ".join(["%s"] * len(areas)))
+
+
+def _row(indicator: Sequence[Any], target: Sequence[Any] | None, own: dict, period: date) -> dict[str, Any]:
+    _, reference, _, _, title, unit, decimals = indicator
     shown = f"%.{decimals}f" + ("%%" if unit == "percent" else "")
-    series = {month: _value(*figure, unit) for month, (*figure, _) in own.items()}
+    series = [value_of(*figure, unit) for *figure, _ in own.values()]
     now = own.get(period)
-    year = [series[month] for month in series if month.year == period.year]
+    year = series[-12:]
     return {
         "reference": reference,
         "title": title,
-        "figure": shown % series[period] if now else "none",
+        "figure": shown % series[-1] if now else "none",
         "counts": f"{now[0]:,.0f} of {now[1]:,.0f}" if now and now[0] is not None else "",
         "target": (target[2] or shown % target[0]) if target else "none",
         "limit": shown % target[1] if target and target[1] is not None else "",
-        "line": _line(list(series.values())),
+        "line": _line(series),
         "window": shown % (sum(year) / len(year)) if year else "",
-        "benchmarks": [(name, shown % _value(*figure, unit)) for name, figure in benchmarks.items()],
-        "parts": [shown % _value(*figure, unit) for figure in parts.values()],
         "commentary": now[3] if now else "",
     }
 
 
-def _value(numerator: Any, denominator: Any, value: Any, unit: str) -> float:
+def _shown(figure: Sequence[Any], indicator: Sequence[Any]) -> str:
+    *_, unit, decimals = indicator
+    return f"%.{decimals}f" % value_of(*figure, unit)
+
+
+def value_of(numerator: Any, denominator: Any, value: Any, unit: str) -> float:
     if numerator is None:
         return float(value)
     return float(numerator) * (100 if unit == "percent" else 1) / float(denominator)
 
 
-def _line(values: Iterable[float]) -> str:
-    values = list(values)
+def _line(values: Sequence[float]) -> str:
     if not values:
         return ""
     low, high = min(values), max(values)

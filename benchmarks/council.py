@@ -21,11 +21,10 @@ MARCH = 3  # the month of an annual figure
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of everything. Teams have no history: they are there for a large return."""
+    """How much of everything."""
 
     measures: int = 200
     parts: int = 5
-    teams: int = 44
     months: int = 120
     indicators: tuple[int, ...] = (30, 200)  # of each framework
     derived: bool = False  # whether each framework also counts how many indicators are on track
@@ -33,6 +32,9 @@ class Size:
     @property
     def first_month(self) -> date:
         return add_months(LAST_MONTH, 1 - self.months)
+
+
+SMALL = Size(measures=12, parts=2, months=26, indicators=(5, 12))  # shows that everything runs, not how fast
 
 
 def slug_of(indicators: int) -> str:
@@ -54,8 +56,10 @@ def make_council(size: Size) -> None:
             calculation="derived",
         )
     for count in size.indicators:
-        framework = _make_framework(size, organisation, count)
-        _make_indicators(size, framework, measures[:count])
+        chosen = measures[:count]
+        framework = make_framework(
+            organisation, chosen, slug=slug_of(count), start=size.first_month, end=LAST_MONTH
+        )
         if size.derived:
             Indicator.objects.create(framework=framework, measure=derived, reference="All", position=count + 1)
     places = [organisation, *parts]
@@ -69,9 +73,6 @@ def _make_areas(size: Size) -> tuple[Area, list[Area]]:
         Area.objects.create(code=f"area-{at}", name=f"Service area {at}", kind="service_area", parent=organisation)
         for at in range(1, size.parts + 1)
     ]
-    for at in range(1, size.teams + 1):
-        parent = parts[at % len(parts)] if parts else organisation
-        Area.objects.create(code=f"team-{at}", name=f"Team {at}", kind="team", parent=parent)
     for code, name in BENCHMARKS:
         Area.objects.create(code=code, name=name, kind="benchmark")
     return organisation, parts
@@ -91,36 +92,41 @@ def _measure(made: MadeMeasure) -> Measure:
     )
 
 
-def _make_framework(size: Size, organisation: Area, count: int) -> Framework:
-    return Framework.objects.create(
-        slug=slug_of(count),
-        title=f"Plan of {count} indicators",
+def make_framework(
+    organisation: Area, measures: list[Measure], *, slug: str, start: date, end: date
+) -> Framework:
+    """A contract over the first so many of the made-up measures."""
+    framework = Framework.objects.create(
+        slug=slug,
+        title=f"Plan of {len(measures)} indicators",
         organisation=organisation,
         kind="contract",
-        start=size.first_month,
-        end=LAST_MONTH,
+        start=start,
+        end=end,
         window_months=12,
     )
-
-
-def _make_indicators(size: Size, framework: Framework, measures: list[Measure]) -> None:
-    """Each with a new target every April, one in ten of them the figure of England."""
-    england = Area.objects.get(code="ENG")
     indicators = Indicator.objects.bulk_create(
         Indicator(framework=framework, measure=measure, reference=f"KPI {at}", position=at)
         for at, measure in enumerate(measures, 1)
     )
-    starts = [month for month in months_between(size.first_month, LAST_MONTH) if month.month == MARCH + 1]
+    _set_targets(indicators, start=start, end=end)
+    return framework
+
+
+def _set_targets(indicators: list[Indicator], *, start: date, end: date) -> None:
+    """A new one every April for each indicator; one indicator in ten is to match England."""
+    england = Area.objects.get(code="ENG")
+    aprils = [month for month in months_between(add_months(start, 1), end) if month.month == MARCH + 1]
     Target.objects.bulk_create(
         Target(
             indicator=indicator,
-            applies_from=start,
+            applies_from=month,
             recorded_at=RECORDED,
             recorded_by="benchmark",
             **({"kind": "benchmark", "benchmark": england} if number % 10 == 9 else _level(number, year)),
         )
         for number, indicator in enumerate(indicators)
-        for year, start in enumerate([size.first_month, *starts])
+        for year, month in enumerate([start, *aprils])
     )
 
 

@@ -6,8 +6,7 @@ from benchmarks import bare, bare_measure
 
 urlpatterns = [
     path("bare/scorecards/<slug:slug>/<str:month>/", bare.scorecard),
-    path("bare/rows/<slug:slug>/<str:month>/", bare.scorecard),
-    path("bare/queries/<slug:slug>/<str:month>/", bare.queries_alone),
+    path("bare/statements/<slug:slug>/<str:month>/", bare.statements_alone),
     path("bare/measures/<slug:code>/<slug:slug>/", bare_measure.measure),
     path("", include("config.urls")),
 ]

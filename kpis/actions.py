@@ -12,7 +12,8 @@ from django.utils import timezone
 from kpis.bulk import insert_rows
 from kpis.figures import Figure
 from kpis.models import Area, Indicator, Observation, Target
-from kpis.rating import Polarity, TargetKind, is_on_wrong_side
+from kpis.models.area import AreaKind
+from kpis.rating import Polarity, TargetKind, better_by
 
 OBSERVATION_FIELDS = (
     "measure_id",
@@ -103,7 +104,7 @@ def supersede_observation(
 
 
 @transaction.atomic
-def set_target(
+def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
     *,
     indicator: Indicator,
     applies_from: date,
@@ -118,7 +119,7 @@ def set_target(
     """Set what an indicator must reach from a month on; a target from that same month is superseded.
 
     Returns the new target, or None where the one in force says just that. Raises ValidationError where
-    the tolerance limit lies on the good side of the target, or a constraint of Target is broken.
+    the tolerance limit is better than the target, the benchmark is none, or a constraint of Target is broken.
     """
     moment = timezone.now()
     target = Target(
@@ -134,6 +135,7 @@ def set_target(
         reason=reason,
     )
     _hold_to_polarity(target, Polarity(indicator.measure.polarity))
+    _hold_to_benchmarks(benchmark)
     same_month = Target.objects.current().filter(indicator=indicator, applies_from=applies_from)
     if any(_agreed(existing) == _agreed(target) for existing in same_month):
         return None
@@ -147,12 +149,18 @@ def _hold_to_polarity(target: Target, polarity: Polarity) -> None:
     value, limit = target.value, target.tolerance_limit
     if value is None or limit is None:
         return
-    if not is_on_wrong_side(tolerance_limit=limit, value=value, polarity=polarity):
-        side = "below" if polarity is Polarity.HIGHER else "above"
-        raise ValidationError(
-            {"tolerance_limit": f"The tolerance limit {limit:f} is better than the target {value:f}: a limit belongs {side} the target."},
-            code="tolerance_on_good_side",
+    if better_by(figure=limit, than=value, polarity=polarity) > 0:
+        side = "below" if limit > value else "above"
+        message = (
+            f"The tolerance limit {limit:f} is better than the target {value:f}: a limit belongs {side} it."
         )
+        raise ValidationError({"tolerance_limit": ValidationError(message, code="tolerance_on_good_side")})
+
+
+def _hold_to_benchmarks(area: Area | None) -> None:
+    if area is not None and area.kind != AreaKind.BENCHMARK:
+        message = f"{area.code} is a {area.kind}, not a benchmark. Name an area of kind benchmark."
+        raise ValidationError({"benchmark": ValidationError(message, code="not_a_benchmark")})
 
 
 def _agreed(target: Target) -> tuple[object, ...]:

@@ -52,7 +52,15 @@ class FrameworkAdmin(admin.ModelAdmin):
 
 @admin.register(Target)
 class TargetAdmin(RecordedAdmin):
-    list_display = ("framework", "reference", "applies_from", "kind", "value", "tolerance_limit", "recorded_at")
+    list_display = (
+        "framework",
+        "reference",
+        "applies_from",
+        "kind",
+        "value",
+        "tolerance_limit",
+        "recorded_at",
+    )
     list_filter = ("indicator__framework", "provenance")
     list_select_related = ("indicator__framework",)
 
@@ -67,7 +75,16 @@ class TargetAdmin(RecordedAdmin):
 
 @admin.register(Observation)
 class ObservationAdmin(RecordedAdmin):
-    list_display = ("measure", "area", "period", "numerator", "denominator", "value", "recorded_at", "superseded_at")
+    list_display = (
+        "measure",
+        "area",
+        "period",
+        "numerator",
+        "denominator",
+        "value",
+        "recorded_at",
+        "superseded_at",
+    )
     list_filter = ("provenance", "area")
     list_select_related = ("measure", "area")
     search_fields = ("measure__title", "measure__code")

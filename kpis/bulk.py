@@ -16,13 +16,14 @@ COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r
 
 
 def insert_rows(model: type[Model], *, fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows given as values in the order of `fields` (a foreign key by its id, as `measure_id`).
+    """Insert rows given as values in the order of `fields`, which are columns: a foreign key is `measure_id`.
 
     The values go in as they are: what a row may be is left to the table's constraints.
     Raises django.db.IntegrityError where one of them is broken; then nothing is inserted.
     """
-    columns = [model._meta.get_field(name.removesuffix("_id")) for name in fields]
-    names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+    concrete = {field.column: field for field in model._meta.concrete_fields}
+    columns = [concrete[name] for name in fields]
+    names = ", ".join(connection.ops.quote_name(name) for name in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

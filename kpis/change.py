@@ -41,7 +41,11 @@ NO_CHANGE_KNOWN = Change(None, Direction.NONE, Judgement.NEITHER)
 
 
 def change_between(
-    *, now: tuple[date, Decimal] | None, before: tuple[date, Decimal] | None, polarity: Polarity, frequency: Frequency
+    *,
+    now: tuple[date, Decimal] | None,
+    before: tuple[date, Decimal] | None,
+    polarity: Polarity,
+    frequency: Frequency,
 ) -> Change:
     """What moved between two figures, each a period and the printed figure, and whether it is better."""
     if now is None or before is None:

@@ -1,10 +1,12 @@
 """A folder of CSV files with definitions, read row by row, with what is wrong by file and line."""
 
 import csv
+import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +16,9 @@ from kpis.periods import parse_month
 Found = TypeVar("Found")
 Word = TypeVar("Word", bound=StrEnum)
 YES_OR_NO = {"yes": True, "no": False}
+# 1204; -0.9. More digits than these are a slip of the keyboard.
+NUMBER = re.compile(r"[-+]?\d{1,12}(\.\d{1,12})?", re.ASCII)
+WHOLE_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,22 @@ class RejectedDefinitions(Exception):
 
 @dataclass
 class DefinitionRow:
-    """One line of a file. Its readers note a problem and return None where the text makes no sense."""
+    """One row of a file: the line it begins on, and its position among the rows, from 1.
+
+    Its readers note a problem and return None where the text makes no sense.
+    """
 
     file: str
     line: int
+    position: int
     texts: Mapping[str, str]
     problems: list[DefinitionProblem] = field(default_factory=list)
 
     def fail(self, message: str) -> None:
         self.problems.append(DefinitionProblem(self.file, self.line, message))
 
-    def text(self, column: str, *, default: str = "") -> str:
-        return self.texts.get(column, "") or default
+    def text(self, column: str) -> str:
+        return self.texts.get(column, "")
 
     def required(self, column: str) -> str:
         text = self.text(column)
@@ -67,19 +76,15 @@ class DefinitionRow:
 
     def number(self, column: str) -> Decimal | None:
         text = self.text(column)
-        try:
-            number = Decimal(text) if text else None
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if number is not None and not number.is_finite():
-            self.fail(f"{column}: “{text}” is not a number.")
+        if text and not NUMBER.fullmatch(text):
+            self.fail(f"{column}: “{text}” is not a number. Write it in digits, such as 1204 or -0.9.")
             return None
-        return number
+        return Decimal(text) if text else None
 
     def whole(self, column: str) -> int | None:
         text = self.text(column)
-        if text and not (text.isascii() and text.isdigit()):
-            self.fail(f"{column}: “{text}” is not a whole number.")
+        if text and not WHOLE_NUMBER.fullmatch(text):
+            self.fail(f"{column}: “{text}” is not a whole number. Write it in digits, such as 12.")
             return None
         return int(text) if text else None
 
@@ -104,25 +109,52 @@ class DefinitionRow:
         return known.get(text)
 
 
-def read_definitions(path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[DefinitionRow]:
-    """The rows of one file. Raises RejectedDefinitions where it has no such columns or is no text."""
+def read_definitions(
+    path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[DefinitionRow]:
+    """The rows of one file. Raises RejectedDefinitions where it has other columns or is no CSV in UTF-8.
+
+    What is wrong with one row alone is noted in the row.
+    """
+    reader = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = [name.strip().lower() for name in next(reader, [])]
-            _hold_to_columns(path.name, header, columns=columns, optional=optional)
-            for texts in reader:
-                if any(text.strip() for text in texts):
-                    row = DefinitionRow(path.name, reader.line_num, dict(zip(header, map(str.strip, texts), strict=False)))
-                    if len(texts) != len(header):
-                        row.fail(f"The line has {len(texts)} columns and the header {len(header)}. Quote text with commas.")
-                    yield row
-    except (UnicodeDecodeError, csv.Error) as problem:
-        message = f"The file cannot be read as CSV in UTF-8 ({problem})."
-        raise RejectedDefinitions([DefinitionProblem(path.name, 1, message)]) from None
+        header = [name.strip().lower() for name in next(reader, [])]
+        _hold_to_columns(path.name, header, columns=columns, optional=optional)
+        line, position = reader.line_num + 1, 1
+        for texts in reader:
+            if any(text.strip() for text in texts):
+                row = DefinitionRow(
+                    path.name, line, position, dict(zip(header, map(str.strip, texts), strict=False))
+                )
+                _hold_to_header(row, texts, header)
+                yield row
+                position += 1
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        message = f"This cannot be read as CSV ({problem}). Look for a quotation mark without its other half."
+        raise RejectedDefinitions([DefinitionProblem(path.name, reader.line_num, message)]) from None
 
 
-def _hold_to_columns(file: str, header: list[str], *, columns: tuple[str, ...], optional: tuple[str, ...]) -> None:
+def _text_of(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        message = "This is not text in UTF-8. Save the file as “CSV UTF-8”."
+        raise RejectedDefinitions([DefinitionProblem(path.name, line, message)]) from None
+
+
+def _hold_to_header(row: DefinitionRow, texts: list[str], header: list[str]) -> None:
+    if len(texts) != len(header):
+        row.fail(f"The line has {len(texts)} columns and the header {len(header)}. Quote text with commas.")
+    if any("\0" in text for text in texts):
+        row.fail("The line holds a zero byte, which no text has. Type the line again.")
+
+
+def _hold_to_columns(
+    file: str, header: list[str], *, columns: tuple[str, ...], optional: tuple[str, ...]
+) -> None:
     missing = [name for name in columns if name not in header]
     unknown = [name for name in header if name not in columns + optional]
     twice = sorted({name for name in header if header.count(name) > 1})

@@ -6,6 +6,7 @@ Decimal arithmetic throughout; rounding is half up (a tie goes away from zero) t
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
 HUNDRED = Decimal(100)
@@ -69,6 +70,14 @@ class Figure:
             return quotient(self.numerator, self.denominator, unit)
         return self.value
 
+    def as_fraction(self, *, unit: Unit, calculation: Calculation) -> Fraction | None:
+        """The same as a fraction, to go on calculating with: three thirds make a whole."""
+        if calculation in DIVIDED and self.numerator is not None and self.denominator:
+            scale = HUNDRED if unit is Unit.PERCENT else 1
+            return Fraction(self.numerator) * Fraction(scale) / Fraction(self.denominator)
+        exact = self.exact(unit=unit, calculation=calculation)
+        return None if exact is None else Fraction(exact)
+
 
 def quotient(numerator: Decimal, denominator: Decimal, unit: Unit) -> Decimal | None:
     """numerator / denominator, in hundredths for a percentage; None for a denominator of nothing."""
@@ -79,8 +88,13 @@ def quotient(numerator: Decimal, denominator: Decimal, unit: Unit) -> Decimal | 
     return ARITHMETIC.divide(scaled, denominator)
 
 
+def decimal_of(fraction: Fraction) -> Decimal:
+    """The fraction in decimals, exact where they end within 28 digits."""
+    return ARITHMETIC.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+
+
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
-    """The number as it is published: to so many decimals, ties away from zero, and never a negative nought."""
+    """The number as it is published: to so many decimals, ties away from zero, never a negative nought."""
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=ARITHMETIC)
     return abs(rounded) if rounded.is_zero() else rounded
 
@@ -95,7 +109,7 @@ def published(
 
 def as_set(number: Decimal) -> Decimal:
     """A number that somebody set or published elsewhere, to the decimals it has: 95, not 95.0."""
-    exponent = number.normalize().as_tuple().exponent
+    exponent = number.normalize(ARITHMETIC).as_tuple().exponent
     return round_half_up(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 

@@ -4,18 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
+from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from kpis.figures import Figure
 from kpis.models import Observation, Target
+from kpis.models.rules import Provenance
 from kpis.rating import TargetKind, TargetTerms
 from kpis.series import KnownFigure
 
 # SQLite binds 32,766 values in a statement at most, and each place has three.
 PLACES_A_STATEMENT = 5_000
+
+# By measure id and area id.
+Places = dict[tuple[int, int], dict[date, KnownFigure]]
 
 SERIES_COLUMNS = (
     "id",
@@ -29,9 +34,19 @@ SERIES_COLUMNS = (
     "source",
     "commentary",
 )
+TARGET_COLUMNS = (
+    "indicator_id",
+    "kind",
+    "applies_from",
+    "value",
+    "tolerance_limit",
+    "benchmark__code",
+    "benchmark__name",
+    "provenance",
+)
 
 
-def read_series(condition: Q, *, as_known_at: datetime | None = None) -> dict[tuple[int, int], dict[date, KnownFigure]]:
+def read_series(condition: Q, *, as_known_at: datetime | None = None) -> Places:
     """The figures that meet a condition on Observation, in one statement, by measure and area, then month."""
     rows = Observation.objects.known(as_known_at).filter(condition).order_by().values_list(*SERIES_COLUMNS)
     return _by_place(rows.iterator(chunk_size=5_000))
@@ -39,40 +54,55 @@ def read_series(condition: Q, *, as_known_at: datetime | None = None) -> dict[tu
 
 def latest_before(
     places: Collection[tuple[int, int, date]], *, as_known_at: datetime | None = None
-) -> dict[tuple[int, int], dict[date, KnownFigure]]:
+) -> Places:
     """For each measure, area and month, the one figure that was the last before that month.
 
     One statement for every 5,000 of them, each answered from the index: no history is read through.
     """
-    found: dict[tuple[int, int], dict[date, KnownFigure]] = {}
+    found: Places = {}
     for some in batched(sorted(set(places)), PLACES_A_STATEMENT):
-        found |= read_series(Q(pk__in=_last_ids(some, as_known_at)), as_known_at=as_known_at)
+        last = read_series(Q(pk__in=_last_ids(some, as_known_at)), as_known_at=as_known_at)
+        for place, series in last.items():
+            found.setdefault(place, {}).update(series)
     return found
 
 
 def _last_ids(places: Collection[tuple[int, int, date]], as_known_at: datetime | None) -> RawSQL:
     """The ids, as a subquery. Django's query builder has no lateral lookup, so it is written out."""
-    known, moments = "superseded_at IS NULL", list[datetime]()
+    known, moments = "superseded_at IS NULL", list[Any]()
     if as_known_at is not None:
-        known, moments = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)", [as_known_at] * 2
+        known = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)"
+        # As the column holds it: SQLite compares times as text, and in UTC.
+        moments = [connection.ops.adapt_datetimefield_value(as_known_at)] * 2
     place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
         SELECT (SELECT id FROM {Observation._meta.db_table}
-                 WHERE measure_id = place.measure AND area_id = place.area AND period < place.month AND {known}
+                 WHERE measure_id = place.measure AND area_id = place.area
+                   AND period < place.month AND {known}
                  ORDER BY period DESC LIMIT 1)
           FROM place"""
-    return RawSQL(statement, [*chain.from_iterable(places), *moments])  # noqa: S611  (values are bound)
+    return RawSQL(statement, [*chain.from_iterable(places), *moments])
 
 
 def read_targets(condition: Q, *, as_known_at: datetime | None = None) -> dict[int, list[TargetTerms]]:
     """The targets that meet a condition on Target, by indicator id, the earliest first."""
     found: dict[int, list[TargetTerms]] = defaultdict(list)
     rows = Target.objects.known(as_known_at).filter(condition).order_by("applies_from")
-    for indicator, kind, *rest, provenance in rows.values_list(
-        "indicator_id", "kind", "applies_from", "value", "tolerance_limit", F("benchmark__code"), F("benchmark__name"), "provenance"
+    for indicator, kind, applies_from, value, limit, code, name, provenance in rows.values_list(
+        *TARGET_COLUMNS
     ):
-        found[indicator].append(TargetTerms(TargetKind(kind), *rest, illustrative=provenance == "illustrative"))
+        found[indicator].append(
+            TargetTerms(
+                kind=TargetKind(kind),
+                applies_from=applies_from,
+                value=value,
+                tolerance_limit=limit,
+                benchmark=code,
+                benchmark_name=name,
+                illustrative=provenance == Provenance.ILLUSTRATIVE,
+            )
+        )
     return dict(found)
 
 
@@ -83,11 +113,14 @@ def batched(things: Sequence[tuple[int, int, date]], size: int) -> Iterator[list
         yield group
 
 
-def _by_place(rows: Iterable[tuple]) -> dict[tuple[int, int], dict[date, KnownFigure]]:
-    found: dict[tuple[int, int], dict[date, KnownFigure]] = defaultdict(dict)
+def _by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
+    found: Places = defaultdict(dict)
     for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
         found[measure, area][period] = KnownFigure(
-            id, Figure(numerator, denominator, value), provenance == "illustrative", source, commentary
+            id=id,
+            figure=Figure(numerator, denominator, value),
+            illustrative=provenance == Provenance.ILLUSTRATIVE,
+            source=source,
+            commentary=commentary,
         )
     return dict(found)
-

@@ -37,7 +37,8 @@ def parse_month(text: str) -> date:
     Raises ValueError, with a sentence for the reader, where it is written otherwise.
     """
     year, dash, month = text.strip().partition("-")
-    if not (dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit()):
+    digits = year + month
+    if not (dash and len(year) == 4 and len(month) == 2 and digits.isascii() and digits.isdigit()):
         raise ValueError(f"“{text}” is not a month. Write it as year and month, such as 2018-10.")
     if not (1900 <= int(year) <= 2200 and 1 <= int(month) <= 12):
         raise ValueError(f"“{text}” is not a month between 1900-01 and 2200-12. Write it such as 2018-10.")
@@ -83,14 +84,18 @@ def fiscal_year(period: date) -> str:
 
 
 def period_label(period: date, frequency: Frequency) -> str:
-    """What a figure's period is called: Oct 2018, Q3 2018/19, summer term 2018, year to Jul 2017."""
+    """What a figure's period is called: Oct 2018, Q3 2018/19, term to Jul 2018, 2016/17, year to Jul 2017."""
     if frequency is Frequency.QUARTERLY:
         quarter = (period.month - FISCAL_YEAR_STARTS) % 12 // 3 + 1
         return f"Q{quarter} {fiscal_year(period)}"
     if frequency is Frequency.TERMLY:
         return f"term to {short_month(period)}"
     if frequency is Frequency.ANNUAL:
-        return fiscal_year(period) if period.month == FISCAL_YEAR_STARTS - 1 else f"year to {short_month(period)}"
+        return (
+            fiscal_year(period)
+            if period.month == FISCAL_YEAR_STARTS - 1
+            else f"year to {short_month(period)}"
+        )
     return short_month(period)
 
 

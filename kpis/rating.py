@@ -1,7 +1,7 @@
 """How a figure stands against its target: the status, and nothing else decides it.
 
 Every number here is as it is printed (see figures): a rating never contradicts the page.
-Polarity is branched on in `better_by` alone.
+Which way is better is asked in `better_by` alone.
 """
 
 from dataclasses import dataclass
@@ -115,53 +115,46 @@ def better_by(*, figure: Decimal, than: Decimal, polarity: Polarity) -> Decimal:
     return figure - than if polarity is Polarity.HIGHER else than - figure
 
 
-def is_on_wrong_side(*, tolerance_limit: Decimal, value: Decimal, polarity: Polarity) -> bool:
-    """Whether a tolerance limit is worse than its target or equal to it, as it has to be."""
-    return better_by(figure=tolerance_limit, than=value, polarity=polarity) <= 0
-
-
 def rate(*, evidence: Evidence, terms: TargetTerms | None, polarity: Polarity) -> Rating:
-    """The rating of a month's figure (DOMAIN: Status).
-
-    A context measure is never rated, whatever target is set.
-    """
-    if terms is not None and terms.kind is TargetKind.TO_BE_CONFIRMED:
-        return not_rated(Reason.TO_BE_CONFIRMED)
-    if polarity is Polarity.CONTEXT:
-        return not_rated(Reason.CONTEXT_ONLY)
-    if terms is None:
-        return not_rated(Reason.NO_TARGET)
+    """The rating of a month's figure (DOMAIN: Status). A context measure has none, whatever its target."""
+    if terms is None or terms.kind is TargetKind.TO_BE_CONFIRMED or polarity is Polarity.CONTEXT:
+        return not_rated(_nothing_to_reach(terms, polarity))
     if evidence.figure is None:
         return not_rated(Reason.NO_FIGURE)
     if terms.kind in MOVEMENTS:
-        return _rate_movement(evidence=evidence, kind=terms.kind, polarity=polarity)
+        wanted = _movement_wanted(terms.kind, polarity)
+        return _rate_movement(figure=evidence.figure, previous=evidence.previous, polarity=wanted)
     if terms.kind is TargetKind.YEAR_END_VALUE and not evidence.at_year_end:
         return not_rated(Reason.AT_YEAR_END)
-    return _rate_level(evidence=evidence, terms=terms, polarity=polarity)
-
-
-def _rate_level(*, evidence: Evidence, terms: TargetTerms, polarity: Polarity) -> Rating:
-    target = level_to_reach(terms=terms, benchmark=evidence.benchmark)
-    if target is None:
+    level = level_to_reach(terms=terms, benchmark=evidence.benchmark)
+    if level is None:
         return not_rated(Reason.NO_BENCHMARK_FIGURE)
-    assert evidence.figure is not None
-    past_target = better_by(figure=evidence.figure, than=target, polarity=polarity)
-    if past_target > 0:
-        return Rating(Status.BETTER_THAN_TARGET)
-    if past_target == 0:
-        return Rating(Status.AT_TARGET)
-    limit = terms.tolerance_limit
-    if limit is not None and better_by(figure=evidence.figure, than=limit, polarity=polarity) >= 0:
+    return _rate_level(figure=evidence.figure, level=level, limit=terms.tolerance_limit, polarity=polarity)
+
+
+def _nothing_to_reach(terms: TargetTerms | None, polarity: Polarity) -> Reason:
+    if terms is not None and terms.kind is TargetKind.TO_BE_CONFIRMED:
+        return Reason.TO_BE_CONFIRMED
+    return Reason.CONTEXT_ONLY if polarity is Polarity.CONTEXT else Reason.NO_TARGET
+
+
+def _rate_level(*, figure: Decimal, level: Decimal, limit: Decimal | None, polarity: Polarity) -> Rating:
+    past_target = better_by(figure=figure, than=level, polarity=polarity)
+    if past_target >= 0:
+        return Rating(Status.BETTER_THAN_TARGET if past_target else Status.AT_TARGET)
+    if limit is not None and better_by(figure=figure, than=limit, polarity=polarity) >= 0:
         return Rating(Status.WITHIN_TOLERANCE)
     return Rating(Status.OUTSIDE_TOLERANCE)
 
 
-def _rate_movement(*, evidence: Evidence, kind: TargetKind, polarity: Polarity) -> Rating:
-    if evidence.previous is None:
+def _movement_wanted(kind: TargetKind, polarity: Polarity) -> Polarity:
+    return {TargetKind.INCREASING: Polarity.HIGHER, TargetKind.REDUCING: Polarity.LOWER}.get(kind, polarity)
+
+
+def _rate_movement(*, figure: Decimal, previous: Decimal | None, polarity: Polarity) -> Rating:
+    if previous is None:
         return not_rated(Reason.NO_EARLIER_FIGURE)
-    assert evidence.figure is not None
-    wanted = {TargetKind.INCREASING: Polarity.HIGHER, TargetKind.REDUCING: Polarity.LOWER}.get(kind, polarity)
-    moved = better_by(figure=evidence.figure, than=evidence.previous, polarity=wanted)
+    moved = better_by(figure=figure, than=previous, polarity=polarity)
     if moved > 0:
         return Rating(Status.BETTER_THAN_TARGET)
     return Rating(Status.WITHIN_TOLERANCE if moved == 0 else Status.OUTSIDE_TOLERANCE)

@@ -8,8 +8,7 @@ from kpis.figures import Calculation, Figure, Unit
 from kpis.periods import Frequency
 from kpis.rating import Polarity
 
-
-# The columns of a measure that make its terms, in the order that `MeasureTerms.of` takes them.
+# The columns of a measure that make its terms.
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation")
 
 
@@ -28,18 +27,31 @@ class MeasureTerms:
 
     @classmethod
     def of(
-        cls, id: int, code: str, title: str, unit: str, polarity: str, decimals: int, frequency: str, calculation: str
+        cls,
+        id: int,
+        code: str,
+        title: str,
+        unit: str,
+        polarity: str,
+        decimals: int,
+        frequency: str,
+        calculation: str,
     ) -> "MeasureTerms":
-        """From the values that a query gives."""
+        """From the values that a query gives, in the order of MEASURE_COLUMNS."""
         return cls(
-            id, code, title, Unit(unit), Polarity(polarity), decimals, Frequency(frequency), Calculation(calculation)
+            id=id,
+            code=code,
+            title=title,
+            unit=Unit(unit),
+            polarity=Polarity(polarity),
+            decimals=decimals,
+            frequency=Frequency(frequency),
+            calculation=Calculation(calculation),
         )
 
     def published(self, figure: Figure | None) -> Decimal | None:
         """The figure as it is printed and rated."""
-        return figures.published(
-            figure, unit=self.unit, calculation=self.calculation, decimals=self.decimals
-        )
+        return figures.published(figure, unit=self.unit, calculation=self.calculation, decimals=self.decimals)
 
     def in_words(self, number: Decimal) -> str:
         """A figure of this measure, once rounded, as a reader sees it: 93.0%."""

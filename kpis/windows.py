@@ -1,12 +1,13 @@
-"""The figure over the last so many months: neither a sum of snapshots nor a mean of percentages with counts."""
+"""The figure over the last so many months: no sum of snapshots, and no mean of percentages with counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from kpis.figures import ARITHMETIC, Calculation, Figure, Unit, quotient, round_half_up
+from kpis.figures import ARITHMETIC, Calculation, Figure, Unit, decimal_of, quotient, round_half_up
 from kpis.periods import add_months, months_between
 
 
@@ -33,7 +34,7 @@ class WindowTerms:
 
 @dataclass(frozen=True, slots=True)
 class WindowFigure:
-    """A window's figure as printed, in the measure's unit, from `included` of its `months`."""
+    """A window's figure as printed, in the measure's unit: of `months` months, `included` had a figure."""
 
     months: int
     included: int
@@ -62,7 +63,8 @@ def window_figure(
     """
     if terms.months < 1 or calculation in WITHOUT_WINDOW:
         return None
-    held = [figures[month] for month in months_between(*terms.span(period)) if month in figures]
+    there = (figures[month] for month in months_between(*terms.span(period)) if month in figures)
+    held = [figure for figure in there if figure.exact(unit=unit, calculation=calculation) is not None]
     exact, method = _pooled(held, unit), WindowMethod.POOLED
     if calculation is not Calculation.RATIO or exact is None:
         exact, method = _mean(held, unit, calculation), WindowMethod.MEAN
@@ -77,12 +79,12 @@ def _pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
     for figure in figures:
         if figure.numerator is None or figure.denominator is None:
             return None
-        numerator += figure.numerator
-        denominator += figure.denominator
+        numerator = ARITHMETIC.add(numerator, figure.numerator)
+        denominator = ARITHMETIC.add(denominator, figure.denominator)
     return quotient(numerator, denominator, unit)
 
 
 def _mean(figures: list[Figure], unit: Unit, calculation: Calculation) -> Decimal | None:
-    found = (figure.exact(unit=unit, calculation=calculation) for figure in figures)
-    values = [exact for exact in found if exact is not None]
-    return ARITHMETIC.divide(sum(values, Decimal(0)), Decimal(len(values))) if values else None
+    found = (figure.as_fraction(unit=unit, calculation=calculation) for figure in figures)
+    shares = [share for share in found if share is not None]
+    return decimal_of(sum(shares, Fraction()) / len(shares)) if shares else None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
@@ -24,12 +24,11 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
         return f"{monthly_return.period:%B %Y}"
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
         return [
-            path("upload/", wrap(views.upload), name="reports_monthlyreturn_upload"),
-            path("<int:pk>/preview/", wrap(views.preview), name="reports_monthlyreturn_preview"),
-            path("<int:pk>/publish/", wrap(views.publish_return), name="reports_monthlyreturn_publish"),
-            path("<int:pk>/discard/", wrap(views.discard), name="reports_monthlyreturn_discard"),
+            path("upload/", views.upload, name="reports_monthlyreturn_upload"),
+            path("<int:pk>/preview/", views.preview, name="reports_monthlyreturn_preview"),
+            path("<int:pk>/publish/", views.publish, name="reports_monthlyreturn_publish"),
+            path("<int:pk>/discard/", views.discard, name="reports_monthlyreturn_discard"),
             *super().get_urls(),
         ]
 
@@ -37,6 +36,8 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
         return redirect("admin:reports_monthlyreturn_upload")
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
+        if not object_id.isdecimal():
+            raise Http404
         return redirect("admin:reports_monthlyreturn_preview", object_id)
 
     def has_delete_permission(self, request: HttpRequest, obj: MonthlyReturn | None = None) -> bool:

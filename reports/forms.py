@@ -1,7 +1,7 @@
 """What a request may ask of the pages that take returns in."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -15,25 +15,35 @@ class UploadForm(forms.Form):
     framework = forms.ModelChoiceField(
         Framework.objects.for_choosing(),
         empty_label="Choose a framework",
-        error_messages={"required": "Choose the framework that the file is a return of."},
+        error_messages={
+            "required": "Choose the framework that the file is a return of.",
+            "invalid_choice": "That framework is not there any more. Choose one of the list.",
+        },
     )
     period = forms.ChoiceField(
-        label="Month", error_messages={"required": "Choose the month that the file is a return of."}
+        label="Month",
+        help_text="The month that the figures are for. Months that have not ended are not listed.",
+        error_messages={
+            "required": "Choose the month that the file is a return of.",
+            "invalid_choice": "No return can be made for that month. Choose one of the list.",
+        },
     )
     file = forms.FileField(
-        help_text="An Excel workbook (.xlsx) or a .csv file, 10 MB at most",
-        error_messages={"required": "Choose a file to upload.", "empty": "The file is empty. Choose another."},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text="An Excel workbook (.xlsx) or a CSV file, 10 MB at most.",
+        error_messages={
+            "required": "Choose the file to check.",
+            "empty": "This file is empty. Save the return once more, and choose it again.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any):
         super().__init__(*args, **options)
         last = add_months(date(today.year, today.month, 1), -1)
         spans = Framework.objects.values_list("start", "end")
-        months = sorted({month for start, end in spans for month in months_between(start, min(end, last))})
-        self.fields["period"].choices = [("", "Choose a month")] + [
-            (iso_month(month), month_name(month)) for month in reversed(months)
-        ]
+        months = {month for start, end in spans for month in months_between(start, min(end, last))}
+        choices = [(iso_month(month), month_name(month)) for month in sorted(months, reverse=True)]
+        cast(forms.ChoiceField, self.fields["period"]).choices = [("", "Choose a month"), *choices]
 
     def clean_period(self) -> date:
         return parse_month(self.cleaned_data["period"])
@@ -43,9 +53,8 @@ class UploadForm(forms.Form):
         framework, period = cleaned.get("framework"), cleaned.get("period")
         if framework and period and not framework.covers(period):
             covered = f"{month_name(framework.start)} to {month_name(framework.end)}"
-            self.add_error(
-                "period", forms.ValidationError(f"{framework.title} covers {covered}. Choose one of those months.", code="outside")
-            )
+            message = f"{framework.title} covers {covered}. Choose one of those months."
+            self.add_error("period", forms.ValidationError(message, code="outside"))
         return cleaned
 
 
@@ -53,9 +62,14 @@ class PublishForm(forms.Form):
     """Publishing a return. Its warnings, where it has any, are explained once for all of them."""
 
     explanation = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why are the warnings right as they are?",
+        help_text="Kept with the return, and as the reason of every correction.",
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5_000,
-        error_messages={"required": "Say why the warnings are right as they are, or discard this return and correct the file."},
+        error_messages={
+            "required": "Say why the warnings are right, or discard this return and correct the file.",
+            "max_length": "Shorten the explanation to %(limit_value)d characters. It has %(show_value)d.",
+        },
     )
 
     def __init__(self, *args: Any, has_warnings: bool, **options: Any):

@@ -8,25 +8,25 @@ from reports.importing.intake import Examined
 def record_history(*, examined: Examined, by: str) -> int:
     """Record what an examined file of history would change; returns how many figures that is.
 
-    A figure that differs from the recorded one supersedes it. Raises ValueError where the file has errors.
+    A figure that differs from the recorded one supersedes it. Raises ValueError where the file has errors,
+    and what `record_observations` raises where figures were published since the file was examined.
     """
     if not examined.is_accepted:
         raise ValueError("History with errors is not recorded.")
-    return record_observations(
-        observations=(
-            NewObservation(
-                measure_id=one.row.measure.id,
-                area_id=one.row.area.id,
-                period=one.row.period,
-                figure=one.row.figure,
-                provenance=one.row.provenance,
-                source=one.row.source,
-                commentary=one.commentary,
-                supersedes=one.published.id if one.published else None,
-            )
-            for one in examined.rows
-            if one.outcome is not Outcome.UNCHANGED
-        ),
-        by=by,
-        reason=f"Corrected in {examined.filename}",
-    )
+    observations = [
+        NewObservation(
+            measure_id=one.row.measure.id,
+            area_id=one.row.area.id,
+            period=one.row.period,
+            figure=one.row.figure,
+            provenance=one.row.provenance,
+            source=one.source,
+            commentary=one.commentary,
+            supersedes=one.published.id if one.published else None,
+        )
+        for one in examined.rows
+        if one.outcome is not Outcome.UNCHANGED
+    ]
+    if not observations:
+        return 0
+    return record_observations(observations=observations, by=by, reason=f"Corrected in {examined.filename}")

@@ -1,16 +1,43 @@
 """The lines and problems of a return as a preview shows them: every text worked out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.text import Truncator
+
 from kpis.figures import Figure, counts_in_words
+from kpis.models import Observation
+from kpis.models.area import AreaKind
+from kpis.rating import Rating
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.importing.compare import ComparedRow
+from reports.importing.context import context_of_return, scope_of_framework
 from reports.importing.problems import Problem
-from reports.models import ReturnLine
+from reports.importing.prospects import rating_once_published
+from reports.importing.return_row import Place
+from reports.models import MonthlyReturn, ReturnLine
 
 OUTCOME_LABELS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
+COMMENTARY_SHOWN = 300  # characters of each, so that a page of them stays light
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A figure, the counts behind it and what is said about it; each "" where there is none."""
+
+    figure: str
+    counts: str
+    commentary: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusText:
+    """A status in word, shape and colour: `slug` names the last two in the page's styles and icons."""
+
+    slug: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,94 +45,127 @@ class LineText:
     """A line of a preview: where it stands in the file, what it says, and what was published."""
 
     row_number: int
+    reference: str
     measure: str
     area: str
-    figure: str
-    counts: str
-    was: str
-    was_counts: str
+    now: FigureText
+    was: FigureText | None
     outcome: str
     outcome_label: str
-    commentary: str
-    warnings: tuple[str, ...] = ()
+    status: StatusText | None = None
+    warnings: tuple[dict[str, Any], ...] = ()  # cell and message of each
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
     severity: str
+    label: str
     cell: str
     message: str
 
 
 def problem_texts(problems: Iterable[Problem]) -> list[ProblemText]:
-    """Errors first, each with the cell as Excel shows it."""
-    in_order = sorted(problems, key=lambda problem: not problem.is_error)
-    return [ProblemText(one.severity.value, one.cell or "The file", one.message) for one in in_order]
+    """Each with the cell as Excel shows it."""
+    return [
+        ProblemText(
+            one.severity.value, one.severity.value.capitalize(), one.cell or "Whole file", one.message
+        )
+        for one in problems
+    ]
 
 
 def row_texts(rows: Iterable[ComparedRow]) -> list[LineText]:
     """Rows that are not stored, since something is wrong with the file or nothing would change."""
     return [
-        _text(
-            number=one.row.number,
-            measure=one.row.measure,
+        LineText(
+            row_number=one.row.number,
+            reference=one.row.name if one.row.named_in == "reference" else "",
+            measure=one.row.measure.title,
             area=one.row.area.name,
-            figure=one.row.figure,
-            was=one.published.figure if one.published else None,
+            now=_text(one.row.figure, one.row.measure, one.commentary),
+            was=_text(one.published.figure, one.row.measure, one.published.commentary)
+            if one.published
+            else None,
             outcome=one.outcome.value,
-            commentary=one.commentary,
+            outcome_label=OUTCOME_LABELS[one.outcome.value],
         )
         for one in rows
     ]
 
 
-def line_texts(lines: Iterable[ReturnLine]) -> list[LineText]:
-    """Lines of a stored return, with the warnings that each gave rise to."""
+def line_texts(
+    lines: Iterable[ReturnLine], *, references: Mapping[int, str], ratings: Mapping[int, Rating]
+) -> list[LineText]:
+    """Lines of a stored return, with the warnings that each gave rise to.
+
+    references: the indicators' by measure id; ratings: by line id, what each line's figure would have.
+    """
     return [
-        _text(
-            number=line.row_number,
-            measure=MeasureTerms.of(*[getattr(line.measure, name) for name in MEASURE_COLUMNS]),
+        LineText(
+            row_number=line.row_number,
+            reference=references.get(line.measure_id, ""),
+            measure=line.measure.title,
             area=line.area.name,
-            figure=_figure(line),
-            was=_figure(line.compared_with) if line.compared_with else None,
+            now=_text(_figure(line), terms, line.commentary),
+            was=_text(_figure(before), terms, before.commentary) if (before := line.compared_with) else None,
             outcome=line.outcome,
-            commentary=line.commentary,
-            warnings=tuple(f"{warning['cell']}: {warning['message']}" for warning in line.warnings),
+            outcome_label=OUTCOME_LABELS[line.outcome],
+            status=_status(ratings.get(line.pk)),
+            warnings=tuple(line.warnings),
         )
         for line in lines
+        for terms in (_terms(line),)
     ]
 
 
-def _figure(row: Any) -> Figure:
+def ratings_once_published(
+    monthly_return: MonthlyReturn, lines: Sequence[ReturnLine], *, today: date
+) -> dict[int, Rating]:
+    """By line id, how the figures would stand: in as many statements for a hundred lines as for one."""
+    framework, period = monthly_return.framework, monthly_return.period
+    benchmarks = monthly_return.lines.filter(area__kind=AreaKind.BENCHMARK)
+    returned = {_place(line, period): _figure(line) for line in benchmarks}
+    context = context_of_return(
+        [_place(line, period) for line in lines],
+        framework=framework,
+        scope=scope_of_framework(framework, period=period, today=today),
+        period=period,
+    )
+    ratings = {
+        line.pk: rating_once_published(
+            measure=_terms(line),
+            area=line.area_id,
+            figure=_figure(line),
+            context=context,
+            returned=returned,
+        )
+        for line in lines
+    }
+    return {line: rating for line, rating in ratings.items() if rating is not None}
+
+
+def _place(line: ReturnLine, period: date) -> Place:
+    return line.measure_id, line.area_id, period
+
+
+def _terms(line: ReturnLine) -> MeasureTerms:
+    return MeasureTerms.of(*[getattr(line.measure, name) for name in MEASURE_COLUMNS])
+
+
+def _figure(row: ReturnLine | Observation) -> Figure:
     return Figure(row.numerator, row.denominator, row.value)
 
 
-def _text(
-    *,
-    number: int,
-    measure: MeasureTerms,
-    area: str,
-    figure: Figure,
-    was: Figure | None,
-    outcome: str,
-    commentary: str,
-    warnings: tuple[str, ...] = (),
-) -> LineText:
-    return LineText(
-        row_number=number,
-        measure=measure.title,
-        area=area,
-        figure=_in_words(figure, measure),
+def _text(figure: Figure, measure: MeasureTerms, commentary: str) -> FigureText:
+    printed = measure.published(figure)
+    return FigureText(
+        figure=measure.in_words(printed) if printed is not None else "",
         counts=counts_in_words(figure) or "",
-        was=_in_words(was, measure) if was else "",
-        was_counts=(counts_in_words(was) or "") if was else "",
-        outcome=outcome,
-        outcome_label=OUTCOME_LABELS[outcome],
-        commentary=commentary,
-        warnings=warnings,
+        commentary=Truncator(commentary).chars(COMMENTARY_SHOWN),
     )
 
 
-def _in_words(figure: Figure, measure: MeasureTerms) -> str:
-    printed = measure.published(figure)
-    return measure.in_words(printed) if printed is not None else ""
+def _status(rating: Rating | None) -> StatusText | None:
+    if rating is None:
+        return None
+    return StatusText(rating.status.value, rating.status.value.replace("_", " ").capitalize())

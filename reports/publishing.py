@@ -1,15 +1,16 @@
 """A signed-off return becomes observations, in one transaction."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kpis.actions import NewObservation, Outdated, record_observations
 from kpis.figures import Figure
 from kpis.models import Area, Observation
+from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
-from reports.models import MonthlyReturn, ReturnLine
+from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
 
 LINE_COLUMNS = (
@@ -27,32 +28,36 @@ class CannotPublish(Exception):
     """Why a return cannot be published now, in a sentence for the person who tried."""
 
 
-def publish(*, monthly_return: MonthlyReturn, by: AbstractBaseUser | None, explanation: str = "") -> int:
+class CannotDiscard(Exception):
+    """Why a return cannot be discarded, in a sentence for the person who tried."""
+
+
+def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str = "") -> int:
     """Publish a draft: all of its figures or none.
 
     explanation: why its warnings are right as they are; it is kept as the reason of every correction.
-    Returns how many figures were recorded. Raises CannotPublish where the return is published already,
-    or where what it was compared with is no longer what is published.
+    Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
+    already, or where what it was compared with is no longer what is published.
     """
     try:
         return _publish(monthly_return, by, explanation.strip())
+    except MonthlyReturn.DoesNotExist:
+        raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
         raise CannotPublish(
-            "Other figures for this month were published since this preview was made. Upload the file again to"
-            " see what it would change now."
+            "Other figures for this month were published since this preview was made. "
+            "Upload the file again to see what it would change now."
         ) from None
 
 
 @transaction.atomic
-def _publish(monthly_return: MonthlyReturn, by: AbstractBaseUser | None, explanation: str) -> int:
-    # One publication at a time for an organisation: what a return was compared with cannot change under it.
-    Area.objects.select_for_update().get(pk=monthly_return.framework.organisation_id)
+def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -> int:
+    _take_turns(monthly_return)
     held = MonthlyReturn.objects.select_for_update().get(pk=monthly_return.pk)
     if held.is_published:
         raise CannotPublish("This return is published already.")
-    lines = held.lines.to_publish()
-    _hold_new_to_be_new(held, lines)
-    now = timezone.now()
+    _hold_to_comparison(held)
+    now, lines = timezone.now(), held.lines.to_publish()
     count = record_observations(
         observations=(
             NewObservation(
@@ -73,20 +78,46 @@ def _publish(monthly_return: MonthlyReturn, by: AbstractBaseUser | None, explana
         reason=explanation,
         at=now,
     )
-    became = Observation.objects.current().filter(
-        measure=OuterRef("measure"), area=OuterRef("area"), period=held.period
-    )
-    lines.update(observation=Subquery(became.values("pk")))
+    lines.update(observation=Subquery(_published_now(held).values("pk")))
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation
     held.save()
     return count
 
 
-def _hold_new_to_be_new(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> None:
-    """A figure said to be new must still have none published; a changed one is held to by the write itself."""
-    published = Observation.objects.current().filter(
+def _take_turns(monthly_return: MonthlyReturn) -> None:
+    """One publication at a time for an organisation, and for each benchmark, which organisations share.
+
+    What a return was compared with then cannot change under it.
+    """
+    benchmarks = Q(kind=AreaKind.BENCHMARK, pk__in=monthly_return.lines.values("area"))
+    areas = Area.objects.filter(Q(pk=monthly_return.framework.organisation_id) | benchmarks)
+    list(areas.order_by("pk").select_for_update())  # in one order, or two could wait for each other
+
+
+def _hold_to_comparison(monthly_return: MonthlyReturn) -> None:
+    """Raise Outdated unless new figures are still new, and the others' published ones still published."""
+    is_outdated = Q(compared_with__superseded_at__isnull=False) | Q(compared_with__isnull=True) & Exists(
+        _published_now(monthly_return)
+    )
+    if monthly_return.lines.filter(is_outdated).exists():
+        raise Outdated
+
+
+def _published_now(monthly_return: MonthlyReturn) -> QuerySet[Observation]:
+    """What is published where a line's figure belongs."""
+    return Observation.objects.current().filter(
         measure=OuterRef("measure"), area=OuterRef("area"), period=monthly_return.period
     )
-    if lines.filter(Exists(published), compared_with__isnull=True).exists():
-        raise Outdated
+
+
+@transaction.atomic
+def discard(*, monthly_return: MonthlyReturn) -> None:
+    """Throw a draft away. Raises CannotDiscard where it is published: what is published stays."""
+    held = MonthlyReturn.objects.select_for_update().filter(pk=monthly_return.pk).first()
+    if held is not None and held.is_published:
+        raise CannotDiscard(
+            "This return is published and stays. To correct it, upload a return with the right figures."
+        )
+    if held is not None:
+        held.delete()

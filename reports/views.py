@@ -1,44 +1,57 @@
-"""Taking a return in: upload, preview, publish. They stand in the admin, which wraps them (see admin.py)."""
+"""Taking a return in: upload, preview, publish. They stand in the admin (see admin.py)."""
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from reports import publishing
 from reports.forms import PublishForm, UploadForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.stage import stage
 from reports.models import MonthlyReturn
-from reports.preview import line_texts, problem_texts, row_texts
-from reports.publishing import CannotPublish, publish
+from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
 
-UNPROCESSABLE = 422
+CONFLICT, UNPROCESSABLE = 409, 422
 LINES_A_PAGE = 100
 PROBLEMS_SHOWN = 200
+FILE_WARNINGS_SHOWN = 100
 
+in_admin = admin.site.admin_view
 may_upload = permission_required("reports.add_monthlyreturn", raise_exception=True)
 may_see = permission_required("reports.view_monthlyreturn", raise_exception=True)
 may_publish = permission_required("reports.publish_monthlyreturn", raise_exception=True)
 
 
+class SignedInRequest(HttpRequest):
+    """A request as these views get it: everyone else is sent to sign in."""
+
+    user: User
+
+
 @may_upload
+@in_admin
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedInRequest) -> HttpResponse:
     """Choose a framework, a month and a file; an accepted file leads to its preview."""
-    form = UploadForm(request.POST or None, request.FILES or None, today=timezone.localdate())
-    if request.method != "POST" or not form.is_valid():
-        return _upload_page(request, form, status=UNPROCESSABLE if form.is_bound else 200)
+    today = timezone.localdate()
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(today=today))
+    form = UploadForm(request.POST, request.FILES, today=today)
+    if not form.is_valid():
+        return _upload_page(request, form, status=UNPROCESSABLE)
     framework, file = form.cleaned_data["framework"], form.cleaned_data["file"]
     examined = examine_return(
         filename=file.name,
         content=file.read(MAX_UPLOAD_BYTES + 1),
         framework=framework,
         period=form.cleaned_data["period"],
-        today=timezone.localdate(),
+        today=today,
     )
     if not examined.is_accepted:
         return _upload_page(request, form, examined=examined, status=UNPROCESSABLE)
@@ -49,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _upload_page(
-    request: HttpRequest, form: UploadForm, *, examined: Examined | None = None, status: int = 200
+    request: SignedInRequest, form: UploadForm, *, examined: Examined | None = None, status: int = 200
 ) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
@@ -63,64 +76,77 @@ def _upload_page(
 
 
 @may_see
+@in_admin
 @require_http_methods(["GET", "HEAD"])
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every line of a return beside what is published: what publishing it would change, or did."""
     return _preview_page(request, _return(pk))
 
 
 def _preview_page(
-    request: HttpRequest, monthly_return: MonthlyReturn, *, form: PublishForm | None = None, status: int = 200
+    request: SignedInRequest,
+    monthly_return: MonthlyReturn,
+    *,
+    form: PublishForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    counts = monthly_return.lines.counts()
+    counts, is_published = monthly_return.lines.counts(), monthly_return.is_published
     has_warnings = bool(monthly_return.warnings or counts["with_warning"])
     page = Paginator(monthly_return.lines.for_preview(), LINES_A_PAGE).get_page(request.GET.get("page"))
+    lines, today = list(page.object_list), timezone.localdate()
+    ratings = {} if is_published else ratings_once_published(monthly_return, lines, today=today)
+    references = dict(monthly_return.framework.indicators.values_list("measure_id", "reference"))
     context = {
         **admin.site.each_context(request),
-        "title": "Preview of a return" if not monthly_return.is_published else "A published return",
+        "title": "A published return" if is_published else "Check what this return would change",
         "monthly_return": monthly_return,
         "counts": counts,
         "has_warnings": has_warnings,
+        "file_warnings": monthly_return.warnings[:FILE_WARNINGS_SHOWN],
         "page": page,
-        "lines": line_texts(page.object_list),
+        "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=has_warnings),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
+        "may_discard": request.user.has_perm("reports.add_monthlyreturn"),
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
 
 
 @may_publish
+@in_admin
 @require_POST
-def publish_return(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Publish a return, all of it or nothing."""
     monthly_return = _return(pk)
     counts = monthly_return.lines.counts()
     form = PublishForm(request.POST, has_warnings=bool(monthly_return.warnings or counts["with_warning"]))
-    if not form.is_valid():
+    if not monthly_return.is_published and not form.is_valid():
         return _preview_page(request, monthly_return, form=form, status=UNPROCESSABLE)
+    explanation = form.cleaned_data["explanation"] if form.is_valid() else ""
     try:
-        count = publish(
-            monthly_return=monthly_return, by=request.user, explanation=form.cleaned_data["explanation"]
-        )
-    except CannotPublish as problem:
+        count = publishing.publish(monthly_return=monthly_return, by=request.user, explanation=explanation)
+    except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
-        return _preview_page(request, monthly_return, status=409)
+        return _preview_page(request, monthly_return, status=CONFLICT)
     messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
     return redirect("admin:reports_monthlyreturn_preview", pk)
 
 
 @may_upload
+@in_admin
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away. A published return stays."""
     monthly_return = _return(pk)
-    if monthly_return.is_published:
-        messages.error(request, "This return is published and stays. To correct it, upload a return with the right figures.")
-        return _preview_page(request, monthly_return, status=409)
-    monthly_return.delete()
+    try:
+        publishing.discard(monthly_return=monthly_return)
+    except publishing.CannotDiscard as problem:
+        messages.error(request, str(problem))
+        return _preview_page(request, monthly_return, status=CONFLICT)
     messages.success(request, "The return was discarded. Nothing was published from it.")
     return redirect("admin:reports_monthlyreturn_upload")
 
 
 def _return(pk: int) -> MonthlyReturn:
-    return get_object_or_404(MonthlyReturn.objects.select_related("framework", "created_by", "published_by"), pk=pk)
+    returns = MonthlyReturn.objects.select_related("framework__organisation", "created_by", "published_by")
+    return get_object_or_404(returns, pk=pk)

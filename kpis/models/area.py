@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,7 +34,9 @@ class Area(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     kind = choice_field(AreaKind)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     organisation = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -67,6 +70,26 @@ class Area(models.Model):
         return self.name
 
     def save(self, **options: Any) -> None:
-        parent = self.parent
-        self.organisation = (parent.organisation or parent) if parent is not None else None
+        """Save it and, where it moved to another organisation, the areas that lie in it."""
+        self.organisation = self.parent.root if self.parent is not None else None
         super().save(**options)
+        for child in self.children.exclude(organisation=self.root):
+            child.save()
+
+    @property
+    def root(self) -> "Area":
+        """The organisation or benchmark that the area lies in or is."""
+        return self.organisation or self
+
+    def clean(self) -> None:
+        """An area lies in no benchmark, and in no area that lies in it."""
+        above, parent = list[Area](), self.parent
+        while parent is not None and parent not in above:
+            above.append(parent)
+            parent = parent.parent
+        if self in above:
+            message = f"{above[0]} lies in {self}, so {self} cannot lie in it."
+            raise ValidationError({"parent": ValidationError(message, code="lies_in_itself")})
+        if above and above[-1].kind == AreaKind.BENCHMARK:
+            message = f"{above[-1]} is a benchmark, and no area lies in one."
+            raise ValidationError({"parent": ValidationError(message, code="lies_in_benchmark")})

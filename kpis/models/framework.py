@@ -20,7 +20,7 @@ class FrameworkKind(StrEnum):
 
 class FrameworkQuerySet(models.QuerySet):
     def for_choosing(self) -> Self:
-        """Every framework with its organisation, newest year first, contracts before plans."""
+        """Every framework with its organisation, the newest first."""
         return self.select_related("organisation").order_by("-start", "pk")
 
 

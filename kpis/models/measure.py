@@ -38,7 +38,8 @@ class Measure(models.Model):
                 violation_error_message="A figure is published to at most 4 decimals.",
             ),
             models.CheckConstraint(
-                condition=~Q(calculation=Calculation.RATIO) | ~Q(numerator_label="") & ~Q(denominator_label=""),
+                condition=~Q(calculation=Calculation.RATIO)
+                | ~Q(numerator_label="") & ~Q(denominator_label=""),
                 name="kpis_measure_ratio_names_its_counts",
                 violation_error_message="A ratio says in words what its numerator and denominator count.",
             ),
@@ -49,4 +50,4 @@ class Measure(models.Model):
 
     @property
     def is_derived(self) -> bool:
-        return self.calculation == Calculation.DERIVED
+        return Calculation(self.calculation) is Calculation.DERIVED

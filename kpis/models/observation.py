@@ -66,7 +66,9 @@ class Observation(Recorded):
         )
         indexes = (
             # Pages as known at an earlier moment, which the constraint's partial index cannot serve.
-            models.Index(fields=("measure", "area", "period", "recorded_at"), name="kpis_observation_history"),
+            models.Index(
+                fields=("measure", "area", "period", "recorded_at"), name="kpis_observation_history"
+            ),
         )
 
     def __str__(self) -> str:

@@ -108,7 +108,8 @@ class Recorded(models.Model):
     def save(self, **options: Any) -> None:
         if not self._state.adding:
             raise AppendOnly("A recorded row is superseded, never changed.")
-        super().save(**options)
+        # Inserted or refused: with the id of another row, Django would change that one.
+        super().save(**{**options, "force_insert": True})
 
-    def delete(self, **options: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
         raise AppendOnly("A recorded row is superseded, never deleted.")

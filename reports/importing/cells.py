@@ -2,15 +2,30 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal
 
 from kpis.models.rules import DECIMAL_PLACES
-from kpis.periods import parse_month
+from kpis.periods import iso_month, parse_month
+from reports.importing.table import CellFact
 
 LARGEST = Decimal(10) ** 9  # a number this large is a slip of the keyboard
 STORED = Decimal(1).scaleb(-DECIMAL_PLACES)
-# 1204; 1,204; -0.9; 1204.50. Commas only where a thousand ends.
-NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
+LONGEST_SHOWN = 40  # characters of a cell that a message repeats
+# 1204; 1,204; 1 204; -0.9; 1204.50; .5. Commas and spaces only where a thousand ends.
+NUMBER = re.compile(r"(?=.*\d)[-+]?(\d+|\d{1,3}([, ]\d{3})+)?(\.\d+)?", re.ASCII)
+NOT_FINITE = ("nan", "inf", "infinity")
+SIGNS_AND_SPACES = str.maketrans(
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\N{THIN SPACE}": " ",
+    }
+)
+# Oct 2018; October 2018; and Oct-18, which Excel makes of a typed 2018-10 and writes into a CSV file.
+MONTHS_IN_WORDS = ("%b %Y", "%B %Y", "%b-%y", "%b-%Y")
+# No text has them, and PostgreSQL keeps no nought among its characters. Line ends and tabs stay.
+CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 class BadCell(Exception):
@@ -20,6 +35,18 @@ class BadCell(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+def refuse_formula(fact: CellFact | None, shown: str) -> None:
+    """Raise BadCell for a formula that came to an error, or whose result is not in the file."""
+    if fact is CellFact.FORMULA_ERROR:
+        message = (
+            f"The formula in this cell shows {shown or 'an error'}. Correct it, or type what belongs here."
+        )
+        raise BadCell("formula_error", message)
+    if fact is CellFact.NOT_CALCULATED:
+        message = "This formula has no saved result. Open the workbook in Excel, save it and upload it again."
+        raise BadCell("formula_not_calculated", message)
 
 
 def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Decimal | None:
@@ -33,38 +60,49 @@ def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Dec
         return None
     if isinstance(raw, bool | date | datetime | time | timedelta):
         kind = "yes or no" if isinstance(raw, bool) else "a date or time"
-        raise BadCell("not_a_number", f"This cell holds {kind}. Type a number, and format the cell as a number.")
+        message = f"This cell holds {kind}. Type a number, and format the cell as a number."
+        raise BadCell("not_a_number", message)
     if isinstance(raw, str):
-        number = _from_text(raw, in_percent=in_percent)
+        number = _from_text(raw.translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
     else:
         # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
         number = Decimal(f"{raw:.15g}")
-        if shown_as_percent and in_percent:
+        if shown_as_percent:
             number *= 100
     if not number.is_finite():
         raise BadCell("not_finite", "This is not a finite number. Type the figure itself.")
     if abs(number) >= LARGEST:
-        raise BadCell("too_large", f"{number:,f} is too large a number to be a figure. Check the digits.")
-    return number.quantize(STORED, rounding=ROUND_DOWN)
+        message = "This number has ten digits or more, too many for a figure. Check what was typed."
+        raise BadCell("too_large", message)
+    stored = number.quantize(STORED, rounding=ROUND_DOWN)
+    if shown_as_percent and not in_percent:
+        raise _percentage(f"{stored.normalize():f}%")
+    return stored if stored else abs(stored)  # never a negative nought
 
 
 def _from_text(text: str, *, in_percent: bool) -> Decimal:
-    digits = text.replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    if digits.endswith("%"):
-        if not in_percent:
-            raise BadCell("not_a_number", f"“{text}” is a percentage, which does not belong here. Type a number.")
-        digits = digits[:-1]
-    if digits.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+    digits = text.removesuffix("%").rstrip()
+    if digits.lower().lstrip("+-") in NOT_FINITE:
         return Decimal("NaN")
-    if not digits or not NUMBER.fullmatch(digits):
-        shown = text if len(text) <= 40 else text[:40] + "…"
-        raise BadCell(
-            "not_a_number", f"“{shown}” is not a number. Type digits alone, or leave the cell blank if there is no figure."
-        )
-    try:
-        return Decimal(digits.replace(",", ""))
-    except InvalidOperation:
-        raise BadCell("not_a_number", f"“{text}” is not a number. Type digits alone.") from None
+    if not NUMBER.fullmatch(digits):
+        message = "is not a number. Type digits alone, or leave the cell blank if there is no figure."
+        raise BadCell("not_a_number", f"“{shortened(text)}” {message}")
+    if digits != text and not in_percent:
+        raise _percentage(shortened(text))
+    return Decimal(digits.replace(",", "").replace(" ", ""))
+
+
+def _percentage(shown: str) -> BadCell:
+    message = (
+        f"This cell shows a percentage, {shown}, which does not belong here. "
+        "Format the cell as a number, and type the count or figure."
+    )
+    return BadCell("unexpected_percentage", message)
+
+
+def shortened(text: str, *, most: int = LONGEST_SHOWN) -> str:
+    """The text as a message repeats it, cut off after so many characters."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def read_month(raw: object) -> date | None:
@@ -72,13 +110,18 @@ def read_month(raw: object) -> date | None:
     if raw is None:
         return None
     if isinstance(raw, date):  # a datetime is one
-        return date(raw.year, raw.month, 1)
-    text = str(raw).strip()
-    for pattern in ("%b %Y", "%B %Y"):
+        return _month_written(iso_month(raw))
+    text = read_words(raw)
+    for pattern in MONTHS_IN_WORDS:
         try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007  (a month has no time zone)
+            named = datetime.strptime(text, pattern)
         except ValueError:
             continue
+        return _month_written(iso_month(named))
+    return _month_written(shortened(text))
+
+
+def _month_written(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError as problem:
@@ -91,4 +134,4 @@ def read_words(raw: object) -> str:
         return ""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).strip()
+    return str(raw).translate(CONTROL_CHARACTERS).strip()

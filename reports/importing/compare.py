@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from kpis.figures import DIVIDED, Figure
 from kpis.models.rules import Provenance
 from kpis.series import KnownFigure
-from reports.importing.parse import ReturnRow
+from kpis.terms import MeasureTerms
+from reports.importing.return_row import Place, ReturnRow
 
 
 class Outcome(StrEnum):
@@ -25,20 +26,42 @@ class ComparedRow:
     published: KnownFigure | None
 
     @property
+    def figure_stays(self) -> bool:
+        return self.published is not None and says_the_same(
+            self.row.figure, self.published.figure, measure=self.row.measure
+        )
+
+    @property
     def commentary(self) -> str:
         """What would be published with the figure: blank leaves the commentary of a figure that stays."""
-        same_figure = self.published is not None and self.published.figure == self.row.figure
-        return self.row.commentary or (self.published.commentary if self.published and same_figure else "")
+        kept = self.published.commentary if self.published is not None and self.figure_stays else ""
+        return self.row.commentary or kept
+
+    @property
+    def source(self) -> str:
+        """Where the figure comes from: blank leaves the source of a figure that stays."""
+        kept = self.published.source if self.published is not None and self.figure_stays else ""
+        return self.row.source or kept
+
+    @property
+    def lost_commentary(self) -> str:
+        """The published commentary that nothing would take the place of."""
+        return "" if self.published is None or self.commentary else self.published.commentary
 
 
-def compare(
-    rows: Iterable[ReturnRow], *, published: Mapping[tuple[int, int, date], KnownFigure]
-) -> list[ComparedRow]:
+def says_the_same(one: Figure, other: Figure, *, measure: MeasureTerms) -> bool:
+    """Whether two figures are one: where both have counts that it is worked out from, those decide."""
+    if one.has_counts and other.has_counts and measure.calculation in DIVIDED:
+        return (one.numerator, one.denominator) == (other.numerator, other.denominator)
+    return one == other
+
+
+def compare(rows: Iterable[ReturnRow], *, published: Mapping[Place, KnownFigure]) -> list[ComparedRow]:
     """Each row that holds a figure, with what it would do to the one that is published."""
     return [
         ComparedRow(row, _outcome(row, known), known)
         for row in rows
-        if not row.is_blank
+        if row.is_complete and not row.is_blank
         for known in (published.get(row.place),)
     ]
 
@@ -47,7 +70,7 @@ def _outcome(row: ReturnRow, known: KnownFigure | None) -> Outcome:
     if known is None:
         return Outcome.NEW
     same = (
-        known.figure == row.figure
+        says_the_same(row.figure, known.figure, measure=row.measure)
         and row.commentary in ("", known.commentary)
         and row.source in ("", known.source)
         and (row.provenance == Provenance.ILLUSTRATIVE) == known.illustrative

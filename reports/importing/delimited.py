@@ -33,7 +33,10 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
     delimiter = delimiter_of(text)
     lowest, rightmost, width = measure(text, delimiter=delimiter)
     height = min(lowest[0], MAX_ROWS_READ)
-    rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
+    try:
+        rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
+    except ValueError as error:  # of which pandas' own are kinds: `measure` has left it nothing to object to
+        raise unreadable(called) from error
     return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
 
 

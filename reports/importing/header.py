@@ -145,3 +145,18 @@ def refuse_second_header(grid: Grid, header: Header) -> None:
                 "the sheet, with one header and no header between its rows, and upload it again."
             )
             raise RejectedFile("second_table", message, cell=cell, sheet=grid.sheet)
+
+
+def refuse_wide_rows(grid: Grid, header: Header) -> None:
+    """In delimited text, a row longer than its header has a comma too many, and its values may be moved along."""
+    if grid.sheet is not None:
+        return  # in a workbook, a note beside the table moves nothing
+    titles = grid.rows[header.row - 1]
+    width = max(at for at, title in enumerate(titles, 1) if title is not None and str(title).strip())
+    for number, cells in enumerate(grid.rows[header.row :], header.row + 1):
+        if any(cell is not None and str(cell).strip() for cell in cells[width:]):
+            message = (
+                f"Row {number} has more values than the header has columns. Put text with commas, and numbers"
+                " such as 1,204, between quotation marks, or save the return as an Excel workbook (.xlsx)."
+            )
+            raise RejectedFile("row_too_wide", message, cell=address(number, width + 1))

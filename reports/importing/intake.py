@@ -1,4 +1,4 @@
-"""The stages of a return in their order: read, parse, check, compare. Every door leads through here."""
+"""The stages of a return in their order: read, parse, compare, check. Every door leads through here."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -6,12 +6,22 @@ from datetime import date
 
 from kpis.models import Framework
 from kpis.periods import month_name
-from reports.importing.check import Return, changes, check
+from reports.importing.check import check
 from reports.importing.compare import ComparedRow, Outcome, compare
-from reports.importing.context import context_of_history, context_of_return, scope_of_framework, scope_of_history
+from reports.importing.context import (
+    context_of_history,
+    context_of_return,
+    scope_of_framework,
+    scope_of_history,
+)
 from reports.importing.parse import parse
-from reports.importing.problems import Problem, RejectedFile
+from reports.importing.problems import Problem, RejectedFile, in_order
 from reports.importing.read import read_table
+from reports.importing.return_row import ReturnRow
+from reports.importing.submitted import Return
+from reports.importing.table import Table
+
+MONTHS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +73,16 @@ def examine_return(
         return Examined(filename, period, [], [rejected.problem])
     scope = scope_of_framework(framework, period=period, today=today)
     rows, problems = parse(table, scope=scope)
-    months = sorted({row.period for row in rows})
-    if len(months) > 1:
-        named = ", ".join(month_name(month) for month in months[:6])
-        message = f"The file holds several months: {named}. A return is for one: put each into a file of its own."
-        problems.append(Problem("several_months", message, sheet=table.sheet))
-    month = period or (months[0] if months else None)
+    problems += _several_months(rows, table)
+    month = period or min((row.period for row in rows), default=None)
     if month is None:
-        return Examined(filename, None, [], problems, table.passed_over)
+        return Examined(filename, None, [], in_order(problems), _passed_over(table))
     scope = replace(scope, period=month)
-    context = context_of_return(rows, framework=framework, scope=scope, period=month)
-    submitted = Return(table, rows, scope, context, all_read=not problems)
-    problems += check(submitted)
+    places = [row.place for row in rows]
+    context = context_of_return(places, framework=framework, scope=scope, period=month)
     compared = compare(rows, published=context.published)
-    unchanged = {row.row.number for row in compared if row.outcome is Outcome.UNCHANGED}
-    problems = [one for one in problems if one.is_error or one.row not in unchanged]
-    return Examined(filename, month, compared, problems + changes(submitted, compared), table.passed_over)
+    problems += check(Return(table, rows, compared, scope, context))
+    return Examined(filename, month, compared, in_order(problems), _passed_over(table))
 
 
 def examine_history(*, filename: str, content: bytes, today: date) -> Examined:
@@ -89,6 +93,22 @@ def examine_history(*, filename: str, content: bytes, today: date) -> Examined:
         return Examined(filename, None, [], [rejected.problem])
     scope = scope_of_history(today=today)
     rows, problems = parse(table, scope=scope)
-    context = context_of_history(rows)
-    problems += check(Return(table, rows, scope, context), history=True)
-    return Examined(filename, None, compare(rows, published=context.published), problems, table.passed_over)
+    context = context_of_history(row.place for row in rows)
+    compared = compare(rows, published=context.published)
+    problems += check(Return(table, rows, compared, scope, context))
+    return Examined(filename, None, compared, in_order(problems), table.passed_over)
+
+
+def _several_months(rows: list[ReturnRow], table: Table) -> list[Problem]:
+    months = sorted({row.period for row in rows})
+    if len(months) < 2:
+        return []
+    named = ", ".join(month_name(month) for month in months[:MONTHS_NAMED])
+    more = f" and {len(months) - MONTHS_NAMED} more" if len(months) > MONTHS_NAMED else ""
+    message = f"The file holds several months: {named}{more}. Put each month into a file of its own."
+    return [Problem("several_months", message, sheet=table.sheet)]
+
+
+def _passed_over(table: Table) -> tuple[str, ...]:
+    """The headers of columns that a return does not have, the one that only history has among them."""
+    return (*table.passed_over, *(["Source"] if "source" in table.letters else []))

@@ -1,5 +1,6 @@
 """What can be wrong with a return, said in a way that its sender can act on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,16 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first; then what concerns the whole file, and the rows from the top down, left to right."""
+
+    def place(problem: Problem) -> tuple[bool, int, int, str]:
+        cell = problem.cell or ""
+        return not problem.is_error, problem.row or 0, len(cell), cell
+
+    return sorted(problems, key=place)
 
 
 class RejectedFile(Exception):

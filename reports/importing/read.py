@@ -5,7 +5,7 @@ from pathlib import PureWindowsPath
 from reports.importing.addresses import column_letters
 from reports.importing.delimited import read_delimited
 from reports.importing.grid import Grid
-from reports.importing.header import Header, find_header, refuse_second_header
+from reports.importing.header import Header, find_header, refuse_second_header, refuse_wide_rows
 from reports.importing.problems import RejectedFile
 from reports.importing.sheets import read_workbook
 from reports.importing.table import CellFact, Row, Table
@@ -43,6 +43,7 @@ def read_table(*, filename: str, content: bytes) -> Table:
     grids = read_grids(content, called=called)
     grid, header = find_header(grids, called=called)
     refuse_second_header(grid, header)
+    refuse_wide_rows(grid, header)
     return table_of(grid, header)
 
 

@@ -1,8 +1,9 @@
 """What a file may hold figures for: the measures, areas and months that it can name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from kpis.terms import AreaTerms, MeasureTerms
 
@@ -12,9 +13,10 @@ class Scope:
     """What a file is read against.
 
     measures and references: by name in lower case, as a file may write it; areas: by code and by name,
-    in lower case; organisation: the area meant where none is named; period: the month of the return, None
-    where the file's own column says; first and last: the months that the framework covers; latest: the
-    last month that has ended.
+    in lower case; organisation: the area meant where none is named, None for published history; period: the
+    month of the return, None where the file's own column says; first and last: the months that the framework
+    covers; latest: the last month that has ended; spelt: any of those names as it is written, where that is
+    not in lower case.
     """
 
     measures: Mapping[str, MeasureTerms]
@@ -25,3 +27,17 @@ class Scope:
     first: date | None
     last: date | None
     latest: date
+    spelt: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_history(self) -> bool:
+        """Whether figures of any framework, area and month are loaded, and no officer returns them."""
+        return self.organisation is None
+
+    def suggest(self, name: str, known: Mapping[str, object]) -> str:
+        """What may have been meant by a name that is not known, in a sentence."""
+        close = get_close_matches(name.casefold(), known, n=1)
+        if close:
+            return f"Did you mean “{self.spelt.get(close[0], close[0])}”?"
+        where = "" if self.is_history else ", and that it belongs to this framework"
+        return f"Check how it is written{where}."

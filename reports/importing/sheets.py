@@ -80,7 +80,7 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
     return [
         Grid(
             sheet=name,
-            rows=[[restored(value) for value in row] for row in rows],
+            rows=[restored(row) if tuple in map(type, row) else row for row in rows],
             lowest=lowest,
             rightmost=rightmost,
             facts={place: (CellFact(kind), text) for place, (kind, text) in facts.items()},
@@ -89,8 +89,9 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
     ]
 
 
-def restored(value: Any) -> object:
-    return DATES[value[0]](value[1]) if type(value) is tuple else value
+def restored(row: list[Any]) -> list[object]:
+    """The row with its dates and times, which come as tuples of their kind and text."""
+    return [DATES[value[0]](value[1]) if type(value) is tuple else value for value in row]
 
 
 def refuse_archive(content: bytes, *, called: str) -> None:

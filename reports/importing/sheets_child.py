@@ -130,9 +130,8 @@ def main(package: str, library: str, *limits: str) -> None:
     sys.path += [package, library]  # last, so that nothing there can stand in for the standard library
     most_rows, most_columns, most_bytes = map(int, limits)
     workbook = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(
-        answer(workbook, most_rows=most_rows, most_columns=most_columns, most_bytes=most_bytes)
-    )
+    found = answer(workbook, most_rows=most_rows, most_columns=most_columns, most_bytes=most_bytes)
+    sys.stdout.buffer.write(found)
 
 
 if __name__ == "__main__":

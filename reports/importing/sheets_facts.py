@@ -120,9 +120,9 @@ class CellWatcher:
         """The lowest and the rightmost cell in use, (0, 0) where none is."""
         by_row = {reference.lstrip(LETTERS): reference for reference in self.used}
         by_column = {reference.rstrip(DIGITS): reference for reference in self.used}
-        lowest = by_row[max(by_row, key=int)] if by_row else None
+        lowest = place_of(by_row[max(by_row, key=int)]) if by_row else (0, 0)
         rightmost = max(map(place_of, by_column.values()), key=lambda place: place[1], default=(0, 0))
-        return place_of(lowest) if lowest else (0, 0), rightmost
+        return lowest, rightmost
 
     def facts_within(self, *, most_rows: int, most_columns: int) -> dict[Place, tuple[str, str]]:
         facts = {place_of(reference): fact for reference, fact in self.facts.items()}

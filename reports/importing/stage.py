@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,18 +29,16 @@ LINE_FIELDS = (
 
 
 @transaction.atomic
-def stage(*, examined: Examined, framework: Framework, by: AbstractBaseUser | None) -> MonthlyReturn:
+def stage(*, examined: Examined, framework: Framework, by: User | None) -> MonthlyReturn:
     """Keep what was examined as a draft. Raises ValueError where it has errors: those are never kept."""
     if not examined.is_accepted or examined.period is None:
         raise ValueError("A return with errors is not kept.")
-    by_row: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
-    for warning in examined.warnings:
-        by_row[warning.row].append(as_json(warning))
+    of_no_line, by_row = _by_line(examined)
     draft = MonthlyReturn.objects.create(
         framework=framework,
         period=examined.period,
-        filename=examined.filename,
-        warnings=by_row.pop(None, []),
+        filename=shortened_name(examined.filename),
+        warnings=of_no_line,
         created_by=by,
         created_at=timezone.now(),
     )
@@ -62,6 +60,24 @@ def stage(*, examined: Examined, framework: Framework, by: AbstractBaseUser | No
     )
     insert_rows(ReturnLine, fields=LINE_FIELDS, rows=lines)
     return draft
+
+
+def _by_line(examined: Examined) -> tuple[list[dict[str, Any]], dict[int, list[dict[str, Any]]]]:
+    """The warnings that no line will carry, those of blank rows among them; and the others by row."""
+    lines = {one.row.number for one in examined.rows}
+    of_no_line, by_row = [], defaultdict(list)
+    for warning in examined.warnings:
+        if warning.row in lines:
+            by_row[warning.row].append(as_json(warning))
+        else:
+            of_no_line.append(as_json(warning))
+    return of_no_line, by_row
+
+
+def shortened_name(filename: str) -> str:
+    """The file's name, with its middle left out where it is longer than a draft keeps."""
+    most = MonthlyReturn.LONGEST_FILENAME
+    return filename if len(filename) <= most else f"{filename[: most // 2 - 1]}…{filename[-most // 2 :]}"
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

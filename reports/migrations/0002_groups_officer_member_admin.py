@@ -10,7 +10,11 @@ GROUPS = {
     "officer": [f"view_{name}" for name in (*MAY_SEE["kpis"], *RETURNS)] + ["add_monthlyreturn"],
     "member": [],
     "admin": [f"view_{name}" for name in (*MAY_SEE["kpis"], *RETURNS)]
-    + [f"{verb}_{name}" for verb in ("add", "change") for name in ("area", "measure", "framework", "indicator")]
+    + [
+        f"{verb}_{name}"
+        for verb in ("add", "change")
+        for name in ("area", "measure", "framework", "indicator")
+    ]
     + ["delete_indicator", "add_monthlyreturn", "delete_monthlyreturn", "publish_monthlyreturn"]
     + [f"{verb}_{name}" for verb in ("view", "add", "change") for name in ("user",)]
     + ["view_group"],

@@ -18,7 +18,10 @@ class ReturnState(StrEnum):
 
 
 class MonthlyReturn(models.Model):
-    """One month's figures for one framework. Its lines say what they would change, and later what they did."""
+    """One month's figures for one framework. Its lines say what they would change, later what they did."""
+
+    # Characters; it is shorter than the column, for an observation's source repeats it
+    LONGEST_FILENAME = 150
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
     period = models.DateField(help_text="The month returned")
@@ -26,7 +29,9 @@ class MonthlyReturn(models.Model):
     filename = models.CharField(max_length=200)
     warnings = models.JSONField(default=list, help_text="Those that belong to no line: code, cell, message")
     explanation = models.TextField(blank=True, help_text="Why the warnings are right as they are")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -43,7 +48,9 @@ class MonthlyReturn(models.Model):
                 condition=Q(state=ReturnState.PUBLISHED, published_at__isnull=False)
                 | Q(~Q(state=ReturnState.PUBLISHED), published_at__isnull=True),
                 name="reports_monthly_return_published_has_a_time",
-                violation_error_message="A return has a time of publication once it is published, and not before.",
+                violation_error_message=(
+                    "A return has a time of publication once it is published, and not before."
+                ),
             ),
         )
 
@@ -52,4 +59,4 @@ class MonthlyReturn(models.Model):
 
     @property
     def is_published(self) -> bool:
-        return self.state == ReturnState.PUBLISHED
+        return ReturnState(self.state) is ReturnState.PUBLISHED

@@ -13,24 +13,28 @@ from reports.models.monthly_return import MonthlyReturn
 # What needs a look comes first.
 PREVIEW_ORDER = Case(
     When(outcome=Outcome.CHANGED, then=Value(0)),
-    When(outcome=Outcome.NEW, then=Value(1)),
-    default=Value(2),
+    When(~Q(outcome=Outcome.UNCHANGED) & ~Q(warnings=[]), then=Value(1)),
+    When(outcome=Outcome.NEW, then=Value(2)),
+    default=Value(3),
     output_field=IntegerField(),
 )
 
 
 class ReturnLineQuerySet(models.QuerySet):
     def for_preview(self) -> Self:
-        """Changed figures first, then new ones, then the rest, each in the order of the file."""
+        """Changed figures first, then new ones, those with a warning leading; each in the file's order."""
         return self.select_related("measure", "area", "compared_with").order_by(PREVIEW_ORDER, "row_number")
 
     def to_publish(self) -> Self:
         return self.exclude(outcome=Outcome.UNCHANGED)
 
     def counts(self) -> dict[str, int]:
-        """How many lines are new, changed and unchanged, and how many carry a warning."""
+        """How many lines are new, changed and unchanged, would be published, and carry a warning."""
         named = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
-        return self.aggregate(**named, with_warning=Count("pk", filter=~Q(warnings=[])))
+        to_publish = Count("pk", filter=~Q(outcome=Outcome.UNCHANGED))
+        return self.aggregate(
+            **named, to_publish=to_publish, with_warning=Count("pk", filter=~Q(warnings=[]))
+        )
 
 
 class ReturnLine(models.Model):
@@ -47,10 +51,20 @@ class ReturnLine(models.Model):
     outcome = choice_field(Outcome)
     warnings = models.JSONField(default=list, help_text="Code, cell and message of each")
     compared_with = models.ForeignKey(
-        Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Published then"
+        Observation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Published then",
     )
     observation = models.ForeignKey(
-        Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="What it became"
+        Observation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What it became",
     )
 
     objects = ReturnLineQuerySet.as_manager()

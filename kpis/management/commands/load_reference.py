@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kpis.defining import Outcome
 from kpis.definition_files import RejectedDefinitions
 from kpis.reference import load_reference
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
                 self.stderr.write(str(problem))
             raise CommandError("Nothing was loaded: put the lines above right and run this again.") from None
         for name, outcomes in loaded.outcomes.items():
-            counts = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in ("new", "changed", "unchanged"))
+            counts = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in Outcome)
             self.stdout.write(f"{name}: {counts}")
         for name, why in loaded.passed_over.items():
             self.stdout.write(f"{name}: passed over ({why})")

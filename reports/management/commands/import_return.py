@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import Framework
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        framework = _framework(options["framework"])
+        framework, user = _framework(options["framework"]), _user(options["user"])
         examined = examine_return(
             filename=options["file"].name,
             content=read_file(options["file"]),
@@ -43,37 +43,24 @@ class Command(BaseCommand):
             period=_period(options["period"]),
             today=timezone.localdate(),
         )
-        user = _user(options["user"])
-        kept, published = None, False
+        kept = None
         if examined.is_accepted and not examined.changes_nothing and not options["dry_run"]:
-            kept, published = self._keep(examined, framework, user, options)
-        self._report(examined, kept, published, as_json=options["as_json"])
+            kept = _keep(examined, framework, user, options)
+        published = kept is not None and options["publish"]
+        if options["as_json"]:
+            result = _result(examined, kept, published=published)
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
+        else:
+            self._say(examined, kept, published=published)
         if not examined.is_accepted:
             raise SystemExit(REJECTED)
 
-    def _keep(
-        self, examined: Examined, framework: Framework, user: AbstractBaseUser | None, options: dict[str, Any]
-    ) -> tuple[MonthlyReturn, bool]:
-        draft = stage(examined=examined, framework=framework, by=user)
-        if not options["publish"]:
-            return draft, False
-        explanation = options["explanation"] or ("No explanation was given." if examined.warnings else "")
-        try:
-            publish(monthly_return=draft, by=user, explanation=explanation)
-        except CannotPublish as problem:
-            raise CommandError(str(problem), returncode=REJECTED) from None
-        return draft, True
-
-    def _report(
-        self, examined: Examined, kept: MonthlyReturn | None, published: bool, *, as_json: bool
-    ) -> None:
-        result = _result(examined, kept, published)
-        if as_json:
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
-            return
+    def _say(self, examined: Examined, kept: MonthlyReturn | None, *, published: bool) -> None:
         for problem in examined.problems:
             self.stdout.write(f"{problem.severity.upper()} {problem.cell or 'whole file'}: {problem.message}")
-        counts = ", ".join(f"{count} {outcome}" for outcome, count in result["rows"].items())
+        if examined.passed_over:
+            self.stdout.write(f"Columns that were not read: {', '.join(examined.passed_over)}.")
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in examined.counts().items())
         if not examined.is_accepted:
             self.stdout.write(f"Rejected: {len(examined.errors)} to put right. Nothing was stored.")
         elif examined.changes_nothing:
@@ -83,7 +70,22 @@ class Command(BaseCommand):
             self.stdout.write(f"Accepted: {counts}; {what}.")
 
 
-def _result(examined: Examined, kept: MonthlyReturn | None, published: bool) -> dict[str, Any]:
+@transaction.atomic
+def _keep(
+    examined: Examined, framework: Framework, user: User | None, options: dict[str, Any]
+) -> MonthlyReturn:
+    """The draft, published where that was asked for. Raises CommandError where it cannot be."""
+    draft = stage(examined=examined, framework=framework, by=user)
+    if options["publish"]:
+        explanation = options["explanation"] or ("No explanation was given." if examined.warnings else "")
+        try:
+            publish(monthly_return=draft, by=user, explanation=explanation)
+        except CannotPublish as problem:
+            raise CommandError(str(problem), returncode=REJECTED) from None
+    return draft
+
+
+def _result(examined: Examined, kept: MonthlyReturn | None, *, published: bool) -> dict[str, Any]:
     return {
         "accepted": examined.is_accepted,
         "period": iso_month(examined.period) if examined.period else None,
@@ -98,7 +100,8 @@ def _framework(slug: str) -> Framework:
     framework = Framework.objects.select_related("organisation").filter(slug=slug).first()
     if framework is None:
         slugs = ", ".join(Framework.objects.values_list("slug", flat=True))
-        raise CommandError(f"No framework is called {slug}. There are: {slugs or 'none'}.", returncode=WRONG_USAGE)
+        message = f"No framework is called {slug}. There are: {slugs or 'none'}."
+        raise CommandError(message, returncode=WRONG_USAGE)
     return framework
 
 
@@ -109,11 +112,10 @@ def _period(text: str | None) -> date | None:
         raise CommandError(str(problem), returncode=WRONG_USAGE) from None
 
 
-def _user(name: str | None) -> AbstractBaseUser | None:
+def _user(name: str | None) -> User | None:
     if not name:
         return None
-    users = get_user_model().objects
-    user = users.filter(**{users.model.USERNAME_FIELD: name}).first()
+    user = User.objects.filter(username=name).first()
     if user is None:
         raise CommandError(f"No account is called {name}.", returncode=WRONG_USAGE)
     return user

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import IntegrityError
 from django.utils import timezone
 
+from kpis.actions import Outdated
 from reports.history import record_history
 from reports.importing.intake import examine_history
 from reports.management.reading import read_file
@@ -23,6 +25,10 @@ class Command(BaseCommand):
             for problem in examined.problems:
                 self.stderr.write(f"{file.name}, {problem.cell or 'whole file'}: {problem.message}")
             raise CommandError("Nothing was loaded: put the cells above right and run this again.")
-        record_history(examined=examined, by="load_observations")
+        try:
+            record_history(examined=examined, by="load_observations")
+        except (Outdated, IntegrityError):
+            message = "Nothing was loaded: figures were published while the file was read. Run this again."
+            raise CommandError(message) from None
         counts = ", ".join(f"{count} {outcome}" for outcome, count in examined.counts().items())
         self.stdout.write(f"{file.name}: {counts}")

@@ -269,3 +269,20 @@ def test_workbook_with_wrong_xml_is_read_or_refused(changes: list[tuple[int, str
         letters[position] = letter
 
     assert_read_or_refused(files.altered(GOOD, change=lambda _: "".join(letters)))
+
+
+def test_row_with_a_comma_too_many_is_refused_at_its_cell():
+    content = b"reference,value,commentary\nKPI 1,85,fine\nKPI 4,1,204,more than before\n"
+
+    with pytest.raises(RejectedFile) as raised:
+        read_table(filename="return.csv", content=content)
+
+    assert (raised.value.problem.code, raised.value.problem.cell) == ("row_too_wide", "D3")
+
+
+def test_note_beside_the_table_of_a_workbook_is_passed_over():
+    content = xlsx([["reference", "value"], ["KPI 1", 85, None, "from the old system"]])
+
+    table = read_table(filename="return.xlsx", content=content)
+
+    assert [row.values["value"] for row in table.rows] == [85]

@@ -1,0 +1,176 @@
+"""What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kpis.actions import set_target
+from kpis.definition_files import DefinitionRow
+from kpis.figures import Calculation, Unit
+from kpis.models import Area, Framework, Indicator, Measure
+from kpis.models.area import PARTS, AreaKind
+from kpis.models.framework import FrameworkKind
+from kpis.models.rules import Provenance
+from kpis.periods import Frequency
+from kpis.rating import Polarity, TargetKind
+
+DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to work out
+
+
+class Outcome(StrEnum):
+    """What a row did to what was defined before."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Definitions:
+    """What is defined so far, by the code that later rows name it with. by: who defines more of it."""
+
+    def __init__(self, *, by: str) -> None:
+        self.by = by
+        self.areas = {area.code: area for area in Area.objects.select_related("organisation", "parent")}
+        self.measures = {measure.code: measure for measure in Measure.objects.all()}
+        self.frameworks = {one.slug: one for one in Framework.objects.select_related("organisation")}
+        self.indicators = {
+            (one.framework.slug, one.reference): one
+            for one in Indicator.objects.select_related("framework", "measure")
+        }
+
+
+def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
+    code, kind = row.required("code"), row.word("kind", AreaKind)
+    parent = row.one_of("parent", known.areas, called="area") if row.text("parent") else None
+    if kind is not None and (kind in PARTS) != bool(row.text("parent")):
+        row.fail("A service area or team names its parent; an organisation or benchmark has none.")
+    area = known.areas.get(code) or Area(code=code)
+    outcome = _keep(
+        row,
+        area,
+        name=row.required("name"),
+        kind=kind,
+        parent=parent,
+        organisation=parent.root if parent is not None else None,
+    )
+    if outcome is Outcome.NEW:
+        known.areas[code] = area
+    return outcome
+
+
+def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
+    code, calculation = row.required("code"), row.word("calculation", Calculation)
+    if calculation is Calculation.DERIVED and code not in DERIVED_MEASURES:
+        row.fail(f"{code}: only {', '.join(DERIVED_MEASURES)} can be derived. Choose another calculation.")
+    measure = known.measures.get(code) or Measure(code=code)
+    outcome = _keep(
+        row,
+        measure,
+        title=row.required("title"),
+        unit=row.word("unit", Unit),
+        polarity=row.word("polarity", Polarity),
+        decimals=row.whole("decimals") or 0,
+        frequency=row.word("frequency", Frequency),
+        calculation=calculation,
+        **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
+        **{name: row.text(name) for name in ("definition", "owner") if name in row.texts},
+    )
+    if outcome is Outcome.NEW:
+        known.measures[code] = measure
+    return outcome
+
+
+def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
+    slug = row.required("slug")
+    organisation = row.one_of("organisation", known.areas, called="area")
+    if organisation is not None and organisation.kind != AreaKind.ORGANISATION:
+        row.fail(f"organisation: {organisation.code} is a {organisation.kind}, not an organisation.")
+    window = row.whole("window_months")
+    framework = known.frameworks.get(slug) or Framework(slug=slug)
+    outcome = _keep(
+        row,
+        framework,
+        title=row.required("title"),
+        organisation=organisation,
+        kind=row.word("kind", FrameworkKind),
+        start=row.month("start"),
+        end=row.month("end"),
+        window_months=12 if window is None else window,
+        window_includes_current=row.yes_or_no("window_includes_current"),
+        source=row.text("source"),
+    )
+    if outcome is Outcome.NEW:
+        known.frameworks[slug] = framework
+    return outcome
+
+
+def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:
+    framework = row.one_of("framework", known.frameworks, called="framework")
+    measure = row.one_of("measure", known.measures, called="measure")
+    key = (row.text("framework"), row.required("reference"))
+    indicator = known.indicators.get(key) or Indicator(framework=framework, reference=key[1])
+    outcome = _keep(
+        row,
+        indicator,
+        measure=measure,
+        position=row.position,
+        window_months=row.whole("window_months"),
+    )
+    if outcome is Outcome.NEW:
+        known.indicators[key] = indicator
+    return outcome
+
+
+def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
+    framework = row.one_of("framework", known.frameworks, called="framework")
+    indicator = known.indicators.get((row.text("framework"), row.required("reference")))
+    if framework is not None and indicator is None and row.text("reference"):
+        row.fail(f"reference: {framework.slug} has no indicator “{row.text('reference')}”.")
+    applies_from, kind = row.month("effective_from"), row.word("kind", TargetKind)
+    value, tolerance_limit = row.number("value"), row.number("tolerance_limit")
+    benchmark = row.one_of("benchmark", known.areas, called="area") if row.text("benchmark") else None
+    provenance = row.word("provenance", Provenance)
+    if row.problems or indicator is None or applies_from is None or kind is None or provenance is None:
+        return None
+    try:
+        target = set_target(
+            indicator=indicator,
+            applies_from=applies_from,
+            kind=kind,
+            value=value,
+            tolerance_limit=tolerance_limit,
+            benchmark=benchmark,
+            provenance=provenance,
+            by=known.by,
+            reason=f"Loaded from {row.file}",
+        )
+    except ValidationError as problem:
+        _fail_with(row, problem)
+        return None
+    return Outcome.NEW if target else Outcome.UNCHANGED
+
+
+def _keep(row: DefinitionRow, instance: models.Model, **values: Any) -> Outcome | None:
+    """Store what a row says of one instance, where all of it makes sense and something is new in it."""
+    if row.problems:
+        return None
+    is_new = instance.pk is None
+    if not is_new and all(getattr(instance, name) == value for name, value in values.items()):
+        return Outcome.UNCHANGED
+    for name, value in values.items():
+        setattr(instance, name, value)
+    try:
+        instance.full_clean()
+    except ValidationError as problem:
+        _fail_with(row, problem)
+        return None
+    instance.save()
+    return Outcome.NEW if is_new else Outcome.CHANGED
+
+
+def _fail_with(row: DefinitionRow, problem: ValidationError) -> None:
+    for name, messages in problem.message_dict.items():
+        for message in messages:
+            row.fail(message if name == "__all__" else f"{name}: {message}")

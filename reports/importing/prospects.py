@@ -1,0 +1,57 @@
+"""How a figure of a return would stand against its target, once it is published."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kpis.figures import Figure
+from kpis.rating import Evidence, Rating, TargetTerms, rate
+from kpis.series import at_or_before
+from kpis.terms import MeasureTerms
+from reports.importing.context import Context
+from reports.importing.return_row import Place
+
+NOTHING_RETURNED: Mapping[Place, Figure] = {}
+
+
+def rating_once_published(
+    *,
+    measure: MeasureTerms,
+    area: int,
+    figure: Figure,
+    context: Context,
+    returned: Mapping[Place, Figure] = NOTHING_RETURNED,
+) -> Rating | None:
+    """The rating of a figure of the return's month; None for a part or a benchmark, which are not rated.
+
+    area: its id; returned: the figures that come with it, among which may be that of a benchmark to match.
+    """
+    if area != context.organisation:
+        return None
+    terms = context.targets.get(measure.id)
+    earlier = context.last_before(measure.id, area)
+    evidence = Evidence(
+        figure=measure.published(figure),
+        previous=measure.published(earlier[1].figure) if earlier else None,
+        benchmark=_benchmark(terms, measure=measure, context=context, returned=returned),
+        at_year_end=context.at_year_end,
+    )
+    return rate(evidence=evidence, terms=terms, polarity=measure.polarity)
+
+
+def _benchmark(
+    terms: TargetTerms | None,
+    *,
+    measure: MeasureTerms,
+    context: Context,
+    returned: Mapping[Place, Figure],
+) -> Decimal | None:
+    """The benchmark's latest figure, printed: that in the return, or else the published one."""
+    area = context.benchmark_areas.get(terms.benchmark) if terms is not None and terms.benchmark else None
+    if area is None or context.period is None:
+        return None
+    now = returned.get((measure.id, area, context.period))
+    if now is not None:
+        return measure.published(now)
+    series = context.benchmarks.get((measure.id, area), {})
+    month = at_or_before(series, context.period)
+    return measure.published(series[month].figure) if month else None

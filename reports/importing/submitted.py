@@ -1,0 +1,75 @@
+"""A return under check: what it holds, what that is held against, and where in the file a problem stands."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.importing.compare import ComparedRow, Outcome
+from reports.importing.context import Context
+from reports.importing.problems import Problem, Severity
+from reports.importing.return_row import ReturnRow
+from reports.importing.scope import Scope
+from reports.importing.table import Table
+
+Problems = Iterator[Problem]
+
+
+@dataclass(frozen=True)
+class Return:
+    """rows: those of which it is known where their figure belongs; compared: those that hold a figure."""
+
+    table: Table
+    rows: Sequence[ReturnRow]
+    compared: Sequence[ComparedRow]
+    scope: Scope
+    context: Context
+
+    @cached_property
+    def figure_rows(self) -> list[ReturnRow]:
+        """The rows that hold a figure and could be read."""
+        return [one.row for one in self.compared]
+
+    @cached_property
+    def blank_rows(self) -> list[ReturnRow]:
+        return [row for row in self.rows if row.is_blank]
+
+    @cached_property
+    def claiming_rows(self) -> list[ReturnRow]:
+        """The rows that hold a figure, or something else where it belongs."""
+        return [row for row in self.rows if not row.is_blank]
+
+    @cached_property
+    def changing_rows(self) -> list[ComparedRow]:
+        """The rows that would change what is published: the others were explained when that was."""
+        return [one for one in self.compared if one.outcome is not Outcome.UNCHANGED]
+
+    @property
+    def every_place_is_known(self) -> bool:
+        return len(self.rows) == len(self.table.rows)
+
+    def error(self, row: ReturnRow, column: str, code: str, message: str) -> Problem:
+        return self._problem(row, column, code, message, Severity.ERROR)
+
+    def warning(self, row: ReturnRow, column: str, code: str, message: str) -> Problem:
+        return self._problem(row, column, code, message, Severity.WARNING)
+
+    def month_error(self, row: ReturnRow, code: str, message: str) -> Problem:
+        """In the row's cell; where the row itself names no month, of the return as a whole."""
+        if row.names_month:
+            return self.error(row, "period", code, message)
+        return Problem(code, message, sheet=self.table.sheet)
+
+    def _problem(self, row: ReturnRow, column: str, code: str, message: str, severity: Severity) -> Problem:
+        if column not in self.table.letters:
+            message = f"{message} The file has no column {column.title()}: add one."
+        cell = self.table.address(row.number, column)
+        return Problem(code, message, severity, cell=cell, sheet=self.table.sheet, row=row.number)
+
+    def figure_column(self, row: ReturnRow) -> str:
+        """The column that a reader takes the row's figure from."""
+        if row.figure.value is None and (row.figure.has_counts or "value" not in self.table.letters):
+            return "numerator"
+        return "value"
+
+
+Rule = Callable[[Return], Problems]

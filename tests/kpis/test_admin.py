@@ -1,0 +1,78 @@
+"""Definitions in the admin; what is recorded is shown there and never edited."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kpis.models import Area, Framework, Measure, Observation, Target
+from tests.kpis import make
+
+pytestmark = pytest.mark.django_db
+
+SHOWN = [Area, Measure, Framework, Target, Observation]
+RECORDED_MODELS = [Observation, Target]
+
+
+def address(model, page: str, *arguments: object) -> str:
+    return reverse(f"admin:kpis_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.mark.parametrize("model", SHOWN)
+def test_ten_rows_of_a_list_cost_what_one_costs(signed_in, model):
+    browser, costs = signed_in("admin"), []
+    for rows in (1, 9):
+        for _ in range(rows):
+            make.MAKERS[model]()
+        with CaptureQueriesContext(connection) as asked:
+            response = browser.get(address(model, "changelist"))
+        costs.append(len(asked))
+        assert response.status_code == 200
+
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("model", SHOWN)
+def test_member_does_not_see_the_list(signed_in, model):
+    response = signed_in("member").get(address(model, "changelist"))
+
+    assert response.status_code == 302
+    assert "login" in response.url
+
+
+@pytest.mark.parametrize("model", RECORDED_MODELS)
+def test_admin_looks_at_a_recorded_row_and_does_not_change_it(signed_in, model):
+    row = make.MAKERS[model]()
+    browser = signed_in("admin")
+
+    seen = browser.get(address(model, "change", row.pk))
+    changed = browser.post(address(model, "change", row.pk), {"value": "99"})
+    added = browser.get(address(model, "add"))
+    deleted = browser.post(address(model, "delete", row.pk), {"post": "yes"})
+
+    assert seen.status_code == 200
+    assert [answer.status_code for answer in (changed, added, deleted)] == [403, 403, 403]
+    assert model.objects.get(pk=row.pk).value == 80
+
+
+@pytest.mark.parametrize("model", RECORDED_MODELS)
+def test_nobody_may_edit_what_is_recorded(model, django_user_model):
+    request = RequestFactory().get("/")
+    request.user = django_user_model(is_superuser=True, is_staff=True, is_active=True)
+    page = admin.site.get_model_admin(model)
+
+    assert page.get_model_perms(request) == {"add": False, "change": False, "delete": False, "view": True}
+
+
+def test_area_in_an_area_of_its_own_is_refused_beside_the_field(signed_in):
+    east = make.service_area()
+    team = make.team(east)
+
+    answer = signed_in("admin").post(
+        address(Area, "change", east.pk),
+        {"code": east.code, "name": east.name, "kind": east.kind, "parent": team.pk},
+    )
+
+    assert "cannot lie in it" in str(answer.context["adminform"].form.errors["parent"])
