@@ -65,25 +65,27 @@ def record_observations(
         superseded = Observation.objects.filter(pk__in=corrected).supersede(at=moment)
         if superseded != len(corrected):
             raise Outdated
-    rows = (
-        (
-            one.measure_id,
-            one.area_id,
-            one.period,
-            one.figure.numerator,
-            one.figure.denominator,
-            one.figure.value,
-            one.provenance,
-            one.source,
-            one.commentary,
-            moment,
-            by,
-            reason if one.supersedes is not None else "",
-        )
-        for one in recorded
-    )
+    rows = (_row(one, moment=moment, by=by, reason=reason) for one in recorded)
     insert_rows(Observation, fields=OBSERVATION_FIELDS, rows=rows)
     return len(recorded)
+
+
+def _row(one: NewObservation, *, moment: datetime, by: str, reason: str) -> tuple[object, ...]:
+    """The values of OBSERVATION_FIELDS. Only a correction has a reason."""
+    return (
+        one.measure_id,
+        one.area_id,
+        one.period,
+        one.figure.numerator,
+        one.figure.denominator,
+        one.figure.value,
+        one.provenance,
+        one.source,
+        one.commentary,
+        moment,
+        by,
+        reason if one.supersedes is not None else "",
+    )
 
 
 def supersede_observation(
@@ -121,7 +123,6 @@ def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
     Returns the new target, or None where the one in force says just that. Raises ValidationError where
     the tolerance limit is better than the target, the benchmark is none, or a constraint of Target is broken.
     """
-    moment = timezone.now()
     target = Target(
         indicator=indicator,
         applies_from=applies_from,
@@ -130,19 +131,25 @@ def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
         tolerance_limit=tolerance_limit,
         benchmark=benchmark,
         provenance=provenance,
-        recorded_at=moment,
+        recorded_at=timezone.now(),
         recorded_by=by,
         reason=reason,
     )
+    return target if _put_in_force(target) else None
+
+
+def _put_in_force(target: Target) -> bool:
+    """Store the target in the place of the one of its month; False where that one says the same."""
+    indicator = target.indicator
     _hold_to_polarity(target, Polarity(indicator.measure.polarity))
-    _hold_to_benchmarks(benchmark)
-    same_month = Target.objects.current().filter(indicator=indicator, applies_from=applies_from)
+    _hold_to_benchmarks(target.benchmark)
+    same_month = Target.objects.current().filter(indicator=indicator, applies_from=target.applies_from)
     if any(_agreed(existing) == _agreed(target) for existing in same_month):
-        return None
-    same_month.supersede(at=moment)
+        return False
+    same_month.supersede(at=target.recorded_at)
     target.full_clean()
     target.save()
-    return target
+    return True
 
 
 def _hold_to_polarity(target: Target, polarity: Polarity) -> None:

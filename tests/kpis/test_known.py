@@ -79,6 +79,15 @@ def test_latest_before_passes_over_a_figure_that_was_not_known_yet(corrected):
     assert values_of(known) == {APRIL: 70}
 
 
+def test_latest_before_passes_over_a_figure_that_is_superseded_at_that_moment():
+    october = make.observation(recorded_at=RECORDED, superseded_at=CORRECTED)
+    make.observation(measure=october.measure, area=october.area, period=APRIL, recorded_at=RECORDED)
+
+    known = latest_before([(october.measure_id, october.area_id, NOVEMBER)], as_known_at=CORRECTED)
+
+    assert values_of(known) == {APRIL: 80}
+
+
 def test_read_series_gives_figures_by_measure_and_area_then_month(django_assert_num_queries):
     first = make.observation(
         numerator=Decimal(3), denominator=Decimal(4), value=None, source="A paper", commentary="A word"

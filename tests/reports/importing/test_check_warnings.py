@@ -1,0 +1,372 @@
+"""Every warning of DOMAIN.md, by code and cell, on both sides of each boundary."""
+
+from datetime import date
+
+import pytest
+
+from kpis.rating import TargetKind
+from reports.importing.check import WARNINGS
+from tests.reports.returned import (
+    ADOPTIONS,
+    AREAS,
+    CASELOAD,
+    CASES,
+    CITY,
+    EAST,
+    ENGLAND,
+    MEASURES,
+    OCTOBER,
+    ON_TRACK,
+    PROGRESS,
+    SEPTEMBER,
+    VISITS,
+    WAIT,
+    checked,
+    context,
+    counts,
+    known,
+    places,
+    row,
+    scope,
+    target,
+    value,
+)
+
+pytestmark = pytest.mark.one_database
+
+HERE = (VISITS.id, CITY.id, OCTOBER)
+
+
+def found(*rows, code: str, **options) -> list[str | None]:
+    problems = checked(*rows, **options)
+    assert not any(problem.is_error for problem in problems if problem.code == code)
+    return places(problems, code=code)
+
+
+def said(*rows, code: str, **options) -> str:
+    [message] = [problem.message for problem in checked(*rows, **options) if problem.code == code]
+    return message
+
+
+@pytest.mark.parametrize(
+    ("reference", "cells", "where"),
+    [
+        pytest.param("KPI 1", {"value": "0"}, [], id="nought"),
+        pytest.param("KPI 1", {"value": "0.000001"}, ["G2"], id="next to nothing"),
+        pytest.param("KPI 1", {"value": "0.93"}, ["G2"], id="0.93 for 93%"),
+        pytest.param("KPI 1", {"value": "1"}, ["G2"], id="1 for 100%"),
+        pytest.param("KPI 1", {"value": "1.000001"}, [], id="above one"),
+        pytest.param("KPI 9", {"value": "0.93"}, ["G2"], id="given percentage"),
+        pytest.param("KPI 4", {"value": "0.93"}, [], id="score"),
+        pytest.param(
+            "KPI 1", {"numerator": "1", "denominator": "200", "value": "0.5"}, [], id="with its counts"
+        ),
+    ],
+)
+def test_percentage_that_looks_like_a_fraction_is_warned_of(reference, cells, where):
+    assert found(row(reference, **cells), code="looks_like_fraction") == where
+
+
+def test_fraction_is_said_as_what_it_may_mean():
+    message = said(row(value="0.93"), code="looks_like_fraction")
+
+    assert message == "0.93 here means 0.93%. If 93% is meant, type 93."
+
+
+def last(measure, figure, *, month=SEPTEMBER, area=CITY):
+    return context(last={(measure, area): (month, figure)})
+
+
+@pytest.mark.parametrize(
+    ("measure", "before", "now", "where"),
+    [
+        pytest.param(VISITS, "93", "73", ["G2"], id="percentage down by 20 points"),
+        pytest.param(VISITS, "93", "74", [], id="percentage down by 19 points"),
+        pytest.param(VISITS, "60", "80", ["G2"], id="percentage up by 20 points"),
+        pytest.param(VISITS, "60", "79.4", [], id="percentage up by 19.4, printed 19"),
+        pytest.param(VISITS, "60", "79.5", ["G2"], id="percentage up by 19.5, printed 20"),
+        pytest.param(CASES, "655", "982", [], id="count up by less than half"),
+        pytest.param(CASES, "656", "984", ["G2"], id="count up by half"),
+        pytest.param(CASES, "656", "328", ["G2"], id="count down by half"),
+        pytest.param(CASES, "656", "329", [], id="count down by less than half"),
+        pytest.param(CASES, "1", "10", [], id="few, up by 9"),
+        pytest.param(CASES, "1", "11", ["G2"], id="few, up by 10"),
+        pytest.param(CASES, "0", "9", [], id="none, up by 9"),
+        pytest.param(CASES, "0", "10", ["G2"], id="none, up by 10"),
+        pytest.param(CASELOAD, "8", "12", [], id="caseload up by 4"),
+        pytest.param(CASELOAD, "8", "13", ["G2"], id="caseload up by 5"),
+        pytest.param(CASELOAD, "16", "24", ["G2"], id="caseload up by half"),
+        pytest.param(WAIT, "10", "19", [], id="days up by 9"),
+        pytest.param(WAIT, "10", "20", ["G2"], id="days up by 10"),
+        pytest.param(WAIT, "238", "356", [], id="days up by less than half"),
+        pytest.param(PROGRESS, "-0.03", "0.96", [], id="score up by 0.99"),
+        pytest.param(PROGRESS, "-0.03", "0.97", ["G2"], id="score up by 1"),
+        pytest.param(PROGRESS, "-0.03", "-0.3", [], id="score down a little"),
+    ],
+)
+def test_figure_far_from_the_last_one_is_warned_of(measure, before, now, where):
+    one = row(f"KPI {measure.id}", value=now)
+
+    assert found(one, code="far_from_last", beside=last(measure, value(before))) == where
+
+
+@pytest.mark.parametrize(
+    ("month", "now", "where"),
+    [
+        pytest.param(SEPTEMBER, "41", ["G2"], id="fewer than last month"),
+        pytest.param(SEPTEMBER, "42", [], id="as many"),
+        pytest.param(SEPTEMBER, "200", [], id="many more"),
+        pytest.param(date(2018, 4, 1), "41", ["G2"], id="fewer than in April"),
+        pytest.param(date(2018, 3, 1), "3", [], id="fewer than last year"),
+    ],
+)
+def test_year_to_date_is_warned_of_where_it_falls_within_the_year(month, now, where):
+    beside = last(ADOPTIONS, value("42"), month=month)
+
+    assert found(row("KPI 5", value=now), code="far_from_last", beside=beside) == where
+
+
+@pytest.mark.parametrize(
+    ("cells", "where"),
+    [
+        pytest.param({"numerator": "30", "denominator": "100"}, ["E2"], id="counts"),
+        pytest.param({"numerator": "30", "denominator": "100", "value": "30"}, ["G2"], id="counts and value"),
+        pytest.param({}, [], id="blank"),
+    ],
+)
+def test_far_figure_is_pointed_to_where_it_stands(cells, where):
+    beside = last(VISITS, counts(93, 100))
+
+    assert found(row(**cells), code="far_from_last", beside=beside) == where
+
+
+@pytest.mark.parametrize("area", [pytest.param(EAST, id="part"), pytest.param(ENGLAND, id="benchmark")])
+def test_every_area_is_held_to_its_own_last_figure(area):
+    beside = last(VISITS, value("93"), area=area)
+
+    rows = row(area=area.code, value="50"), row(value="50")
+
+    assert found(*rows, code="far_from_last", beside=beside) == ["G2"]
+
+
+def test_far_figure_is_said_with_its_month():
+    message = said(row(value="50"), code="far_from_last", beside=last(VISITS, value("93")))
+
+    assert message == "50% is far from 93% in September 2018. Check it, and say why if it is right."
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        pytest.param([row("KPI 2", value="5")], [None], id="no row"),
+        pytest.param([row("KPI 2", value="5"), row()], ["G3"], id="blank row"),
+        pytest.param([row("KPI 2", value="5"), row(area="East", value="5")], [None], id="row of a part"),
+        pytest.param([row(value="5")], [], id="there"),
+        pytest.param([row(value="n/a")], [], id="there, and cannot be read"),
+        pytest.param(
+            [row("KPI 2", value="5"), row("KPI 99", value="5")], [], id="may be in a row not understood"
+        ),
+    ],
+)
+def test_expected_figure_that_is_missing_is_warned_of(rows, where):
+    assert found(*rows, code="expected_figure_missing", beside=context(expected=[VISITS])) == where
+
+
+def test_expected_figure_is_not_missing_once_it_is_published():
+    beside = context(expected=[VISITS], published={HERE: known(value("93"))})
+
+    assert found(row("KPI 2", value="5"), row(), code="expected_figure_missing", beside=beside) == []
+
+
+def test_missing_figure_of_a_file_without_values_is_pointed_to_in_its_counts():
+    rows = row(), row("KPI 3", numerator="300", denominator="20")
+
+    where = found(*rows, code="expected_figure_missing", beside=context(expected=[VISITS]), without=["value"])
+
+    assert where == ["E2"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "before", "where", "says"),
+    [
+        pytest.param(
+            {"value": "92"},
+            known(counts(93, 100)),
+            "G2",
+            "93% (93 of 100) is published and would become 92%. Say why it is corrected.",
+            id="another figure",
+        ),
+        pytest.param(
+            {"numerator": "92", "denominator": "100"},
+            known(value("93")),
+            "E2",
+            "93% is published and would become 92% (92 of 100). Say why it is corrected.",
+            id="another figure, by its counts",
+        ),
+        pytest.param(
+            {"value": "93"},
+            known(value("93"), illustrative=True),
+            "G2",
+            "93% is shown as illustrative and would be published. Say why.",
+            id="made up until now",
+        ),
+        pytest.param(
+            {"value": "93", "commentary": "Now."},
+            known(value("93"), commentary="Before."),
+            "H2",
+            "93% stays, and its published commentary would be replaced. Say why.",
+            id="another commentary",
+        ),
+    ],
+)
+def test_published_figure_that_would_change_is_warned_of(cells, before, where, says):
+    [problem] = [
+        one
+        for one in checked(row(**cells), beside=context(published={HERE: before}))
+        if one.code == "published_figure_changes"
+    ]
+
+    assert not problem.is_error
+    assert problem.cell == where
+    assert problem.message == says
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(None, id="nothing published"),
+        pytest.param(known(value("93")), id="the same"),
+        pytest.param(known(value("93"), commentary="Before."), id="the same, with commentary"),
+    ],
+)
+def test_figure_that_changes_nothing_is_not_warned_of(before):
+    beside = context(published={HERE: before} if before else {})
+
+    assert found(row(value="93"), code="published_figure_changes", beside=beside) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "where"),
+    [
+        pytest.param("75", None, [], id="at the limit"),
+        pytest.param("74.5", None, [], id="printed at the limit"),
+        pytest.param("74.4", None, ["H2"], id="printed past the limit"),
+        pytest.param("74", None, ["H2"], id="past the limit"),
+        pytest.param("74", "Two posts are vacant.", [], id="explained"),
+    ],
+)
+def test_commentary_missing_outside_tolerance_is_warned_of(now, said, where):
+    beside = context(targets={VISITS: target("80", limit="75")})
+
+    assert found(row(value=now, commentary=said), code="commentary_missing", beside=beside) == where
+
+
+@pytest.mark.parametrize(
+    ("reference", "area", "where"),
+    [
+        pytest.param("KPI 1", None, ["H2"], id="the organisation"),
+        pytest.param("KPI 1", "East", [], id="a part"),
+        pytest.param("KPI 1", "ENG", [], id="a benchmark"),
+        pytest.param("KPI 9", None, [], id="a measure without a target"),
+    ],
+)
+def test_commentary_is_missing_where_a_figure_is_rated(reference, area, where):
+    beside = context(targets={VISITS: target("80")})
+
+    assert found(row(reference, area=area, value="79"), code="commentary_missing", beside=beside) == where
+
+
+def test_commentary_is_not_missing_where_it_is_published_already():
+    before = known(value("74"), commentary="Two posts are vacant.", illustrative=True)
+    beside = context(published={HERE: before}, targets={VISITS: target("80")})
+
+    assert found(row(value="74"), code="commentary_missing", beside=beside) == []
+
+
+@pytest.mark.parametrize(
+    ("england", "where"),
+    [pytest.param("79", ["H2"], id="above"), pytest.param("78", [], id="as good")],
+)
+def test_benchmark_in_the_same_file_is_what_a_figure_is_held_to(england, where):
+    beside = context(
+        targets={VISITS: target(None, kind=TargetKind.BENCHMARK, benchmark="ENG")},
+        england={VISITS: (SEPTEMBER, value("10"))},
+    )
+    rows = row(value="78"), row(area="ENG", value=england)
+
+    assert found(*rows, code="commentary_missing", beside=beside) == where
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "where"),
+    [
+        pytest.param("92", None, ["H2"], id="another figure, nothing said"),
+        pytest.param("92", "Counted again.", [], id="another figure, explained"),
+        pytest.param("93", None, [], id="the same figure"),
+    ],
+)
+def test_published_commentary_that_would_go_is_warned_of(now, said, where):
+    beside = context(published={HERE: known(value("93"), commentary="Two posts were vacant.")})
+
+    assert found(row(value=now, commentary=said), code="commentary_would_go", beside=beside) == where
+
+
+def test_commentary_without_a_figure_is_warned_of_and_kept():
+    rows = row("KPI 2", value="5"), row(commentary="The system is being replaced."), row("KPI 3")
+
+    message = said(*rows, code="commentary_without_figure")
+
+    assert found(*rows, code="commentary_without_figure") == ["H3"]
+    assert "“The system is being replaced.”" in message
+
+
+def test_row_that_changes_nothing_was_explained_when_it_was_published():
+    beside = context(
+        published={HERE: known(value("0.93"))},
+        last={(VISITS, CITY): (SEPTEMBER, value("93"))},
+        targets={VISITS: target("80")},
+    )
+
+    assert checked(row(value="0.93"), beside=beside) == []
+
+
+def test_warnings_of_one_row_are_found_together():
+    beside = context(
+        published={HERE: known(value("93"), commentary="Before.")},
+        last={(VISITS, CITY): (SEPTEMBER, value("93"))},
+        targets={VISITS: target("80")},
+    )
+
+    codes = [problem.code for problem in checked(row(value="0.93"), beside=beside)]
+
+    assert codes == [
+        "looks_like_fraction",
+        "far_from_last",
+        "published_figure_changes",
+        "commentary_missing",
+        "commentary_would_go",
+    ]
+
+
+def test_history_is_held_to_the_errors_alone():
+    one = {"measure": "visits", "area": "CTY", "period": "2018-10", "value": "0.93"}
+
+    assert (
+        checked(one, within=scope(history=True), beside=context(published={HERE: known(value("93"))})) == []
+    )
+
+
+@pytest.mark.parametrize("rule", WARNINGS, ids=lambda rule: rule.__name__)
+def test_every_rule_is_at_home_among_the_warnings(rule):
+    assert rule.__module__ == "reports.importing.check_warnings"
+
+
+@pytest.mark.parametrize(
+    "measure", [one for one in MEASURES if one is not ON_TRACK], ids=lambda measure: measure.code
+)
+def test_sound_figure_of_every_kind_has_no_warning(measure):
+    beside = context(
+        last={(measure, area): (SEPTEMBER, value("90")) for area in AREAS}, targets={measure: target("90")}
+    )
+
+    assert checked(row(f"KPI {measure.id}", value="90"), beside=beside) == []

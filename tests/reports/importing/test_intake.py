@@ -1,0 +1,205 @@
+"""The stages in their order, on the sample data: what a file is, and what it would change."""
+
+import pytest
+from django.db import connection
+
+from kpis.models import Framework
+from reports.importing.compare import Outcome
+from reports.importing.intake import Examined, examine_return
+from tests.reports.importing import files
+from tests.reports.sending import (
+    HEADER,
+    NOVEMBERS_ROWS,
+    OCTOBER,
+    TODAY,
+    contract,
+    drafted,
+    examined,
+    examined_history,
+)
+
+pytestmark = pytest.mark.django_db
+
+HISTORY = (
+    "measure",
+    "area",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "provenance",
+    "source",
+    "commentary",
+)
+PLANS = ("ehcp-20-weeks", "BHM", "2018-10", "54", "58", "", "published", "", "")
+
+
+def problems(one: Examined) -> list[tuple[str, str | None]]:
+    return [(problem.code, problem.cell) for problem in one.problems]
+
+
+def council_plan() -> Framework:
+    return Framework.objects.select_related("organisation").get(slug="council-plan-2018-19")
+
+
+def test_sound_return_is_accepted_without_a_word(sample):
+    found = examined(*NOVEMBERS_ROWS)
+
+    assert found.is_accepted
+    assert found.problems == []
+    assert found.counts() == {"new": 15, "changed": 0, "unchanged": 0}
+    assert not found.changes_nothing
+
+
+def test_published_figures_returned_as_they_stand_change_nothing(sample):
+    found = examined(("2.1.1", "", "54", "58", "", ""), framework=council_plan(), period=OCTOBER)
+
+    assert found.counts() == {"new": 0, "changed": 0, "unchanged": 1}
+    assert found.problems == []
+    assert found.changes_nothing
+
+
+def test_correction_is_seen_beside_what_is_published(sample):
+    found = examined(("2.1.1", "", "53", "58", "", ""), framework=council_plan(), period=OCTOBER)
+
+    [one] = found.rows
+    assert one.outcome is Outcome.CHANGED
+    assert (one.published.figure.numerator, one.row.figure.numerator) == (54, 53)
+    assert ("published_figure_changes", "C2") in problems(found)
+
+
+def test_month_is_the_files_where_none_is_given(sample):
+    header = ("reference", "period", "numerator", "denominator", "value")
+
+    found = examined(("KPI 2", "Nov 2018", "260", "1204", ""), header=header, period=None)
+
+    assert found.period.isoformat() == "2018-11-01"
+    assert found.is_accepted
+
+
+@pytest.mark.parametrize(
+    ("months", "code", "says"),
+    [
+        pytest.param(
+            ["2018-10", "2018-11"], "several_months", "October 2018, November 2018. Put each", id="two"
+        ),
+        pytest.param(["", ""], "no_period", "names no month", id="none"),
+        pytest.param(
+            [f"2018-{month:02}" for month in range(4, 12)], "several_months", "and 2 more", id="eight"
+        ),
+    ],
+)
+def test_file_of_no_month_or_several_is_rejected(sample, months, code, says):
+    rows = [(f"KPI {number}", month, "5", "10", "") for number, month in enumerate(months, 1)]
+
+    found = examined(*rows, header=("reference", "period", "numerator", "denominator", "value"), period=None)
+
+    assert not found.is_accepted
+    assert any(problem.code == code and says in problem.message for problem in found.errors)
+
+
+def test_problems_come_errors_first_and_from_the_top_down(sample):
+    found = examined(
+        ("KPI 2", "", "", "", "0.22", ""),
+        ("KPI 3", "", "10", "9", "", ""),
+        ("KPI 1", "", "n/a", "", "n/a", ""),
+        ("KPI 99", "", "1", "2", "", ""),
+        ("KPI 3", "", "1", "2", "", ""),
+    )
+
+    assert problems(found)[:5] == [
+        ("numerator_above_denominator", "C3"),
+        ("not_a_number", "C4"),
+        ("not_a_number", "E4"),
+        ("unknown_reference", "A5"),
+        ("repeated_figure", "A6"),
+    ]
+    assert [cell for _, cell in problems(found)[5:]] == ["E2", "E2", "C3", "C6", "F6"]
+
+
+def test_expected_figures_are_those_due_in_the_month(sample):
+    found = examined(NOVEMBERS_ROWS[0])
+
+    missing = [problem for problem in found.warnings if problem.code == "expected_figure_missing"]
+    assert [problem.message.split(",")[0] for problem in missing] == [
+        f"KPI {number}" for number in range(2, 16)
+    ]
+    assert {problem.cell for problem in missing} == {None}
+
+
+def test_derived_measure_is_neither_expected_nor_taken(sample):
+    first = examined(("2.1.1", "", "96", "100", "", ""), framework=council_plan())
+    second = examined(("2.1.3", "", "", "", "15", ""), framework=council_plan())
+
+    assert problems(first) == []
+    assert ("derived_measure", "A2") in problems(second)
+
+
+def test_columns_that_a_return_does_not_have_are_named(sample):
+    found = examined(
+        ("KPI 2", "260", "1204", "Spreadsheet", "x"),
+        header=("reference", "numerator", "denominator", "source", "checked by"),
+    )
+
+    assert found.is_accepted
+    assert found.passed_over == ("checked by", "Source")
+
+
+def test_file_that_is_no_return_has_one_problem(sample):
+    found = examine_return(
+        filename="return.xlsx", content=files.truncated(), framework=contract(), period=OCTOBER, today=TODAY
+    )
+
+    assert problems(found) == [("damaged", None)]
+    assert found.rows == []
+
+
+def test_workbook_and_csv_say_the_same(sample):
+    rows = [HEADER, ("KPI 2", "", 260, 1204, None, ""), ("KPI 15", "", None, None, 0.93, "")]
+
+    by_workbook, by_csv = (
+        examine_return(filename="n", content=content, framework=contract(), period=OCTOBER, today=TODAY)
+        for content in (
+            files.xlsx(rows, formats={4: "0%"}),
+            files.csv_bytes([*rows[:2], [*rows[2][:4], "93%", ""]]),
+        )
+    )
+
+    assert [one.row.figure for one in by_workbook.rows] == [one.row.figure for one in by_csv.rows]
+    assert problems(by_workbook) == problems(by_csv)
+
+
+def test_nothing_is_written_while_a_file_is_examined(sample):
+    statements = []
+
+    def note(execute, sql, params, many, context):
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        examined(*NOVEMBERS_ROWS)
+
+    assert statements
+    assert not any(word in sql for sql in statements for word in ("INSERT", "UPDATE", "DELETE"))
+
+
+def test_draft_counts_for_nothing_until_it_is_published(sample):
+    drafted(*NOVEMBERS_ROWS)
+
+    assert examined(*NOVEMBERS_ROWS).counts()["new"] == 15
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        pytest.param(PLANS, [], id="as it stands"),
+        pytest.param((*PLANS[:3], "53", *PLANS[4:]), [], id="corrected"),
+        pytest.param(("nonsense", *PLANS[1:]), [("unknown_measure", "A2")], id="measure"),
+        pytest.param((PLANS[0], "XXX", *PLANS[2:]), [("unknown_area", "B2")], id="area"),
+        pytest.param((*PLANS[:2], "2018-12", *PLANS[3:]), [("period_in_future", "C2")], id="month"),
+        pytest.param((*PLANS[:3], "59", *PLANS[4:]), [("numerator_above_denominator", "D2")], id="figure"),
+        pytest.param((*PLANS[:6], "guessed", "", ""), [("unknown_provenance", "G2")], id="provenance"),
+    ],
+)
+def test_history_is_held_to_the_errors(sample, row, found):
+    assert problems(examined_history(row, header=HISTORY)) == found
