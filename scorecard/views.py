@@ -4,17 +4,20 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
 from kpis.models.framework import FrameworkKind
-from kpis.periods import add_months, iso_month, parse_month
+from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
 from scorecard.access import published_page
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
-from scorecard.page import Order, build_page
+from scorecard.page import Order, ScorecardPage, build_page
 from scorecard.reading import last_month_ended, read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 
@@ -46,13 +49,13 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Where the form that chooses a framework and month leads."""
     frameworks = frameworks_to_choose()
-    form = ChoiceOfScorecard(request.GET, frameworks=frameworks)
+    form = ChoiceOfScorecard(request.GET)
     if not form.is_valid():
         raise Http404("There is no such framework or month.")
-    framework = _framework(frameworks, form.cleaned_data["framework"])
-    if not framework.covers(parse_month(form.cleaned_data["month"])):
+    framework, month = _framework(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
+    if not framework.covers(month):
         return redirect("scorecard:latest", slug=framework.slug)
-    return redirect("scorecard:scorecard", slug=framework.slug, month=form.cleaned_data["month"])
+    return redirect("scorecard:scorecard", slug=framework.slug, month=iso_month(month))
 
 
 @require_safe
@@ -77,9 +80,20 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "page": build_page(found, period=period, chosen=status, order=order, keep=kept),
         "status": status,
         "by_attention": order is Order.ATTENTION,
-        "choice": ChoiceOfScorecard({"framework": slug, "month": month}, frameworks=frameworks),
+        "months": list(months_between(framework.start, framework.end)),
     }
+    context["tables"] = _tables(context["page"], framework, period)
     return render(request, "scorecard/scorecard.html", context)
+
+
+def _tables(page: ScorecardPage, framework: Framework, period: date) -> SafeString:
+    context = {
+        "page": page,
+        "title": f"{framework.title}, {month_name(period)}",
+        "slug": framework.slug,
+        "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
+    }
+    return render_to_string("scorecard/tables.jinja", context, using="jinja")
 
 
 @require_safe

@@ -1,0 +1,109 @@
+"""Publications at the same moment, in threads of their own: no figure comes twice, and none is lost."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+
+from kpis.models import Area, Framework, Observation
+from reports.models import MonthlyReturn
+from reports.publishing import CannotDiscard, CannotPublish, discard, publish
+from tests.reports.sending import NOVEMBER, OCTOBER, contract, current, drafted
+
+PATIENCE = 30  # seconds until a thread is taken to wait for ever
+
+
+@pytest.fixture(autouse=True)
+def _where_writers_do_not_queue(committed_sample):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time, and in memory one connection")
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """What came of each: "done", or the name of the refusal."""
+    outcomes = [""] * len(deeds)
+    ready = Barrier(len(deeds), timeout=PATIENCE)
+
+    def run(number: int) -> None:
+        try:
+            ready.wait()
+            deeds[number]()
+            outcomes[number] = "done"
+        except (CannotPublish, CannotDiscard) as refusal:
+            outcomes[number] = type(refusal).__name__
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return outcomes
+
+
+def publishing(draft: MonthlyReturn) -> Callable[[], object]:
+    return lambda: publish(monthly_return=MonthlyReturn.objects.get(pk=draft.pk), by=None)
+
+
+def current_figures() -> int:
+    return Observation.objects.current().filter(measure__code="re-referrals", area__code="BHM").count()
+
+
+@pytest.mark.parametrize("month", [pytest.param(NOVEMBER, id="new"), pytest.param(OCTOBER, id="corrected")])
+def test_same_figure_is_published_once(month):
+    drafts = [drafted(("KPI 2", "", str(250 + one), "1204", "", ""), period=month) for one in range(4)]
+    before = current_figures()
+
+    outcomes = at_once(*map(publishing, drafts))
+
+    assert sorted(outcomes) == ["CannotPublish"] * 3 + ["done"]
+    assert current_figures() == before + (month == NOVEMBER)
+    winner = MonthlyReturn.objects.get(state="published")
+    assert current("re-referrals", period=month) == winner.lines.get().observation
+
+
+def test_other_figures_of_the_same_month_are_all_published():
+    drafts = [drafted((f"KPI {one}", "", "90", "100", "", "")) for one in (1, 2, 3, 5)]
+    before = Observation.objects.count()
+
+    outcomes = at_once(*map(publishing, drafts))
+
+    assert outcomes == ["done"] * 4
+    assert Observation.objects.count() == before + 4
+    assert not MonthlyReturn.objects.exclude(lines__observation__isnull=False).exists()
+
+
+def test_same_return_is_published_once():
+    draft = drafted(("KPI 2", "", "260", "1204", "", ""))
+
+    outcomes = at_once(*[publishing(draft)] * 4)
+
+    assert sorted(outcomes) == ["CannotPublish"] * 3 + ["done"]
+    assert Observation.objects.filter(period=NOVEMBER).count() == 1
+
+
+def test_benchmark_that_organisations_share_is_published_once():
+    other = Area.objects.create(code="SOL", name="Solihull", kind="organisation")
+    theirs = Framework.objects.create(
+        slug="solihull", title="Solihull", organisation=other, kind="contract", start=OCTOBER, end=NOVEMBER
+    )
+    theirs.indicators.create(
+        measure=contract().indicators.get(reference="KPI 2").measure, reference="KPI 2", position=1
+    )
+    row = ("KPI 2", "ENG", "", "", "22", "")
+
+    outcomes = at_once(publishing(drafted(row)), publishing(drafted(row, framework=theirs)))
+
+    assert sorted(outcomes) == ["CannotPublish", "done"]
+    assert current("re-referrals", area="ENG").value == 22
+
+
+def test_return_is_either_published_or_discarded():
+    draft = drafted(("KPI 2", "", "260", "1204", "", ""))
+
+    outcomes = at_once(publishing(draft), lambda: discard(monthly_return=draft))
+
+    assert sorted(outcomes) in (["CannotPublish", "done"], ["CannotDiscard", "done"])
+    assert MonthlyReturn.objects.count() == Observation.objects.filter(period=NOVEMBER).count()
