@@ -17,7 +17,8 @@ def start() -> None:
     django.setup()
     from django.conf import settings
 
-    templates = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], TEMPLATES]}]
+    django_engine, *others = settings.TEMPLATES
+    templates = [{**django_engine, "DIRS": [*django_engine["DIRS"], TEMPLATES]}, *others]
     override_settings(
         ROOT_URLCONF="benchmarks.urls", TEMPLATES=templates, STATIC_ROOT=os.environ["BENCHMARKS_STATIC"]
     ).enable()

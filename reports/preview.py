@@ -1,22 +1,21 @@
 """The lines and problems of a return as a preview shows them: every text worked out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.text import Truncator
 
 from kpis.figures import Figure, counts_in_words
 from kpis.models import Observation
-from kpis.models.area import AreaKind
 from kpis.rating import Rating
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.importing.compare import ComparedRow
-from reports.importing.context import context_of_return, scope_of_framework
+from reports.importing.context import context_of_ratings
 from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
 from reports.importing.return_row import Place
+from reports.importing.scope import ReturnedIndicator
 from reports.models import MonthlyReturn, ReturnLine
 
 OUTCOME_LABELS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
@@ -119,18 +118,18 @@ def line_texts(
 
 
 def ratings_once_published(
-    monthly_return: MonthlyReturn, lines: Sequence[ReturnLine], *, today: date
+    monthly_return: MonthlyReturn,
+    lines: Iterable[ReturnLine],
+    *,
+    indicators: Iterable[ReturnedIndicator],
 ) -> dict[int, Rating]:
     """By line id, how the figures would stand: in as many statements for a hundred lines as for one."""
     framework, period = monthly_return.framework, monthly_return.period
-    benchmarks = monthly_return.lines.filter(area__kind=AreaKind.BENCHMARK)
-    returned = {_place(line, period): _figure(line) for line in benchmarks}
-    context = context_of_return(
-        [_place(line, period) for line in lines],
-        framework=framework,
-        scope=scope_of_framework(framework, period=period, today=today),
-        period=period,
-    )
+    context = context_of_ratings(indicators, framework=framework, period=period)
+    returned: dict[Place, Figure] = {}
+    if context.benchmark_areas:
+        matched = monthly_return.lines.filter(area__in=context.benchmark_areas.values())
+        returned = {(line.measure_id, line.area_id, period): _figure(line) for line in matched}
     ratings = {
         line.pk: rating_once_published(
             measure=_terms(line),
@@ -142,10 +141,6 @@ def ratings_once_published(
         for line in lines
     }
     return {line: rating for line, rating in ratings.items() if rating is not None}
-
-
-def _place(line: ReturnLine, period: date) -> Place:
-    return line.measure_id, line.area_id, period
 
 
 def _terms(line: ReturnLine) -> MeasureTerms:

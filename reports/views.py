@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import publishing
 from reports.forms import PublishForm, UploadForm
+from reports.importing.context import indicators_of
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.stage import stage
@@ -90,22 +91,21 @@ def _preview_page(
     form: PublishForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    counts, is_published = monthly_return.lines.counts(), monthly_return.is_published
-    has_warnings = bool(monthly_return.warnings or counts["with_warning"])
-    page = Paginator(monthly_return.lines.for_preview(), LINES_A_PAGE).get_page(request.GET.get("page"))
-    lines, today = list(page.object_list), timezone.localdate()
-    ratings = {} if is_published else ratings_once_published(monthly_return, lines, today=today)
-    references = dict(monthly_return.framework.indicators.values_list("measure_id", "reference"))
+    is_published = monthly_return.is_published
+    paginator = Paginator(monthly_return.lines.for_preview(), LINES_A_PAGE)
+    paginator.count = monthly_return.lines_to_publish + monthly_return.unchanged_lines
+    page = paginator.get_page(request.GET.get("page"))
+    lines, indicators = list(page.object_list), indicators_of(monthly_return.framework)
+    ratings = {} if is_published else ratings_once_published(monthly_return, lines, indicators=indicators)
+    references = {one.measure.id: one.reference for one in indicators}
     context = {
         **admin.site.each_context(request),
         "title": "A published return" if is_published else "Check what this return would change",
         "monthly_return": monthly_return,
-        "counts": counts,
-        "has_warnings": has_warnings,
         "file_warnings": monthly_return.warnings[:FILE_WARNINGS_SHOWN],
         "page": page,
         "lines": line_texts(lines, references=references, ratings=ratings),
-        "form": form or PublishForm(has_warnings=has_warnings),
+        "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
         "may_discard": request.user.has_perm("reports.add_monthlyreturn"),
     }
@@ -118,8 +118,7 @@ def _preview_page(
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Publish a return, all of it or nothing."""
     monthly_return = _return(pk)
-    counts = monthly_return.lines.counts()
-    form = PublishForm(request.POST, has_warnings=bool(monthly_return.warnings or counts["with_warning"]))
+    form = PublishForm(request.POST, has_warnings=monthly_return.has_warnings)
     if not monthly_return.is_published and not form.is_valid():
         return _preview_page(request, monthly_return, form=form, status=UNPROCESSABLE)
     explanation = form.cleaned_data["explanation"] if form.is_valid() else ""
@@ -148,5 +147,4 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _return(pk: int) -> MonthlyReturn:
-    returns = MonthlyReturn.objects.select_related("framework__organisation", "created_by", "published_by")
-    return get_object_or_404(returns, pk=pk)
+    return get_object_or_404(MonthlyReturn.objects.for_preview(), pk=pk)

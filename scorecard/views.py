@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
@@ -93,7 +93,8 @@ def _tables(page: ScorecardPage, framework: Framework, period: date) -> SafeStri
         "slug": framework.slug,
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
     }
-    return render_to_string("scorecard/tables.jinja", context, using="jinja")
+    # Jinja escapes what it places, as Django does, but hands the whole back as plain text.
+    return mark_safe(render_to_string("scorecard/tables.jinja", context, using="jinja"))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 import kpis
 
@@ -30,14 +31,19 @@ def _plain_static_files_and_quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(autouse=True)
-def _groups_outlive_a_flush(request, django_db_blocker) -> Iterator[None]:
-    """A test that commits ends by emptying every table; the groups that a migration made come back."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test that commits ends by emptying every table; the groups that a migration made come back.
+
+    A hook, since pytest-django's own fixtures are torn down after any fixture of ours.
+    """
     yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
-    if commits:
-        with django_db_blocker.unblock():
+    if nextitem is None:
+        return  # the database itself has gone
+    marker = item.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames):
+        with item.config.stash[blocking_manager_key].unblock():
             ContentType.objects.clear_cache()
             import_module(GROUPS_MIGRATION).make_groups(apps, None)
 

@@ -52,6 +52,6 @@ def _benchmark(
     now = returned.get((measure.id, area, context.period))
     if now is not None:
         return measure.published(now)
-    series = context.benchmarks.get((measure.id, area), {})
+    series = context.earlier.get((measure.id, area), {})
     month = at_or_before(series, context.period)
     return measure.published(series[month].figure) if month else None

@@ -9,6 +9,15 @@ from kpis.terms import AreaTerms, MeasureTerms
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedIndicator:
+    """An indicator of the framework that a return is for. `id` is its row."""
+
+    id: int
+    reference: str
+    measure: MeasureTerms
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a file is read against.
 
@@ -16,7 +25,7 @@ class Scope:
     in lower case; organisation: the area meant where none is named, None for published history; period: the
     month of the return, None where the file's own column says; first and last: the months that the framework
     covers; latest: the last month that has ended; spelt: any of those names as it is written, where that is
-    not in lower case.
+    not in lower case; indicators: the framework's, in its order; service_areas: ids of the organisation's.
     """
 
     measures: Mapping[str, MeasureTerms]
@@ -28,6 +37,8 @@ class Scope:
     last: date | None
     latest: date
     spelt: Mapping[str, str] = field(default_factory=dict)
+    indicators: tuple[ReturnedIndicator, ...] = ()
+    service_areas: frozenset[int] = frozenset()
 
     @property
     def is_history(self) -> bool:

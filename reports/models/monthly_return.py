@@ -1,13 +1,15 @@
 """One month's figures from an officer, while they are prepared, checked and signed off."""
 
 from enum import StrEnum
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
+from reports.importing.compare import Outcome
 
 
 class ReturnState(StrEnum):
@@ -15,6 +17,15 @@ class ReturnState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"  # to the officer, with a reason
     PUBLISHED = "published"
+
+
+class MonthlyReturnQuerySet(models.QuerySet):
+    def for_preview(self) -> Self:
+        """Each with how many of its lines are new, changed and unchanged, and how many carry a warning."""
+        counts = {f"{one}_lines": Count("lines", filter=Q(lines__outcome=one)) for one in Outcome}
+        warned = Count("lines", filter=~Q(lines__warnings=[]))
+        related = ("framework__organisation", "created_by", "published_by")
+        return self.select_related(*related).annotate(**counts, warned_lines=warned)
 
 
 class MonthlyReturn(models.Model):
@@ -38,6 +49,14 @@ class MonthlyReturn(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
 
+    # Counted by `for_preview`
+    new_lines: int
+    changed_lines: int
+    unchanged_lines: int
+    warned_lines: int
+
+    objects = MonthlyReturnQuerySet.as_manager()
+
     class Meta:
         ordering = ("-created_at",)
         permissions = (("publish_monthlyreturn", "Can publish a return"),)
@@ -56,6 +75,15 @@ class MonthlyReturn(models.Model):
 
     def __str__(self) -> str:
         return f"Return for {self.period:%Y-%m}"
+
+    @property
+    def lines_to_publish(self) -> int:
+        return self.new_lines + self.changed_lines
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether there is anything to explain, of a line or of the file as a whole."""
+        return bool(self.warnings) or self.warned_lines > 0
 
     @property
     def is_published(self) -> bool:

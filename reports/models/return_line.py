@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from kpis.models import Area, Measure, Observation
 from kpis.models.rules import choice_field, is_one_of, number_field
@@ -27,14 +27,6 @@ class ReturnLineQuerySet(models.QuerySet):
 
     def to_publish(self) -> Self:
         return self.exclude(outcome=Outcome.UNCHANGED)
-
-    def counts(self) -> dict[str, int]:
-        """How many lines are new, changed and unchanged, would be published, and carry a warning."""
-        named = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
-        to_publish = Count("pk", filter=~Q(outcome=Outcome.UNCHANGED))
-        return self.aggregate(
-            **named, to_publish=to_publish, with_warning=Count("pk", filter=~Q(warnings=[]))
-        )
 
 
 class ReturnLine(models.Model):

@@ -98,13 +98,14 @@ def context(
         published=published or {},
         period=OCTOBER,
         earlier={
-            (one.id, area.id): {month: known(figure)} for (one, area), (month, figure) in (last or {}).items()
+            (one.id, area.id): {month: known(figure)}
+            for (one, area), (month, figure) in {
+                **(last or {}),
+                **{(one, ENGLAND): latest for one, latest in (england or {}).items()},
+            }.items()
         },
         targets={one.id: terms for one, terms in (targets or {}).items()},
         benchmark_areas={ENGLAND.code: ENGLAND.id},
-        benchmarks={
-            (one.id, ENGLAND.id): {month: known(figure)} for one, (month, figure) in (england or {}).items()
-        },
         service_areas=frozenset({EAST.id, WEST.id}),
         organisation=CITY.id,
         expected=tuple(Expected(f"KPI {one.id}", one, (one.id, CITY.id, OCTOBER)) for one in expected),

@@ -15,9 +15,10 @@ PATIENCE = 30  # seconds until a thread is taken to wait for ever
 
 
 @pytest.fixture(autouse=True)
-def _where_writers_do_not_queue(committed_sample):
+def _sample_where_writers_do_not_queue(request):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has one writer at a time, and in memory one connection")
+    request.getfixturevalue("committed_sample")
 
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:

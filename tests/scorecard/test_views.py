@@ -1,7 +1,13 @@
 """The pages, and who may read them."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
+
+from kpis.actions import supersede_observation
+from kpis.figures import Figure
+from kpis.models import Observation
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -111,3 +117,22 @@ def test_page_holds_to_the_strict_policy(path, signed_in):
     assert " style=" not in html
     assert " onclick=" not in html
     assert "<script>" not in html
+
+
+def test_words_from_a_return_are_shown_as_words(signed_in):
+    observation = Observation.objects.current().get(
+        measure__code="re-referrals", area__code="BHM", period="2018-10-01"
+    )
+    supersede_observation(
+        observation=observation,
+        figure=Figure(Decimal(292), Decimal(1238)),
+        by="officer",
+        reason="Explained",
+        commentary="<script>alert(1)</script> & more",
+    )
+    member = signed_in("member")
+
+    for path in (SCORECARD, "/measures/re-referrals/"):
+        html = member.get(path).content.decode()
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
+        assert "<script>alert" not in html

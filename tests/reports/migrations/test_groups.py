@@ -1,0 +1,90 @@
+"""The three groups: what each may do, exactly; and the migration that makes them, there and back."""
+
+import pytest
+from django.apps import apps as installed
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+pytestmark = pytest.mark.django_db
+
+DEFINITIONS = ("area", "framework", "indicator", "measure")
+LOOK = {f"kpis.view_{name}" for name in (*DEFINITIONS, "observation", "target")} | {
+    "reports.view_monthlyreturn",
+    "reports.view_returnline",
+}
+MAY = {
+    "officer": LOOK | {"reports.add_monthlyreturn"},
+    "member": set(),
+    "admin": LOOK
+    | {f"kpis.{verb}_{name}" for verb in ("add", "change") for name in DEFINITIONS}
+    | {"kpis.delete_indicator"}
+    | {f"reports.{verb}_monthlyreturn" for verb in ("add", "delete", "publish")}
+    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"},
+}
+
+
+def permissions(group: Group) -> set[str]:
+    rows = group.permissions.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in rows}
+
+
+@pytest.fixture
+def migration():
+    loader = MigrationLoader(connection)
+    return loader.get_migration("reports", "0002_groups_officer_member_admin")
+
+
+def run(code) -> None:
+    # It makes rows and no tables, so it asks nothing of the schema's editor
+    code(installed, schema_editor=None)
+
+
+@pytest.mark.parametrize("name", MAY)
+def test_group_may_do_this_and_no_more(name):
+    assert permissions(Group.objects.get(name=name)) == MAY[name]
+
+
+def test_there_are_no_other_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == set(MAY)
+
+
+@pytest.mark.parametrize("name", MAY)
+def test_nobody_may_change_what_is_recorded(name):
+    group = Group.objects.get(name=name)
+
+    recorded = {
+        "kpis.change_observation",
+        "kpis.delete_observation",
+        "kpis.change_target",
+        "kpis.delete_target",
+    }
+
+    assert not permissions(group) & recorded
+
+
+def test_migration_again_gives_back_what_is_lacking_and_keeps_what_was_added(migration):
+    officer, [operation] = Group.objects.get(name="officer"), migration.operations
+    officer.permissions.set([Permission.objects.get(codename="view_group")])
+
+    run(operation.code)
+
+    assert permissions(officer) == MAY["officer"] | {"auth.view_group"}
+
+
+def test_migration_back_removes_its_groups_alone(migration):
+    [operation] = migration.operations
+    Group.objects.create(name="auditor")
+
+    run(operation.reverse_code)
+
+    assert set(Group.objects.values_list("name", flat=True)) == {"auditor"}
+
+
+def test_migration_there_and_back_and_there_leaves_the_groups(migration):
+    [operation] = migration.operations
+
+    for code in (operation.reverse_code, operation.code, operation.code):
+        run(code)
+
+    assert {group.name: permissions(group) for group in Group.objects.all()} == MAY

@@ -1,0 +1,134 @@
+"""What a return costs: as many statements for ten rows as for a thousand, and bounds for ten thousand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+
+from kpis.models import Framework, Observation
+from reports.models import MonthlyReturn, ReturnLine
+from tests.reports.large import large_file, make_framework
+
+pytestmark = pytest.mark.django_db
+
+UPLOAD = "/admin/reports/monthlyreturn/upload/"
+MOST_STATEMENTS = 40
+UNSEEN = 2  # the lines and the figures go in by COPY where there is one, past what counts statements here
+MOST_PREVIEW_BYTES = 200_000
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile."""
+    statements: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield statements
+
+
+def upload(client: Client, framework: Framework, content: bytes):
+    file = SimpleUploadedFile("large.csv", content)
+    return client.post(UPLOAD, {"framework": framework.pk, "period": "2018-10", "file": file})
+
+
+def preview(client: Client, answer) -> bytes:
+    return client.get(answer["Location"]).content
+
+
+def publish(client: Client, answer):
+    address = answer["Location"].replace("/preview/", "/publish/")
+    return client.post(address, {"explanation": "Counted again."})
+
+
+def whole_way(client: Client, framework: Framework, content: bytes) -> None:
+    answer = upload(client, framework, content)
+    preview(client, answer)
+    assert publish(client, answer).status_code == 302
+
+
+def statements_of(client: Client, *, measures: int, areas: int) -> tuple[int, int]:
+    """How many it takes to return so many rows, and then to correct all of them."""
+    framework = make_framework(measures=measures, areas=areas)
+    with counted() as first:
+        whole_way(client, framework, large_file(measures=measures, areas=areas))
+    with counted() as second:
+        whole_way(client, framework, large_file(measures=measures, areas=areas, more=1))
+    assert Observation.objects.current().count() == measures * areas
+    return len(first), len(second)
+
+
+def test_thousand_rows_take_as_many_statements_as_ten(signed_in):
+    client = signed_in("admin")
+    found = []
+    for measures, areas in ((5, 2), (25, 40)):
+        with transaction.atomic():
+            found.append(statements_of(client, measures=measures, areas=areas))
+            transaction.set_rollback(True)
+
+    assert found[0] == found[1]
+
+
+def test_ten_thousand_rows_stay_within_bounds(signed_in):
+    client, framework = signed_in("admin"), make_framework(measures=100, areas=100)
+    content = large_file(measures=100, areas=100)
+
+    with counted() as statements:
+        answer = upload(client, framework, content)
+        page = preview(client, answer)
+        published = publish(client, answer)
+
+    assert published.status_code == 302
+    assert Observation.objects.current().count() == 10_000
+    assert len(page) <= MOST_PREVIEW_BYTES
+    assert len(statements) + UNSEEN <= MOST_STATEMENTS
+    assert unchanged_again_writes_nothing(client, framework, content)
+
+
+def unchanged_again_writes_nothing(client: Client, framework: Framework, content: bytes) -> bool:
+    rows = ReturnLine.objects.count(), MonthlyReturn.objects.count(), Observation.objects.count()
+    with counted() as statements:
+        answer = upload(client, framework, content)
+    assert b"Nothing would change" in answer.content
+    assert not any(word in sql for sql in statements for word in ("INSERT", "UPDATE", "DELETE"))
+    return rows == (ReturnLine.objects.count(), MonthlyReturn.objects.count(), Observation.objects.count())
+
+
+def test_preview_of_long_commentaries_and_many_warnings_stays_small(signed_in):
+    client, framework = signed_in("admin"), make_framework(measures=10, areas=100)
+    whole_way(client, framework, large_file(measures=10, areas=100))
+    said = "Said at some length. " * 200
+    content = large_file(measures=10, areas=100, more=-500).replace(b"Said", said.encode() + b"Said")
+
+    page = preview(client, upload(client, framework, content))
+
+    assert b"is far from" in page
+    assert len(page) <= MOST_PREVIEW_BYTES
+
+
+@pytest.mark.parametrize("measures", [pytest.param(2, id="2 lines"), pytest.param(60, id="60 lines")])
+def test_preview_takes_as_many_statements_for_sixty_lines_as_for_two(signed_in, measures):
+    client, framework = signed_in("admin"), make_framework(measures=measures, areas=1)
+    answer = upload(client, framework, large_file(measures=measures, areas=1))
+
+    with counted() as statements:
+        preview(client, answer)
+
+    assert len(statements) <= 10
+
+
+def test_discarding_a_large_draft_takes_few_statements(signed_in):
+    client, framework = signed_in("admin"), make_framework(measures=25, areas=40)
+    answer = upload(client, framework, large_file(measures=25, areas=40))
+
+    with counted() as statements:
+        client.post(answer["Location"].replace("/preview/", "/discard/"))
+
+    assert not ReturnLine.objects.exists()
+    assert len(statements) <= 12

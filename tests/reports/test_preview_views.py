@@ -1,0 +1,309 @@
+"""The preview: every line beside what is published, and the way to publish or discard it."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from kpis.models import Observation
+from reports.models import MonthlyReturn
+from reports.publishing import publish
+from tests.reports.sending import NOVEMBERS_ROWS, OCTOBER, contract, current, drafted, file_of, monthly_return
+
+pytestmark = pytest.mark.django_db
+
+REFERRALS = ("KPI 2", "", "331", "1240", "", "More came back.")
+
+
+def address(what: str, draft: MonthlyReturn) -> str:
+    return reverse(f"admin:reports_monthlyreturn_{what}", args=[draft.pk])
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
+
+
+def line_of(text: str, title: str) -> str:
+    """The line of a measure, with the commentary and warnings below it, without its tags."""
+    from django.utils.html import strip_tags
+
+    [line] = [one for one in text.split('<tr role="row" class="line')[1:] if title in one]
+    return " ".join(strip_tags(line.split("</tbody>")[0].replace("<", " <")).split())
+
+
+@pytest.fixture
+def shown(sample, signed_in):
+    """The preview of a draft with these rows, as an admin sees it."""
+    client = signed_in("admin")
+
+    def get(*rows, **options) -> str:
+        answer = client.get(address("preview", drafted(*rows, **options)))
+        assert answer.status_code == 200
+        return text_of(answer)
+
+    return get
+
+
+def test_preview_says_what_it_is_a_return_of(shown):
+    text = shown(REFERRALS)
+
+    assert all(
+        words in text for words in (contract().title.replace("'", "&#x27;"), "November 2018", "november.csv")
+    )
+    assert text.count("<h1") == 1
+
+
+def test_new_figure_is_shown_with_the_status_that_it_would_have(shown):
+    line = line_of(shown(REFERRALS), "re-referrals")
+
+    assert "KPI 2" in line
+    assert "none 27% 331 of 1,240" in line
+    assert "Outside tolerance" in line
+    assert "New" in line
+    assert "More came back." in line
+
+
+def test_changed_figure_is_shown_beside_the_published_one(shown):
+    line = line_of(shown(REFERRALS, period=OCTOBER), "re-referrals")
+
+    assert "24% 292 of 1,238 27% 331 of 1,240" in line
+    assert "Changed" in line
+    assert "Warning, C2: 24% (292 of 1,238) is published and would become 27% (331 of 1,240)." in line
+
+
+def test_unchanged_figure_is_shown_as_such(sample, signed_in):
+    publish(monthly_return=drafted(REFERRALS), by=None)
+    draft = drafted(REFERRALS, NOVEMBERS_ROWS[2])
+
+    text = text_of(signed_in("admin").get(address("preview", draft)))
+
+    assert "Unchanged" in line_of(text, "re-referrals")
+    assert "<b>1</b> unchanged" in text
+    assert "Publish 1 figure<" in text
+
+
+def test_part_of_the_organisation_is_shown_and_not_rated(shown):
+    line = line_of(shown(("KPI 2", "East", "10", "100", "", "")), "re-referrals")
+
+    assert "East" in line
+    assert "not rated by area" in line
+
+
+def test_lines_that_need_a_look_come_first(shown):
+    rows = [("KPI 1", "", "1050", "1220", "", ""), ("KPI 15", "", "", "", "0.93", "Shares."), REFERRALS]
+
+    text = shown(*rows)
+
+    order = [text.index(f'<span class="ref">{name}</span>') for name in ("KPI 15", "KPI 1", "KPI 2")]
+    assert order == sorted(order)
+
+
+def test_warnings_of_no_line_are_shown_with_their_cells(shown):
+    text = shown(REFERRALS, ("KPI 3", "", "", "", "", "Not counted this month."))
+
+    assert "Warnings about the file as a whole" in text
+    assert "<b>F3:</b> “Not counted this month.”" in text
+    assert "KPI 15, % of social workers who had supervision in the month: no figure for this month." in text
+
+
+def test_long_commentary_is_cut_short(shown):
+    text = shown(("KPI 2", "", "260", "1204", "", "word " * 900))
+
+    assert text.count("word") < 70
+
+
+def test_what_a_file_says_is_shown_as_text(shown):
+    text = shown(("KPI 2", "", "260", "1204", "", "<script>alert(1)</script>"))
+
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_many_lines_come_in_pages(sample, signed_in):
+    areas = [("KPI 2", code, "1", "10", "", "") for code in AREAS_OF_THE_SAMPLE]
+    more = [(f"KPI {number}", *row[1:]) for number in (1, 3, 5, 6, 7, 8, 9) for row in areas]
+    client, draft = signed_in("admin"), drafted(*more)
+
+    first, second, beyond = (
+        text_of(client.get(address("preview", draft), {"page": page})) for page in ("1", "2", "99")
+    )
+
+    assert "Page 1 of 2" in first
+    assert first.count('class="line ') == 100
+    assert second.count('class="line ') == len(more) - 100
+    assert "Page 2 of 2" in beyond
+
+
+AREAS_OF_THE_SAMPLE = [
+    "BHM-EAST",
+    "BHM-NWC",
+    "BHM-SOUTH",
+    "BHM-DCSC",
+    "BHM-OTHER",
+    *(f"BHM-{team}{area}" for team in ("AST", "SAFE", "CIC") for area in ("", "-EAST", "-NWC", "-SOUTH")),
+]
+
+
+def test_sound_return_is_published_without_an_explanation(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(*NOVEMBERS_ROWS)
+
+    answer = client.post(address("publish", draft), follow=True)
+
+    assert answer.redirect_chain == [(address("preview", draft), 302)]
+    assert "Published: 15 figures." in text_of(answer)
+    assert 'id="id_explanation"' not in text_of(client.get(address("preview", draft)))
+    assert current("re-referrals").recorded_by == "admin"
+
+
+@pytest.mark.parametrize("explanation", [pytest.param("", id="none"), pytest.param("  \n ", id="spaces")])
+def test_warnings_have_to_be_explained(sample, signed_in, explanation):
+    draft = drafted(REFERRALS)
+
+    answer = signed_in("admin").post(address("publish", draft), {"explanation": explanation})
+
+    text = text_of(answer)
+    assert answer.status_code == 422
+    assert "<title>Error: " in text
+    assert '<a href="#id_explanation">Say why the warnings are right' in text
+    assert 'aria-describedby="id_explanation_helptext id_explanation_error"' in text
+    assert current("re-referrals") is None
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [pytest.param(5_000, 302, id="longest"), pytest.param(5_001, 422, id="one too many")],
+)
+def test_explanation_has_a_length(sample, signed_in, length, status):
+    answer = signed_in("admin").post(address("publish", drafted(REFERRALS)), {"explanation": "x" * length})
+
+    assert answer.status_code == status
+
+
+def test_published_return_says_so_and_leads_to_the_scorecard(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(REFERRALS)
+
+    text = text_of(client.post(address("publish", draft), {"explanation": "The rest follows."}, follow=True))
+
+    assert "Published by admin on" in text
+    assert "The rest follows." in text
+    assert '<a href="/scorecards/trust-kpis-2018-19/2018-11/">See the scorecard</a>' in text
+    assert '<form method="post"' not in text[text.index('class="return"') :]
+
+
+def test_return_is_published_once(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(REFERRALS)
+    publish(monthly_return=draft, by=None)
+
+    answer = client.post(address("publish", draft), {"explanation": "Again."})
+
+    assert answer.status_code == 409
+    assert "This return is published already." in text_of(answer)
+    assert Observation.objects.filter(measure__code="re-referrals", recorded_by="import_return").count() == 1
+
+
+def test_second_of_two_drafts_of_the_same_figure_is_refused(sample, signed_in):
+    client, first, second = (
+        signed_in("admin"),
+        drafted(REFERRALS),
+        drafted(("KPI 2", "", "300", "1240", "", "")),
+    )
+    client.post(address("publish", first), {"explanation": "The rest follows."})
+
+    answer = client.post(address("publish", second), {"explanation": "The rest follows."})
+
+    assert answer.status_code == 409
+    assert "Other figures for this month were published since this preview was made." in text_of(answer)
+    assert current("re-referrals").numerator == 331
+    second.refresh_from_db()
+    assert second.state == "draft"
+
+
+def test_draft_can_be_discarded(sample, signed_in):
+    draft = drafted(REFERRALS)
+
+    answer = signed_in("officer").post(address("discard", draft), follow=True)
+
+    assert answer.redirect_chain == [("/admin/reports/monthlyreturn/upload/", 302)]
+    assert "The return was discarded." in text_of(answer)
+    assert not MonthlyReturn.objects.exists()
+
+
+def test_published_return_cannot_be_discarded(sample, signed_in):
+    draft = drafted(REFERRALS)
+    publish(monthly_return=draft, by=None)
+
+    answer = signed_in("admin").post(address("discard", draft))
+
+    assert answer.status_code == 409
+    assert "This return is published and stays." in text_of(answer)
+    assert MonthlyReturn.objects.get().is_published
+
+
+def test_officer_is_told_what_happens_next(sample, signed_in):
+    text = text_of(signed_in("officer").get(address("preview", drafted(REFERRALS))))
+
+    assert "An administrator checks this return and publishes it." in text
+    assert "/publish/" not in text
+    assert "/discard/" in text
+
+
+def test_return_that_is_not_there_is_not_found(sample, signed_in):
+    client = signed_in("admin")
+
+    assert client.get("/admin/reports/monthlyreturn/99999/preview/").status_code == 404
+    assert client.post("/admin/reports/monthlyreturn/99999/publish/").status_code == 404
+    assert client.post("/admin/reports/monthlyreturn/99999/discard/").status_code == 404
+    assert client.get("/admin/reports/monthlyreturn/none/change/").status_code == 404
+
+
+def test_admins_usual_pages_lead_to_these(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(REFERRALS)
+
+    listed = client.get("/admin/reports/monthlyreturn/")
+    add, change = (
+        client.get(f"/admin/reports/monthlyreturn/{path}/") for path in ("add", f"{draft.pk}/change")
+    )
+
+    assert "Upload a return" in text_of(listed)
+    assert "November 2018" in text_of(listed)
+    assert add["Location"] == "/admin/reports/monthlyreturn/upload/"
+    assert change["Location"] == address("preview", draft)
+    assert client.get(f"/admin/reports/monthlyreturn/{draft.pk}/delete/").status_code == 403
+
+
+@pytest.mark.parametrize("what", ["publish", "discard"])
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
+def test_only_a_form_publishes_or_discards(sample, signed_in, what, method):
+    draft = drafted(REFERRALS)
+
+    answer = getattr(signed_in("admin"), method)(address(what, draft))
+
+    assert answer.status_code == 405
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_looking_at_a_preview_writes_nothing(sample, signed_in):
+    client, draft, statements = signed_in("admin"), drafted(REFERRALS), []
+
+    def note(execute, sql, params, many, context):
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        client.get(address("preview", draft))
+        client.head(address("preview", draft))
+        client.get("/admin/reports/monthlyreturn/")
+
+    assert statements
+    assert not any(word in sql for sql in statements for word in ("INSERT", "UPDATE", "DELETE"))
+
+
+def test_return_without_lines_has_a_preview(sample, signed_in):
+    draft = monthly_return()
+    draft.save()
+
+    answer = signed_in("admin").get(address("preview", draft))
+
+    assert answer.status_code == 200
+    assert "Publish 0 figures" in text_of(answer)
+    assert file_of() == b"reference,area,numerator,denominator,value,commentary\r\n"
