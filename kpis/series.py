@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kpis.figures import Figure
 from kpis.rating import TargetTerms
@@ -17,6 +17,15 @@ class KnownFigure:
     illustrative: bool
     source: str
     commentary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """When a figure was recorded, by whom, and why where it corrects another."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 # By month, for one measure and area; a month without a figure is absent.

@@ -12,9 +12,7 @@ from kpis.periods import add_months, iso_month, month_name, months_between, pars
 class UploadForm(forms.Form):
     """A return's file, and what it is a return of."""
 
-    framework = forms.ModelChoiceField(
-        Framework.objects.for_choosing(),
-        empty_label="Choose a framework",
+    framework = forms.TypedChoiceField(
         error_messages={
             "required": "Choose the framework that the file is a return of.",
             "invalid_choice": "That framework is not there any more. Choose one of the list.",
@@ -39,11 +37,17 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any):
         super().__init__(*args, **options)
+        frameworks = {str(one.pk): one for one in Framework.objects.for_choosing()}
+        chosen = cast(forms.TypedChoiceField, self.fields["framework"])
+        chosen.coerce = frameworks.__getitem__
+        chosen.choices = [("", "Choose a framework")] + [(pk, one.title) for pk, one in frameworks.items()]
         last = add_months(date(today.year, today.month, 1), -1)
-        spans = Framework.objects.values_list("start", "end")
-        months = {month for start, end in spans for month in months_between(start, min(end, last))}
-        choices = [(iso_month(month), month_name(month)) for month in sorted(months, reverse=True)]
-        cast(forms.ChoiceField, self.fields["period"]).choices = [("", "Choose a month"), *choices]
+        spans = [months_between(one.start, min(one.end, last)) for one in frameworks.values()]
+        months = sorted({month for span in spans for month in span}, reverse=True)
+        period = cast(forms.ChoiceField, self.fields["period"])
+        period.choices = [("", "Choose a month")] + [
+            (iso_month(month), month_name(month)) for month in months
+        ]
 
     def clean_period(self) -> date:
         return parse_month(self.cleaned_data["period"])

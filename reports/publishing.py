@@ -107,7 +107,7 @@ def _hold_to_comparison(monthly_return: MonthlyReturn) -> None:
 def _published_now(monthly_return: MonthlyReturn) -> QuerySet[Observation]:
     """What is published where a line's figure belongs."""
     return Observation.objects.current().filter(
-        measure=OuterRef("measure"), area=OuterRef("area"), period=monthly_return.period
+        measure_id=OuterRef("measure_id"), area_id=OuterRef("area_id"), period=monthly_return.period
     )
 
 

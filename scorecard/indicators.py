@@ -16,8 +16,13 @@ from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
 
-def read_indicators(wanted: Q, *, as_known_at: datetime | None) -> dict[int, list[IndicatorTerms]]:
-    """The indicators that meet a condition, by framework id and in order, in two statements."""
+def read_indicators(
+    wanted: Q, *, start: date | None = None, as_known_at: datetime | None
+) -> dict[int, list[IndicatorTerms]]:
+    """The indicators that meet a condition, by framework id and in order, in two statements.
+
+    start: the first month that is asked about, before which no target is wanted.
+    """
     rows = list(
         Indicator.objects.filter(wanted)
         .order_by("position")
@@ -32,7 +37,7 @@ def read_indicators(wanted: Q, *, as_known_at: datetime | None) -> dict[int, lis
             *[f"measure__{name}" for name in MEASURE_COLUMNS],
         )
     )
-    targets = read_targets(Q(indicator__in=[row[0] for row in rows]), as_known_at=as_known_at)
+    targets = read_targets(Q(indicator__in=[row[0] for row in rows]), start=start, as_known_at=as_known_at)
     found: dict[int, list[IndicatorTerms]] = defaultdict(list)
     for id, reference, own_window, framework_id, window, includes_current, end, *terms in rows:
         found[framework_id].append(

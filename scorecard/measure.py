@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from kpis.change import Change, change_between
@@ -11,15 +11,6 @@ from kpis.rating import Rating, Reason, TargetTerms, not_rated
 from kpis.series import KnownFigure, Series
 from kpis.terms import AreaTerms, MeasureTerms
 from scorecard.standing import Evidences, IndicatorTerms, standing
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """When a figure was recorded, by whom, and why where it corrects another."""
-
-    at: datetime
-    by: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

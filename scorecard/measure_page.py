@@ -7,10 +7,11 @@ from itertools import groupby
 
 from kpis.figures import Marker, counts_in_words
 from kpis.periods import month_name, period_label, short_month
+from kpis.series import Recording
 from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.definition import facts_of
-from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory, Recording
+from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory
 from scorecard.page import StatusText, status_text
 
 LONG_GAP = 3  # months

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from kpis.known import read_series
-from kpis.models import Framework, Measure, Observation
+from kpis.known import Places, read_recorded_series
+from kpis.models import Framework, Measure
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.series import KnownFigure
+from kpis.series import Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from scorecard.indicators import read_areas, read_indicators, work_out_on_track
-from scorecard.measure import Coverage, MeasureHistory, Recording, build_history
+from scorecard.measure import Coverage, MeasureHistory, build_history
 from scorecard.standing import Evidences, IndicatorTerms
 
 # Where several frameworks cover a month and none was asked for, the first of these kinds speaks.
@@ -39,7 +39,7 @@ def select_measure(
     latest: date,
     as_known_at: datetime | None = None,
 ) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in five statements.
+    """Read a measure's history, as known now or at a moment, in four statements.
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers.
     """
@@ -53,7 +53,9 @@ def select_measure(
     )
     areas = read_areas(framework.organisation) if framework else []
     measures = {one.measure.id for found in by_framework.values() for one in found}
-    evidences, others = _figures(measure, measures, areas, latest, as_known_at)
+    condition = Q(measure__in={*measures, measure.pk}, area__in=[area.id for area in areas])
+    places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
+    evidences, others = _figures(measure, {*measures, measure.pk}, areas, places, latest)
     own = evidences[measure.pk]
     if measure.is_derived and contracts:
         start, end = min(one.start for one in contracts), max(one.end for one in contracts)
@@ -68,7 +70,7 @@ def select_measure(
             coverages=coverages,
             areas=others,
         ),
-        recordings=_recordings(measure, as_known_at),
+        recordings=recordings,
     )
 
 
@@ -84,35 +86,18 @@ def _coverages(
 
 
 def _figures(
-    measure: Measure, measures: set[int], areas: list[AreaTerms], latest: date, as_known_at: datetime | None
-) -> tuple[dict[int, Evidences], list[tuple[AreaTerms, Mapping[date, KnownFigure]]]]:
+    measure: Measure, measures: set[int], areas: list[AreaTerms], places: Places, latest: date
+) -> tuple[dict[int, Evidences], list[tuple[AreaTerms, Series]]]:
     """The evidences of every measure asked for, and the measure's own figures of benchmarks and parts."""
-    condition = Q(measure__in={*measures, measure.pk}, area__in=[area.id for area in areas])
-    places = read_series(condition, as_known_at=as_known_at)
     root = next((area.id for area in areas if area.kind == AreaKind.ORGANISATION), 0)
+    benchmarks = [area for area in areas if area.kind == AreaKind.BENCHMARK]
     evidences = {
         id: Evidences(
             own=places.get((id, root), {}),
-            benchmarks={
-                area.code: places[id, area.id]
-                for area in areas
-                if area.kind == AreaKind.BENCHMARK and (id, area.id) in places
-            },
+            benchmarks={area.code: places[id, area.id] for area in benchmarks if (id, area.id) in places},
             latest=latest,
         )
-        for id in {*measures, measure.pk}
+        for id in measures
     }
-    others = [
-        (area, places[measure.pk, area.id])
-        for area in areas
-        if area.id != root and (measure.pk, area.id) in places
-    ]
-    return evidences, list(others)
-
-
-def _recordings(measure: Measure, as_known_at: datetime | None) -> dict[int, Recording]:
-    rows = Observation.objects.known(as_known_at).filter(measure=measure).order_by()
-    return {
-        id: Recording(at, by, reason)
-        for id, at, by, reason in rows.values_list("id", "recorded_at", "recorded_by", "reason")
-    }
+    others = [area for area in areas if area.id != root and (measure.pk, area.id) in places]
+    return evidences, [(area, places[measure.pk, area.id]) for area in others]

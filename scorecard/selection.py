@@ -71,7 +71,7 @@ def select_scorecard(
     ]
     derived = Indicator.objects.filter(framework=framework, measure__calculation=Calculation.DERIVED)
     wanted = Q(framework=framework) | Q(framework__in=[one.pk for one in contracts]) & Q(Exists(derived))
-    by_framework = read_indicators(wanted, as_known_at=as_known_at)
+    by_framework = read_indicators(wanted, start=start, as_known_at=as_known_at)
     indicators = by_framework[framework.pk]
     areas = read_areas(framework.organisation)
     figures = _Figures(framework.organisation_id, areas, latest)

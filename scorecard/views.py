@@ -70,6 +70,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
     found = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
     kept = {name: request.GET[name] for name in ("order", "as_known_at") if view.cleaned_data.get(name)}
+    page = build_page(found, period=period, chosen=status, order=order, keep=kept)
     context = {
         "framework": framework,
         "frameworks": frameworks,
@@ -77,12 +78,15 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "earlier": _neighbour(framework, period, -1),
         "later": _neighbour(framework, period, 1),
         "as_known_at": moment,
-        "page": build_page(found, period=period, chosen=status, order=order, keep=kept),
+        "page": page,
+        "tables": _tables(page, framework, period),
         "status": status,
         "by_attention": order is Order.ATTENTION,
-        "months": list(months_between(framework.start, framework.end)),
+        "months": [
+            (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
+        ],
+        "month": month,
     }
-    context["tables"] = _tables(context["page"], framework, period)
     return render(request, "scorecard/scorecard.html", context)
 
 

@@ -181,7 +181,7 @@ def _targets_in_force(
 def _places_of_benchmarks(
     targets: Mapping[int, TargetTerms], areas: Mapping[str, int], period: date
 ) -> set[Place]:
-    """Before which to look for the latest figure, up to the month, of each benchmark that is to be matched."""
+    """Before which to look for the latest figure, up to the month, of each benchmark to be matched."""
     return {
         (measure, areas[terms.benchmark], add_months(period, 1))
         for measure, terms in targets.items()

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
 
 UPLOAD = "/admin/reports/monthlyreturn/upload/"
 MOST_STATEMENTS = 40
-UNSEEN = 2  # the lines and the figures go in by COPY where there is one, past what counts statements here
 MOST_PREVIEW_BYTES = 200_000
 
 
@@ -77,18 +76,25 @@ def test_thousand_rows_take_as_many_statements_as_ten(signed_in):
 
 def test_ten_thousand_rows_stay_within_bounds(signed_in):
     client, framework = signed_in("admin"), make_framework(measures=100, areas=100)
-    content = large_file(measures=100, areas=100)
+    contents = [large_file(measures=100, areas=100, more=more) for more in (0, 1)]
 
-    with counted() as statements:
-        answer = upload(client, framework, content)
-        page = preview(client, answer)
-        published = publish(client, answer)
+    for content in contents:  # new figures, and then corrections of them all
+        with counted() as statements:
+            answer = upload(client, framework, content)
+            page = preview(client, answer)
+            published = publish(client, answer)
 
-    assert published.status_code == 302
+        assert published.status_code == 302
+        assert len(page) <= MOST_PREVIEW_BYTES
+        assert len(statements) + past_counting() <= MOST_STATEMENTS
+
     assert Observation.objects.current().count() == 10_000
-    assert len(page) <= MOST_PREVIEW_BYTES
-    assert len(statements) + UNSEEN <= MOST_STATEMENTS
-    assert unchanged_again_writes_nothing(client, framework, content)
+    assert unchanged_again_writes_nothing(client, framework, contents[-1])
+
+
+def past_counting() -> int:
+    """Lines and figures go in by COPY on PostgreSQL, which is not among the statements counted here."""
+    return 2 if connection.vendor == "postgresql" else 0
 
 
 def unchanged_again_writes_nothing(client: Client, framework: Framework, content: bytes) -> bool:
@@ -108,7 +114,7 @@ def test_preview_of_long_commentaries_and_many_warnings_stays_small(signed_in):
 
     page = preview(client, upload(client, framework, content))
 
-    assert b"is far from" in page
+    assert b"would become" in page
     assert len(page) <= MOST_PREVIEW_BYTES
 
 

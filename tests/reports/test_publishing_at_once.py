@@ -11,14 +11,12 @@ from reports.models import MonthlyReturn
 from reports.publishing import CannotDiscard, CannotPublish, discard, publish
 from tests.reports.sending import NOVEMBER, OCTOBER, contract, current, drafted
 
+pytestmark = [
+    pytest.mark.usefixtures("committed_sample"),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time"),
+]
+
 PATIENCE = 30  # seconds until a thread is taken to wait for ever
-
-
-@pytest.fixture(autouse=True)
-def _sample_where_writers_do_not_queue(request):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time, and in memory one connection")
-    request.getfixturevalue("committed_sample")
 
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:
