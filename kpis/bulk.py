@@ -6,11 +6,14 @@ Django's bulk_create takes seven times as long as COPY for 10,000 rows, which a 
 import io
 import json
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
+# What has no character that COPY reads as something else.
+PLAIN = frozenset({int, Decimal})
 # What COPY's text format reads as something else than itself.
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -40,17 +43,17 @@ def insert_rows(model: type[Model], *, fields: Sequence[str], rows: Iterable[Seq
 
 
 def _copy_text(rows: Iterable[Sequence[Any]]) -> io.StringIO:
+    """In COPY's text format: its CSV format ends at a line of \\. even inside quotation marks."""
     text = io.StringIO()
     for row in rows:
-        text.write("\t".join([_copy_value(value) for value in row]))
-        text.write("\n")
+        # A call for each value would take twice as long, and most are numbers or nothing
+        values = ["\\N" if one is None else str(one) if type(one) in PLAIN else _escaped(one) for one in row]
+        text.write("\t".join(values) + "\n")
     text.seek(0)
     return text
 
 
-def _copy_value(value: Any) -> str:
-    if value is None:
-        return "\\N"
+def _escaped(value: Any) -> str:
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
-    return value.translate(COPY_ESCAPES) if isinstance(value, str) else str(value)
+    return str(value).translate(COPY_ESCAPES)

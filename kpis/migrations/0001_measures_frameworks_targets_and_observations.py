@@ -316,6 +316,7 @@ class Migration(migrations.Migration):
                 (
                     "area",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="observations",
                         to="kpis.area",
@@ -324,6 +325,7 @@ class Migration(migrations.Migration):
                 (
                     "measure",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="observations",
                         to="kpis.measure",

@@ -19,8 +19,11 @@ from kpis.models.rules import (
 class Observation(Recorded):
     """A published figure for one measure, area and period; never changed, only superseded."""
 
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="observations")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="observations")
+    # No index of their own: those below begin with the measure, and no page asks by area alone.
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, related_name="observations", db_index=False
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="observations", db_index=False)
     period = models.DateField(help_text="The month in which the figure's period ends")
     numerator = number_field()
     denominator = number_field()

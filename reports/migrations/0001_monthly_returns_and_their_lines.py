@@ -109,12 +109,16 @@ class Migration(migrations.Migration):
                 (
                     "area",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kpis.area"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kpis.area",
                     ),
                 ),
                 (
                     "compared_with",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Published then",
                         null=True,
@@ -126,12 +130,16 @@ class Migration(migrations.Migration):
                 (
                     "measure",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kpis.measure"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kpis.measure",
                     ),
                 ),
                 (
                     "monthly_return",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="lines",
                         to="reports.monthlyreturn",

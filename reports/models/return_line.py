@@ -32,10 +32,14 @@ class ReturnLineQuerySet(models.QuerySet):
 class ReturnLine(models.Model):
     """One figure of a return, beside the published one it was compared with."""
 
-    monthly_return = models.ForeignKey(MonthlyReturn, on_delete=models.CASCADE, related_name="lines")
+    # Indexed by the constraint below alone, and by the observation that a line became: a large return is
+    # written twice over, and each index as often.
+    monthly_return = models.ForeignKey(
+        MonthlyReturn, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     row_number = models.PositiveIntegerField(help_text="In the file, as Excel shows it")
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     numerator = number_field()
     denominator = number_field()
     value = number_field()
@@ -48,6 +52,7 @@ class ReturnLine(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="Published then",
     )
     observation = models.ForeignKey(

@@ -11,10 +11,10 @@ from reports.models import MonthlyReturn
 from reports.publishing import CannotDiscard, CannotPublish, discard, publish
 from tests.reports.sending import NOVEMBER, OCTOBER, contract, current, drafted
 
-pytestmark = [
-    pytest.mark.usefixtures("committed_sample"),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time"),
-]
+if connection.vendor == "sqlite":
+    pytest.skip("SQLite has one writer at a time", allow_module_level=True)
+
+pytestmark = pytest.mark.usefixtures("committed_sample")
 
 PATIENCE = 30  # seconds until a thread is taken to wait for ever
 
