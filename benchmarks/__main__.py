@@ -31,7 +31,9 @@ class Part:
 
 
 PARTS = {
-    "scorecard": Part("an uncached scorecard against one by hand", ("scorecard",), (SQLITE, POSTGRES), 60, 15),
+    "scorecard": Part(
+        "an uncached scorecard against one by hand", ("scorecard",), (SQLITE, POSTGRES), 60, 15
+    ),
     "measure": Part("a measure page against one by hand", ("measure",), (SQLITE, POSTGRES), 60, 15),
     "imports": Part(
         "a large return, read, checked, previewed and published, against COPY and upsert",
@@ -60,7 +62,9 @@ def main() -> int:
         findings = [finding for part in parts for finding in _measured(run, part, urls, quick=asked.quick)]
     for line in table(findings):
         print(line)
-    print(f"\nx: how many times as long, the median of pairs that took turns. {monotonic() - begun:.0f} s in all.")
+    print(
+        f"\nx: how many times as long, the median of pairs that took turns. {monotonic() - begun:.0f} s."
+    )
     return 0
 
 

@@ -21,7 +21,8 @@ FRAMEWORK = """
     SELECT framework.id, framework.title, area.id, area.name FROM kpis_framework framework
       JOIN kpis_area area ON area.id = framework.organisation_id WHERE framework.slug = %s"""
 INDICATORS = """
-    SELECT indicator.id, indicator.reference, measure.id, measure.code, measure.title, measure.unit, measure.decimals
+    SELECT indicator.id, indicator.reference, measure.id, measure.code, measure.title, measure.unit,
+           measure.decimals
       FROM kpis_indicator indicator JOIN kpis_measure measure ON measure.id = indicator.measure_id
      WHERE indicator.framework_id = %s ORDER BY indicator.position"""
 TARGETS = """
@@ -67,7 +68,9 @@ def _read(slug: str, month: str) -> dict[str, Any]:
     rows = []
     for one in indicators:
         row = _row(one, target_of.get(one[0]), own[one[2]], period)
-        row["benchmarks"] = [(names[area], _shown(figure, one)) for area, figure in benchmarks[one[2]].items()]
+        row["benchmarks"] = [
+            (names[area], _shown(figure, one)) for area, figure in benchmarks[one[2]].items()
+        ]
         row["parts"] = [_shown(figure, one) for figure in parts[one[2]].values()]
         rows.append(row)
     shown = [name for id, name, kind in areas if kind != "benchmark"]

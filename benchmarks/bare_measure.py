@@ -48,7 +48,11 @@ def _read(code: str, slug: str) -> dict[str, Any]:
         months[period][area] = shown % value_of(*figure, unit)
         said[period] = commentary or source
     rows = [
-        {"month": f"{period:%b %Y}", "cells": [found.get(area, "") for area, _ in areas], "said": said[period]}
+        {
+            "month": f"{period:%b %Y}",
+            "cells": [found.get(area, "") for area, _ in areas],
+            "said": said[period],
+        }
         for period, found in reversed(months.items())
     ]
     names = [name for _, name in areas]

@@ -14,7 +14,7 @@ from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
 from kpis.periods import add_months, months_between
 
 LAST_MONTH = date(2019, 12, 1)
-RECORDED = timezone.make_aware(datetime(2020, 1, 20))  # noqa: DTZ001  (made aware here)
+RECORDED = timezone.make_aware(datetime(2020, 1, 20))
 BENCHMARKS = (("ENG", "England"), ("SN", "Statistical neighbours"), ("TOP", "High performers"))
 MARCH = 3  # the month of an annual figure
 
@@ -61,7 +61,9 @@ def make_council(size: Size) -> None:
             organisation, chosen, slug=slug_of(count), start=size.first_month, end=LAST_MONTH
         )
         if size.derived:
-            Indicator.objects.create(framework=framework, measure=derived, reference="All", position=count + 1)
+            Indicator.objects.create(
+                framework=framework, measure=derived, reference="All", position=count + 1
+            )
     places = [organisation, *parts]
     insert_rows(Observation, fields=OBSERVATION_FIELDS, rows=_history(size, measures, places))
     insert_rows(Observation, fields=OBSERVATION_FIELDS, rows=_comparisons(size, measures))
@@ -70,7 +72,9 @@ def make_council(size: Size) -> None:
 def _make_areas(size: Size) -> tuple[Area, list[Area]]:
     organisation = Area.objects.create(code="CTY", name="The city", kind="organisation")
     parts = [
-        Area.objects.create(code=f"area-{at}", name=f"Service area {at}", kind="service_area", parent=organisation)
+        Area.objects.create(
+            code=f"area-{at}", name=f"Service area {at}", kind="service_area", parent=organisation
+        )
         for at in range(1, size.parts + 1)
     ]
     for code, name in BENCHMARKS:

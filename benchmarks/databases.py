@@ -1,4 +1,4 @@
-"""The databases of a run: SQLite in a temporary file, and a PostgreSQL of its own that goes when the run does."""
+"""The databases of a run: SQLite in a temporary file, and a PostgreSQL that goes when the run does."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ def sqlite_in(folder: Path) -> str:
 
 @contextmanager
 def own_postgres() -> Iterator[str]:
-    """A PostgreSQL server's address. Its keeper, the one that the tests use, stops it when we end or are killed."""
+    """A PostgreSQL server's address. Its keeper, that of the tests, stops it when we end or are killed."""
     command = [sys.executable, str(KEEPER)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as keeper:
         assert keeper.stdout is not None

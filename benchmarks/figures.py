@@ -72,7 +72,9 @@ class MadeMeasure:
 
     @property
     def title(self) -> str:
-        beginning = {"percent": "% of ", "days": "Average wait in days of ", "count": "Number of "}.get(self.unit, "Rate of ")
+        beginning = {"percent": "% of ", "days": "Average wait in days of ", "count": "Number of "}.get(
+            self.unit, "Rate of "
+        )
         return f"{beginning}{WHO[self.number // 3 % len(WHO)]} {WHAT[self.number % len(WHAT)]}"
 
     @property
@@ -86,13 +88,21 @@ class MadeMeasure:
         if not found or self.calculation not in ("ratio", "count"):
             return [self.one(month, 0), *found]
         if self.calculation == "count":
-            return [(None, None, sum((value for _, _, value in found if value is not None), Decimal(0))), *found]
+            return [
+                (None, None, sum((value for _, _, value in found if value is not None), Decimal(0))),
+                *found,
+            ]
         return [(sum(part[0] or 0 for part in found), sum(part[1] or 0 for part in found), None), *found]
 
     def one(self, month: date, place: int) -> Counted:
         """The figure of one place, by its number."""
         at = month_number(month)
-        share = _chance(self.number, place, at) - Decimal("0.5") + (at + self.number) % 24 / Decimal(24) - Decimal("0.5")
+        share = (
+            _chance(self.number, place, at)
+            - Decimal("0.5")
+            + (at + self.number) % 24 / Decimal(24)
+            - Decimal("0.5")
+        )
         value = round(self.usual + share * self.swing, self.decimals)
         if self.calculation == "count":
             return None, None, round(value)
@@ -124,14 +134,18 @@ MADE_MEASURES = tuple(
 
 def made_measure(number: int) -> MadeMeasure:
     like = MADE_MEASURES[number % len(MADE_MEASURES)]
-    return MadeMeasure(number, like.calculation, like.unit, like.decimals, like.polarity, like.usual, like.swing)
+    return MadeMeasure(
+        number, like.calculation, like.unit, like.decimals, like.polarity, like.usual, like.swing
+    )
 
 
 def return_rows(*, measures: int, areas: list[str], parts: int, month: date) -> Iterator[dict[str, object]]:
     """A return as its sender fills it in: `areas` are codes, the whole first, then the parts, then teams."""
     for number in range(measures):
         made = made_measure(number)
-        figures = made.month(month, parts=parts) + [made.one(month, place) for place in range(parts + 1, len(areas))]
+        figures = made.month(month, parts=parts) + [
+            made.one(month, place) for place in range(parts + 1, len(areas))
+        ]
         for at, (area, (numerator, denominator, value)) in enumerate(zip(areas, figures, strict=True)):
             yield {
                 "measure": made.code,

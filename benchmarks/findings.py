@@ -38,7 +38,9 @@ class Finding:
         return f"{number:,.{decimals}f} {self.unit}"
 
 
-def of_ratio(what: str, database: str, ratio: Ratio, *, reach: float | None = None, detail: str = "") -> Finding:
+def of_ratio(
+    what: str, database: str, ratio: Ratio, *, reach: float | None = None, detail: str = ""
+) -> Finding:
     return Finding(what, database, ratio.middle, "x", reach, ratio.low, ratio.high, detail)
 
 

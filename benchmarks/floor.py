@@ -1,4 +1,4 @@
-"""The least that storing a return can cost on PostgreSQL: COPY into a staging table, and one upsert from it."""
+"""The least that storing a return can cost on PostgreSQL: COPY to a staging table, then an upsert."""
 
 from datetime import date
 from io import StringIO
@@ -43,7 +43,9 @@ def parsed_rows(one: LargeReturn) -> list[Parsed]:
 
 def store(rows: list[Parsed]) -> None:
     """Into the product's own table, with all of its constraints and indexes."""
-    text = StringIO("\n".join("\t".join("\\N" if cell is None else str(cell) for cell in row) for row in rows))
+    text = StringIO(
+        "\n".join("\t".join("\\N" if cell is None else str(cell) for cell in row) for row in rows)
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(STAGING)
         cursor.copy_expert("COPY staging FROM STDIN", text)

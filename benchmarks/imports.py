@@ -33,7 +33,9 @@ def measure_imports(size: Size, *, rounds: int) -> list[Finding]:
     return [*_ratios(size, seconds), *_counts(client, LargeReturn.make(size, next(numbers)))]
 
 
-def _taking_in(client: Client, size: Size, kind: str, numbers: Iterator[int], times: int) -> Callable[[], object]:
+def _taking_in(
+    client: Client, size: Size, kind: str, numbers: Iterator[int], times: int
+) -> Callable[[], object]:
     made = [LargeReturn.make(size, next(numbers)) for _ in range(times)]
     files = iter([(one.month, one.file(kind)) for one in made])
 
@@ -70,7 +72,11 @@ def _counts(client: Client, one: LargeReturn) -> list[Finding]:
     written = len(writes(sent_again)) + (again is not None)
     rows = f"{len(one.rows):,} rows"
     return [
-        Finding("return, preview and publish", database, len(sent), "statements", MOST_STATEMENTS, detail=rows),
+        Finding(
+            "return, preview and publish", database, len(sent), "statements", MOST_STATEMENTS, detail=rows
+        ),
         Finding("preview", database, previewed.size / 1000, "kB", MOST_PREVIEW, detail="not compressed"),
-        Finding("the same file again", database, written, "writes", 0, detail=f"{len(sent_again)} statements"),
+        Finding(
+            "the same file again", database, written, "writes", 0, detail=f"{len(sent_again)} statements"
+        ),
     ]

@@ -21,5 +21,7 @@ def measure_measure_page(size: Size, *, rounds: int) -> list[Finding]:
     )
     took = " / ".join(f"{milliseconds(seconds[name]):.1f}" for name in ("ours", "bare"))
     what = f"measure page, {size.months} months / bare view, raw SQL, plain table"
-    found = of_ratio(what, connection.display_name, ratio(seconds["ours"], seconds["bare"]), detail=f"{took} ms")
+    found = of_ratio(
+        what, connection.display_name, ratio(seconds["ours"], seconds["bare"]), detail=f"{took} ms"
+    )
     return [found]

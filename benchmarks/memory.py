@@ -1,4 +1,4 @@
-"""How far a large return takes our process above its resting state. Each is measured in a process of its own."""
+"""How far a large return takes our process above its resting state. Each in a process of its own."""
 
 import sys
 
@@ -12,7 +12,7 @@ from benchmarks.returns import CSV, XLSX, LargeReturn
 from benchmarks.statements import signed_in
 
 MOST = 60  # MB
-# Each with the month that its return is for, counted from the latest there can be, so that none is used twice.
+# Each with the month that its return is for, counted from the latest there can be: none is used twice.
 CASES = {"csv-pandas-there": (CSV, 1), "csv": (CSV, 2), "xlsx": (XLSX, 3)}
 WORDS = {
     "csv-pandas-there": "memory of a .csv return, pandas loaded before",
@@ -35,7 +35,16 @@ def measure_memory(size: Size, *, case: str, rounds: int = 1) -> list[Finding]:
     rest = _start_of_peak()
     returns.take_in(client, month=month, content=content, kind=kind)
     more = (_peak() - rest) / 1e6
-    return [Finding(WORDS[case], connection.display_name, more, "MB", MOST, detail=f"{rows:,} rows; at rest {rest / 1e6:.0f} MB")]
+    return [
+        Finding(
+            WORDS[case],
+            connection.display_name,
+            more,
+            "MB",
+            MOST,
+            detail=f"{rows:,} rows; at rest {rest / 1e6:.0f} MB",
+        )
+    ]
 
 
 def _start_of_peak() -> int:

@@ -12,7 +12,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def start() -> None:
-    """Set Django up: the product's settings, the static files collected for this run, the bare views beside."""
+    """Set Django up: the product's settings, the static files of this run, the bare views beside."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.conf import settings
@@ -56,7 +56,9 @@ class Site:
             "wsgi.input": BytesIO(),
             "wsgi.url_scheme": "http",
         }
-        response = self._handler(surroundings, lambda status, headers, *_: said.update(status=status, headers=headers))
+        response = self._handler(
+            surroundings, lambda status, headers, *_: said.update(status=status, headers=headers)
+        )
         try:
             body = b"".join(response)
         finally:

@@ -30,7 +30,9 @@ def make_ready(size: Size, *, areas: int = AREAS) -> None:
         parent = parts[at % len(parts)]
         Area.objects.create(code=f"team-{at}", name=f"Team {at}", kind="team", parent=parent)
     start = add_months(LAST_MONTH, 1)
-    make_framework(organisation, list(Measure.objects.all()), slug=SLUG, start=start, end=add_months(LAST_MONTH, MONTHS))
+    make_framework(
+        organisation, list(Measure.objects.all()), slug=SLUG, start=start, end=add_months(LAST_MONTH, MONTHS)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,28 @@ def weigh_pages(size: Size, *, rounds: int) -> list[Finding]:
     again = [packed, *[answer for answer in answers.values() if not _is_kept(answer)]]
     database, raw = connection.display_name, f"{len(plain) / 1000:.1f} kB unpacked"
     return [
-        Finding("scorecard, HTML in gzip", database, kilobytes(gzip.compress(plain, GZIP_LEVEL)), "kB", 10, detail=raw),
-        Finding("scorecard, HTML in brotli", database, kilobytes(brotli.compress(plain, quality=BROTLI_LEVEL)), "kB", 10),
-        Finding("first visit, everything as served", database, sum(kilobytes(one.body) for one in first), "kB", 100),
+        Finding(
+            "scorecard, HTML in gzip",
+            database,
+            kilobytes(gzip.compress(plain, GZIP_LEVEL)),
+            "kB",
+            10,
+            detail=raw,
+        ),
+        Finding(
+            "scorecard, HTML in brotli",
+            database,
+            kilobytes(brotli.compress(plain, quality=BROTLI_LEVEL)),
+            "kB",
+            10,
+        ),
+        Finding(
+            "first visit, everything as served",
+            database,
+            sum(kilobytes(one.body) for one in first),
+            "kB",
+            100,
+        ),
         Finding("first visit", database, len(first), "requests", 6),
         Finding("next visit", database, sum(kilobytes(one.body) for one in again), "kB", 20),
     ]

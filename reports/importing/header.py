@@ -148,7 +148,7 @@ def refuse_second_header(grid: Grid, header: Header) -> None:
 
 
 def refuse_wide_rows(grid: Grid, header: Header) -> None:
-    """In delimited text, a row longer than its header has a comma too many, and its values may be moved along."""
+    """In delimited text, a row longer than its header has a comma too many: its values have moved along."""
     if grid.sheet is not None:
         return  # in a workbook, a note beside the table moves nothing
     titles = grid.rows[header.row - 1]
