@@ -62,9 +62,7 @@ def main() -> int:
         findings = [finding for part in parts for finding in _measured(run, part, urls, quick=asked.quick)]
     for line in table(findings):
         print(line)
-    print(
-        f"\nx: how many times as long, the median of pairs that took turns. {monotonic() - begun:.0f} s."
-    )
+    print(f"\nx: how many times as long, the median of pairs that took turns. {monotonic() - begun:.0f} s.")
     return 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from kpis.models import Observation
+from kpis.models import Framework, Observation
 from reports.models import MonthlyReturn
 from reports.publishing import publish
 from tests.reports.sending import NOVEMBERS_ROWS, OCTOBER, contract, current, drafted, file_of, monthly_return
@@ -79,6 +79,21 @@ def test_unchanged_figure_is_shown_as_such(sample, signed_in):
     assert "Unchanged" in line_of(text, "re-referrals")
     assert "<b>1</b> unchanged" in text
     assert "Publish 1 figure<" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        pytest.param([], "Better than target", id="published"),
+        pytest.param([("6", "ENG", "", "", "75", "")], "Outside tolerance", id="returned with it"),
+    ],
+)
+def test_status_is_held_to_the_benchmark_that_will_be_published(shown, rows, status):
+    plan = Framework.objects.select_related("organisation").get(slug="education-plan-2017-18")
+
+    text = shown(("6", "", "", "", "72", "Said."), *rows, framework=plan, period=plan.end)
+
+    assert status in line_of(text, "Birmingham")
 
 
 def test_part_of_the_organisation_is_shown_and_not_rated(shown):

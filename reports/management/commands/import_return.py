@@ -45,7 +45,7 @@ class Command(BaseCommand):
         )
         kept = None
         if examined.is_accepted and not examined.changes_nothing and not options["dry_run"]:
-            kept = _keep(examined, framework, user, options)
+            kept = keep(examined, framework, user, options)
         published = kept is not None and options["publish"]
         if options["as_json"]:
             result = _result(examined, kept, published=published)
@@ -71,7 +71,7 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def _keep(
+def keep(
     examined: Examined, framework: Framework, user: User | None, options: dict[str, Any]
 ) -> MonthlyReturn:
     """The draft, published where that was asked for. Raises CommandError where it cannot be."""

@@ -320,8 +320,12 @@ def test_commentary_without_a_figure_is_an_error_in_history_alone():
     one = {"measure": "visits", "area": "CTY", "period": "2018-10", "commentary": "Said."}
     other = {"measure": "cases", "area": "CTY", "period": "2018-10", "value": "5", "commentary": "Said."}
 
-    assert found(one, other, code="commentary_without_figure", within=scope(history=True)) == ["H2"]
-    assert errors(one, other) == []
+    blank = {"measure": "caseload", "area": "CTY", "period": "2018-10"}
+
+    rows = one, other, blank
+
+    assert found(*rows, code="commentary_without_figure", within=scope(history=True)) == ["H2"]
+    assert errors(*rows) == []
 
 
 def test_errors_of_one_row_are_found_together():

@@ -140,6 +140,17 @@ def test_far_figure_is_pointed_to_where_it_stands(cells, where):
     assert found(row(**cells), code="far_from_last", beside=beside) == where
 
 
+@pytest.mark.parametrize(
+    ("figure", "before"),
+    [
+        pytest.param({"numerator": "5", "denominator": "9"}, value("500"), id="now"),
+        pytest.param({"value": "5"}, counts(500, 1), id="before"),
+    ],
+)
+def test_figure_that_is_not_printed_is_far_from_nothing(figure, before):
+    assert found(row("KPI 2", **figure), code="far_from_last", beside=last(CASES, before)) == []
+
+
 @pytest.mark.parametrize("area", [pytest.param(EAST, id="part"), pytest.param(ENGLAND, id="benchmark")])
 def test_every_area_is_held_to_its_own_last_figure(area):
     beside = last(VISITS, value("93"), area=area)

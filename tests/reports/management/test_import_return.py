@@ -8,9 +8,20 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kpis.models import Observation
+from reports.management.commands.import_return import keep
 from reports.models import MonthlyReturn
+from reports.publishing import publish
 from tests.reports.importing import files
-from tests.reports.sending import CONTRACT, NOVEMBERS_ROWS, OCTOBER, current, file_of
+from tests.reports.sending import (
+    CONTRACT,
+    NOVEMBERS_ROWS,
+    OCTOBER,
+    contract,
+    current,
+    drafted,
+    examined,
+    file_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +243,25 @@ def test_file_that_is_not_there_is_wrong_usage(sample, tmp_path):
         call_command("import_return", tmp_path / "none.csv", framework=CONTRACT)
 
     assert failed.value.returncode == 2
+
+
+def test_columns_that_are_not_read_are_said(sent):
+    content = file_of(
+        ("KPI 2", "260", "1204", "Ms X"), header=("reference", "numerator", "denominator", "checked")
+    )
+
+    assert "Columns that were not read: checked.\n" in sent(content=content)[1]
+
+
+def test_publication_that_another_was_quicker_than_keeps_no_draft(sample):
+    found = examined(GOOD)
+    publish(monthly_return=drafted(GOOD), by=None)
+
+    with pytest.raises(CommandError, match="Upload the file again") as failed:
+        keep(found, contract(), None, {"publish": True, "explanation": ""})
+
+    assert failed.value.returncode == 1
+    assert MonthlyReturn.objects.count() == 1
 
 
 def test_framework_has_to_be_named(tmp_path):
