@@ -126,7 +126,7 @@ def test_postgresql_refuses_to_delete_a_recorded_row(model):
     assert model.objects.filter(pk=row.pk).exists()
 
 
-def test_guard_comes_and_goes_with_its_migration(transactional_db, django_db_serialized_rollback):
+def test_guard_comes_and_goes_with_its_migration(transactional_db):
     row, target = make.observation(), make.target()
     try:
         MigrationExecutor(connection).migrate([("kpis", "0001_measures_frameworks_targets_and_observations")])
