@@ -46,6 +46,7 @@ def history_chart(history: MeasureHistory) -> dict[str, Any]:
             "title": {"text": AXIS_TITLES[history.measure.unit]},
             "ticksuffix": "%" if history.measure.unit is Unit.PERCENT else "",
             "gridcolor": "#d2d7da",
+            "automargin": True,
             "zeroline": False,
         },
     )

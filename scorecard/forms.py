@@ -37,9 +37,16 @@ class AsKnown(forms.Form):
 
 
 class ViewOfMeasure(AsKnown):
-    """From which framework the reader came."""
+    """From which framework and month the reader came."""
 
     framework = forms.SlugField(required=False)
+    month = forms.CharField(required=False)
+
+    def chosen_month(self) -> date | None:
+        try:
+            return parse_month(self.cleaned_data.get("month") or "")
+        except ValueError:
+            return None
 
 
 class ViewOfScorecard(AsKnown):

@@ -36,6 +36,7 @@ class HistoryRow:
     level: Decimal | None
     rating: Rating
     change: Change
+    change_illustrative: bool  # the figure, or the one it is compared with, was made up for the sample
 
     @property
     def tolerance_limit(self) -> Decimal | None:
@@ -92,6 +93,7 @@ def build_history(
 
 def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
     previous: tuple[date, Decimal] | None = None
+    previous_illustrative = False
     for period in _months(measure, evidences.own):
         known = evidences.own.get(period)
         printed = measure.published(known.figure) if known else None
@@ -109,8 +111,10 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             change=change_between(
                 now=now, before=previous, polarity=measure.polarity, frequency=measure.frequency
             ),
+            change_illustrative=previous_illustrative or bool(known and known.illustrative),
         )
-        previous = now or previous
+        if now is not None and known is not None:
+            previous, previous_illustrative = now, known.illustrative
 
 
 def _months(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:

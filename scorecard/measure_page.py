@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from kpis.change import Judgement
 from kpis.figures import Marker, counts_in_words
 from kpis.periods import month_name, period_label, short_month
 from kpis.series import Recording
@@ -32,6 +33,10 @@ class HistoryText:
     framework: str
     change: str
     judgement: str
+    since: str  # where figures are missing between
+    change_illustrative: bool
+    tolerance: str
+    is_asked_for: bool  # the month that the reader came from
     origin: str
     commentary: str
 
@@ -73,17 +78,19 @@ def build_measure_page(
     coverages: Iterable[Coverage],
     recordings: Mapping[int, Recording],
     words: Mapping[str, str],
+    month: date | None,
 ) -> MeasurePage:
-    """The page of a measure's history. words: the texts of its definition, by the measure's field names."""
+    """The page of a measure's history. words: the texts of its definition, by the measure's field names;
+    month: the month that the reader came from."""
     origin = _Origins(recordings)
     parts = tuple(_area_text(one, history.measure, origin) for one in history.parts)
     return MeasurePage(
-        sentence=_sentence(history),
+        sentence=_sentences(history, month),
         facts=tuple(facts_of(history.measure, words)),
         standings=tuple(
             (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
         ),
-        rows=tuple(_history_texts(history, origin)),
+        rows=tuple(_history_texts(history, origin, month)),
         months=sum(row.known is not None for row in history.rows),
         benchmarks=tuple(_area_text(one, history.measure, origin) for one in history.benchmarks),
         parts=parts,
@@ -109,46 +116,61 @@ class _Origins:
         return "; ".join(text for text in texts if text)
 
 
-def _sentence(history: MeasureHistory) -> str:
-    """The latest figure in a sentence that a person could read out."""
-    row = next((one for one in reversed(history.rows) if one.printed is not None), None)
-    if row is None or row.printed is None:
+def _sentences(history: MeasureHistory, month: date | None) -> str:
+    """The figure of the month asked for, and the latest, in words that a person could read out."""
+    held = [row for row in history.rows if row.printed is not None]
+    if not held:
         return "No figure has been published for this measure."
-    words = history.measure.in_words
-    sentence = f"{month_name(row.period)}: {words(row.printed)}"
+    asked = next((row for row in held if row.period == month), None)
+    latest = _sentence(held[-1], history.measure)
+    if asked is None or asked is held[-1]:
+        return latest
+    return f"{_sentence(asked, history.measure)} Latest figure, {latest}"
+
+
+def _sentence(row: HistoryRow, measure: MeasureTerms) -> str:
+    assert row.printed is not None
+    sentence = f"{month_name(row.period)}: {measure.in_words(row.printed)}"
     status = wording.STATUS_LABELS[row.rating.status].lower()
     if not row.rating.is_rated:
-        reason = wording.REASONS[row.rating.reason] if row.rating.reason else ""
-        return f"{sentence}, {status} ({reason})."
-    target = f"a target of {history.measure.as_set(row.level)}" if row.level is not None else "its target"
+        return f"{sentence}, {status} ({wording.reason_in_words(row.rating, row.target)})."
+    target = f"a target of {measure.as_set(row.level)}" if row.level is not None else "its target"
     return f"{sentence} against {target}, {status}."
 
 
-def _history_texts(history: MeasureHistory, origin: _Origins) -> Iterable[HistoryText | GapText]:
+def _history_texts(
+    history: MeasureHistory, origin: _Origins, month: date | None
+) -> Iterable[HistoryText | GapText]:
     """The latest month first; a gap of several months is said in one line, never left out."""
     for held, group in groupby(reversed(history.rows), key=lambda row: row.printed is not None):
         rows = list(group)
         if held or len(rows) < LONG_GAP:
-            yield from (_history_text(row, history.measure, origin) for row in rows)
+            yield from (_history_text(row, history.measure, origin, month) for row in rows)
         else:
             first, last = month_name(rows[-1].period), month_name(rows[0].period)
             yield GapText(f"{first} to {last}: no figure for {len(rows)} months")
 
 
-def _history_text(row: HistoryRow, measure: MeasureTerms, origin: _Origins) -> HistoryText:
-    known = row.known
+def _history_text(
+    row: HistoryRow, measure: MeasureTerms, origin: _Origins, month: date | None
+) -> HistoryText:
+    known, change = row.known, row.change
     return HistoryText(
         period=period_label(row.period, measure.frequency),
         figure=measure.in_words(row.printed) if row.printed is not None else Marker.NOT_AVAILABLE.value,
         is_marker=row.printed is None,
         counts=(counts_in_words(known.figure) or "") if known else "",
         illustrative=bool(known and known.illustrative),
-        status=status_text(row.rating),
+        status=status_text(row.rating, row.target),
         target=measure.as_set(row.level) if row.level is not None else "",
         indicator=row.coverage.indicator.reference if row.coverage else "",
         framework=row.coverage.framework_title if row.coverage else "",
-        change=wording.movement_in_words(row.change, measure.unit),
-        judgement=row.change.judgement.value if row.change.judgement.value != "neither" else "",
+        change=wording.movement_in_words(change, measure.unit),
+        judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
+        since=(wording.since_in_words(change, measure) or "") if change.months_missed else "",
+        change_illustrative=row.change_illustrative and change.from_period is not None,
+        tolerance=wording.tolerance_of(row.target, measure) or "",
+        is_asked_for=row.period == month,
         origin=origin.of(known.id, known.source) if known else "",
         commentary=known.commentary if known else "",
     )

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
-from kpis.rating import Rating, Status
+from kpis.rating import Rating, Status, TargetTerms
 from scorecard import wording
 from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.rows import Scorecard, ScorecardRow
@@ -80,6 +80,7 @@ class RowText:
     change: str
     judgement: str
     since: str
+    change_illustrative: bool
     spark: Sparkline | None
     spark_label: str
     window: str
@@ -114,7 +115,7 @@ def build_page(
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=wording.summary_in_words(scorecard),
+        sentence=wording.summary_in_words(scorecard, month=month_name(period)),
         tiles=tuple(_tiles(scorecard, chosen, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),
@@ -133,12 +134,12 @@ def attention(row: ScorecardRow) -> tuple[int, int]:
 def _tiles(scorecard: Scorecard, chosen: Status | None, keep: dict[str, str]) -> Iterable[Tile]:
     for status, count in scorecard.counts.items():
         query = keep if status is chosen else {"status": status.value, **keep}
-        yield Tile(status_text(Rating(status)), count, f"?{urlencode(query)}", status is chosen)
+        yield Tile(status_text(Rating(status), None), count, f"?{urlencode(query)}", status is chosen)
 
 
-def status_text(rating: Rating) -> StatusText:
-    reason = wording.REASONS[rating.reason] if rating.reason else ""
-    return StatusText(rating.status.value, wording.STATUS_LABELS[rating.status], reason)
+def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:
+    label = wording.STATUS_LABELS[rating.status]
+    return StatusText(rating.status.value, label, wording.reason_in_words(rating, target))
 
 
 def row_text(row: ScorecardRow, *, period: date) -> RowText:
@@ -158,7 +159,7 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         if now.figure_period and now.figure_period != period
         else "",
         figure_illustrative=bool(now.known and now.known.illustrative),
-        status=status_text(now.rating),
+        status=status_text(now.rating, now.target),
         target=wording.level_in_words(row),
         tolerance=wording.tolerance_in_words(row) or "",
         target_illustrative=bool(now.target and now.target.illustrative),
@@ -167,11 +168,12 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         change=wording.change_in_words(row),
         judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
         since=(wording.since(row) or "") if since_another else "",
+        change_illustrative=row.change_illustrative,
         spark=draw_sparkline(row.spark),
         spark_label=wording.sparkline_in_words(row),
         window=measure.in_words(row.window.value) if row.window else "",
         window_method=wording.window_method(row) or "",
-        window_status=status_text(row.window_rating) if row.window_rating else None,
+        window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
         line_illustrative=row.history_illustrative,
         benchmarks=tuple(

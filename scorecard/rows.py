@@ -60,7 +60,8 @@ class ScorecardRow:
     progress: Progress | None
     spark: tuple[SparkPoint, ...]
     window_illustrative: bool  # a month of the window was made up for the sample
-    history_illustrative: bool  # so was one that the line or the change shows
+    history_illustrative: bool  # so was one that the line shows
+    change_illustrative: bool  # so was the figure, or the one that it is compared with
 
     @property
     def measure(self) -> MeasureTerms:
@@ -73,7 +74,8 @@ class ScorecardRow:
     @property
     def is_illustrative(self) -> bool:
         """Whether anything that the row shows was made up for the sample."""
-        return self.standing.is_illustrative or self.window_illustrative or self.history_illustrative
+        marks = (self.window_illustrative, self.history_illustrative, self.change_illustrative)
+        return self.standing.is_illustrative or any(marks)
 
     @property
     def commentary(self) -> str:
@@ -142,8 +144,13 @@ def build_row(
         spark=tuple(_spark(indicator, evidences, period)),
         window_illustrative=window is not None
         and _any_illustrative(evidences.own, *indicator.window.span(period)),
-        history_illustrative=_any_illustrative(
-            evidences.own, min(first_month_shown(period), now.previous[0] if now.previous else period), period
+        history_illustrative=_any_illustrative(evidences.own, first_month_shown(period), period),
+        change_illustrative=now.previous is not None
+        and now.figure_period is not None
+        and _any_illustrative(
+            {month: evidences.own[month] for month in (now.previous[0], now.figure_period)},
+            now.previous[0],
+            now.figure_period,
         ),
     )
 

@@ -1,6 +1,7 @@
 """The pages that members read."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -86,6 +87,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
             (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
         ],
         "month": month,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
     }
     return render(request, "scorecard/scorecard.html", context)
 
@@ -94,7 +96,7 @@ def _tables(page: ScorecardPage, framework: Framework, period: date) -> SafeStri
     context = {
         "page": page,
         "title": f"{framework.title}, {month_name(period)}",
-        "slug": framework.slug,
+        "came_from": urlencode({"framework": framework.slug, "month": iso_month(period)}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
     }
     # Jinja escapes what it places, as Django does, but hands the whole back as plain text.
@@ -120,6 +122,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         coverages=selected.coverages,
         recordings=selected.recordings,
         words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
+        month=view.chosen_month(),
     )
     context = {
         "measure": found,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kpis.change import Change, Direction
 from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, in_words, round_half_up
 from kpis.periods import month_name, period_label
-from kpis.rating import Polarity, Reason, Status, TargetKind, tolerated_range
+from kpis.rating import Polarity, Rating, Reason, Status, TargetKind, TargetTerms, tolerated_range
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowMethod
 from scorecard.progress import Progress
@@ -58,6 +58,17 @@ def marker(row: ScorecardRow) -> Marker:
     return Marker.NOT_AVAILABLE if row.standing.due else Marker.NOT_DUE
 
 
+def reason_in_words(rating: Rating, target: TargetTerms | None) -> str:
+    """Why a figure is not rated, or is outside a tolerance that nobody agreed; otherwise nothing."""
+    if rating.reason is not None:
+        return REASONS[rating.reason]
+    if rating.status is not Status.OUTSIDE_TOLERANCE or target is None:
+        return ""
+    if target.kind in MOVEMENT_TARGETS:
+        return "moved the wrong way"
+    return "" if target.tolerance_limit is not None else "missed, and no tolerance is agreed"
+
+
 def figure_in_words(row: ScorecardRow) -> str:
     printed = row.standing.printed
     return marker(row).value if printed is None else row.measure.in_words(printed)
@@ -92,7 +103,11 @@ def level_in_words(row: ScorecardRow) -> str:
 
 def tolerance_in_words(row: ScorecardRow) -> str | None:
     """The printed figures that miss the target within tolerance: tolerance 75–79%."""
-    target, measure = row.standing.target, row.measure
+    return tolerance_of(row.standing.target, row.measure)
+
+
+def tolerance_of(target: TargetTerms | None, measure: MeasureTerms) -> str | None:
+    """The same for any target of a measure."""
     if target is None or target.value is None:
         return None
     if target.tolerance_limit is None:
@@ -129,10 +144,13 @@ def movement_in_words(change: Change, unit: Unit) -> str:
 
 def since(row: ScorecardRow) -> str | None:
     """The month compared with, and any gap since, where it is not simply the month before."""
-    change = row.change
+    return since_in_words(row.change, row.measure)
+
+
+def since_in_words(change: Change, measure: MeasureTerms) -> str | None:
     if change.from_period is None:
         return None
-    label = f"since {period_label(change.from_period, row.measure.frequency)}"
+    label = f"since {period_label(change.from_period, measure.frequency)}"
     missed = change.months_missed
     if not missed:
         return label
@@ -144,7 +162,7 @@ def window_method(row: ScorecardRow) -> str | None:
     window = row.window
     if window is None:
         return None
-    method = "pooled" if window.method is WindowMethod.POOLED else "mean"
+    method = "counts added up" if window.method is WindowMethod.POOLED else "average"
     return f"{method}, {window.included} of {window.months} months"
 
 
@@ -158,13 +176,15 @@ def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:
     return f"{words}; {rate} a month needed in the {progress.months_left} {months} left"
 
 
-def summary_in_words(scorecard: Scorecard) -> str:
-    """The scorecard in sentences that a person could read out."""
+def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
+    """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
     counts, total = scorecard.counts, len(scorecard.rows)
+    if all(row.standing.printed is None for row in scorecard.rows):
+        return f"No figures are published for {month}."
     unrated = counts[Status.NOT_RATED]
     rated = total - unrated
     if not rated:
-        return f"None of the {total} indicators could be rated this month."
+        return f"No indicator could be rated in {month}."
     parts = ", ".join(
         f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
     )
@@ -181,6 +201,8 @@ def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
     if not outside:
         return f"All {rated} indicators{which} {met}"
     were = "was" if outside == 1 else "were"
+    if rated == 1:
+        return f"The one indicator{which} did not meet its target and was outside any agreed tolerance"
     return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
 
 
@@ -191,9 +213,11 @@ def sparkline_in_words(row: ScorecardRow) -> str:
         return ""
     words, numbers = row.measure.in_words, [printed for _, printed in shown]
     (first, start), (last, end) = shown[0], shown[-1]
+    if len(shown) == 1:
+        return f"One figure in 13 months: {words(start)} in {month_name(first)}"
     missing = len(row.spark) - len(shown)
     gaps = f"; {missing} of {len(row.spark)} months without a figure" if missing else ""
     return (
         f"From {words(start)} in {month_name(first)} to {words(end)} in {month_name(last)};"
-        f" lowest {words(min(numbers))}, highest {words(max(numbers))}{gaps}"
+        f" lowest {words(min(numbers))}, highest {words(max(numbers))}; target {target_in_words(row)}{gaps}"
     )

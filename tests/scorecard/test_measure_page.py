@@ -11,6 +11,16 @@ def page_of(signed_in):
     return lambda code, query="": client.get(f"/measures/{code}/{query}").context["page"]
 
 
+def test_page_leads_with_the_month_that_the_reader_came_from(page_of):
+    page = page_of("re-referrals", "?framework=trust-kpis-2018-19&month=2018-10")
+
+    assert page.sentence == (
+        "October 2018: 24% against a target of 22%, within tolerance. Latest figure, September 2022:"
+        " 23% against a target of 22%, within tolerance."
+    )
+    assert [row.period for row in page.rows if getattr(row, "is_asked_for", False)] == ["Oct 2018"]
+
+
 def rows(page) -> dict:
     return {row.period: row for row in page.rows if hasattr(row, "figure")}
 

@@ -110,9 +110,11 @@ def test_nought_is_a_figure():
 @pytest.mark.parametrize(
     ("figures", "words"),
     [
-        pytest.param([known(numerator=1, denominator=2)] * 2, "pooled, 2 of 12 months", id="pooled"),
+        pytest.param([known(numerator=1, denominator=2)] * 2, "counts added up, 2 of 12 months", id="pooled"),
         pytest.param(
-            [known(50), known(numerator=1, denominator=2)], "mean, 2 of 12 months", id="a month has no counts"
+            [known(50), known(numerator=1, denominator=2)],
+            "average, 2 of 12 months",
+            id="a month has no counts",
         ),
     ],
 )
@@ -172,7 +174,7 @@ def counts(better: int, at: int, within: int, outside: int) -> str:
             f" {counts(1, 0, 0, 0)}. 1 could not be rated.",
             id="one without a figure",
         ),
-        pytest.param([None, None], "None of the 2 indicators could be rated this month.", id="no figures"),
+        pytest.param([None, None], "No figures are published for October 2018.", id="no figures"),
     ],
 )
 def test_summary_adds_up(figures, sentence):
@@ -180,7 +182,31 @@ def test_summary_adds_up(figures, sentence):
         row(indicator(target()), **({"m2018_10": one} if one is not None else {})) for one in figures
     )
 
-    assert wording.summary_in_words(Scorecard(rows)) == sentence
+    assert wording.summary_in_words(Scorecard(rows), month="October 2018") == sentence
+
+
+def test_figures_without_targets_cannot_be_rated():
+    rows = (row(indicator(), m2018_10=80),)
+
+    assert (
+        wording.summary_in_words(Scorecard(rows), month="October 2018")
+        == "No indicator could be rated in October 2018."
+    )
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        pytest.param(target("80", "75"), "", id="outside an agreed tolerance"),
+        pytest.param(target("80", None), "missed, and no tolerance is agreed", id="none agreed"),
+        pytest.param(target(**EMPTY, kind=TargetKind.INCREASING), "moved the wrong way", id="movement"),
+    ],
+)
+def test_outside_tolerance_says_when_there_is_none(terms, words):
+    found = row(indicator(terms), m2018_09=75, m2018_10=70)
+
+    assert found.status == Status.OUTSIDE_TOLERANCE
+    assert wording.reason_in_words(found.standing.rating, found.standing.target) == words
 
 
 def test_sparkline_is_told_to_those_who_cannot_see_it():
@@ -188,7 +214,7 @@ def test_sparkline_is_told_to_those_who_cannot_see_it():
 
     assert wording.sparkline_in_words(found) == (
         "From 70% in August 2018 to 80% in October 2018; lowest 70%, highest 90%;"
-        " 10 of 13 months without a figure"
+        " target 80%, tolerance 75–79%; 10 of 13 months without a figure"
     )
 
 
