@@ -1,5 +1,7 @@
 """A signed-off return becomes observations, in one transaction."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -10,7 +12,7 @@ from kpis.figures import Figure
 from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
-from reports.models import MonthlyReturn
+from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 
 LINE_COLUMNS = (
@@ -59,21 +61,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -
     _hold_to_comparison(held)
     now, lines = timezone.now(), held.lines.to_publish()
     count = record_observations(
-        observations=(
-            NewObservation(
-                measure_id=measure,
-                area_id=area,
-                period=held.period,
-                figure=Figure(numerator, denominator, value),
-                provenance=Provenance.PUBLISHED.value,
-                source=f"Monthly return, {held.filename}",
-                commentary=commentary,
-                supersedes=compared_with,
-            )
-            for measure, area, numerator, denominator, value, commentary, compared_with in lines.values_list(
-                *LINE_COLUMNS
-            ).iterator(chunk_size=5_000)
-        ),
+        observations=_observations_of(held, lines),
         by=by.get_username() if by else "import_return",
         reason=explanation,
         at=now,
@@ -102,6 +90,21 @@ def _hold_to_comparison(monthly_return: MonthlyReturn) -> None:
     )
     if monthly_return.lines.filter(is_outdated).exists():
         raise Outdated
+
+
+def _observations_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> Iterator[NewObservation]:
+    rows = lines.values_list(*LINE_COLUMNS).iterator(chunk_size=5_000)
+    for measure, area, numerator, denominator, value, commentary, compared_with in rows:
+        yield NewObservation(
+            measure_id=measure,
+            area_id=area,
+            period=monthly_return.period,
+            figure=Figure(numerator, denominator, value),
+            provenance=Provenance.PUBLISHED.value,
+            source=f"Monthly return, {monthly_return.filename}",
+            commentary=commentary,
+            supersedes=compared_with,
+        )
 
 
 def _published_now(monthly_return: MonthlyReturn) -> QuerySet[Observation]:

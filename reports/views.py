@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import publishing
 from reports.forms import PublishForm, UploadForm
-from reports.importing.context import indicators_of
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
+from reports.importing.scope_selection import indicators_of
 from reports.importing.stage import stage
 from reports.models import MonthlyReturn
 from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts

@@ -8,16 +8,12 @@ from kpis.models import Framework
 from kpis.periods import month_name
 from reports.importing.check import check
 from reports.importing.compare import ComparedRow, Outcome, compare
-from reports.importing.context import (
-    context_of_history,
-    context_of_return,
-    scope_of_framework,
-    scope_of_history,
-)
+from reports.importing.context import context_of_history, context_of_return
 from reports.importing.parse import parse
 from reports.importing.problems import Problem, RejectedFile, in_order
 from reports.importing.read import read_table
 from reports.importing.return_row import ReturnRow
+from reports.importing.scope_selection import scope_of_framework, scope_of_history
 from reports.importing.submitted import Return
 from reports.importing.table import Table
 

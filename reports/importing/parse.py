@@ -43,9 +43,11 @@ class _Parser:
     def __init__(self, table: Table, scope: Scope):
         self.table, self.scope = table, scope
         self.problems: list[Problem] = []
-        # The same words and numbers come again and again. Typed, or 1 would be taken for True
-        self.month = lru_cache(maxsize=500, typed=True)(read_month)
-        self.number = lru_cache(maxsize=10_000, typed=True)(read_number)
+        # The same months and numbers come again and again
+        self.month = lru_cache(maxsize=500)(read_month)
+        self.number = lru_cache(maxsize=10_000, typed=True)(
+            read_number
+        )  # typed, or True would be taken for 1
 
     def parse(self, row: Row) -> ReturnRow | None:
         problems_before = len(self.problems)

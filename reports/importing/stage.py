@@ -1,6 +1,7 @@
 """Staging: an accepted return is kept as a draft, line by line, until it is published."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -42,8 +43,16 @@ def stage(*, examined: Examined, framework: Framework, by: User | None) -> Month
         created_by=by,
         created_at=timezone.now(),
     )
-    lines = (
-        (
+    insert_rows(ReturnLine, fields=LINE_FIELDS, rows=_lines(draft, examined, by_row))
+    return draft
+
+
+def _lines(
+    draft: MonthlyReturn, examined: Examined, warnings: Mapping[int, list[dict[str, Any]]]
+) -> Iterator[tuple[Any, ...]]:
+    """The values of LINE_FIELDS for each row that holds a figure; warnings by the row's number."""
+    for one in examined.rows:
+        yield (
             draft.pk,
             one.row.number,
             one.row.measure.id,
@@ -53,13 +62,9 @@ def stage(*, examined: Examined, framework: Framework, by: User | None) -> Month
             one.row.figure.value,
             one.commentary,
             one.outcome.value,
-            by_row.get(one.row.number, []),
+            warnings.get(one.row.number, []),
             one.published.id if one.published else None,
         )
-        for one in examined.rows
-    )
-    insert_rows(ReturnLine, fields=LINE_FIELDS, rows=lines)
-    return draft
 
 
 def _by_line(examined: Examined) -> tuple[list[dict[str, Any]], dict[int, list[dict[str, Any]]]]:

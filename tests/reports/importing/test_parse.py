@@ -104,6 +104,13 @@ def test_area_that_is_not_known_is_a_problem():
     assert "Did you mean “East”?" in problem.message
 
 
+def test_history_is_told_why_a_reference_does_not_do():
+    _, problems = parsed(row("KPI 1", area="CTY", period="2018-10", value="5"), within=scope(history=True))
+
+    [message] = [problem.message for problem in problems]
+    assert message == "A reference belongs to one framework. Name the measure by its code, under Measure."
+
+
 def test_history_names_every_area_and_no_reference():
     found = problems(row(period="2018-10", value="5"), {"measure": "visits"}, within=scope(history=True))
 
@@ -191,6 +198,10 @@ def test_percentage_where_none_belongs_is_a_problem(reference, column, cell, wri
     found = problems(row(reference, **{column: written}), facts=facts)
 
     assert found == [("unexpected_percentage", cell)]
+
+
+def test_truth_is_no_number_though_it_equals_one():
+    assert problems(row(value=1), row(value=1.0), row(value=True)) == [("not_a_number", "G4")]
 
 
 def test_percentage_of_an_unknown_measure_is_no_second_problem():

@@ -1,0 +1,54 @@
+"""What a file may name: the measures of a framework, the areas of its organisation, the months it covers."""
+
+from datetime import date
+
+import pytest
+
+from kpis.models import Area, Measure
+from reports.importing.scope_selection import last_month_ended, scope_of_framework, scope_of_history
+from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        pytest.param(date(2018, 10, 31), date(2018, 9, 1), id="last day"),
+        pytest.param(date(2018, 11, 1), OCTOBER, id="first day"),
+        pytest.param(date(2019, 1, 1), date(2018, 12, 1), id="first day of a year"),
+    ],
+)
+def test_month_has_ended_once_the_next_has_begun(today, month):
+    assert last_month_ended(today) == month
+
+
+def test_scope_names_the_frameworks_measures_and_the_organisations_areas(sample):
+    Area.objects.create(code="SOL", name="Solihull", kind="organisation")
+
+    scope = scope_of_framework(contract(), period=NOVEMBER, today=TODAY)
+
+    assert [one.reference for one in scope.indicators] == [f"KPI {number}" for number in range(1, 16)]
+    assert scope.references["kpi 2"] == scope.measures["re-referrals"]
+    assert scope.spelt["kpi 2"] == "KPI 2"
+    assert scope.organisation.code == "BHM"
+    assert scope.areas["east"] == scope.areas["bhm-east"]
+    assert "eng" in scope.areas
+    assert "sol" not in scope.areas
+    assert (scope.first, scope.last, scope.latest) == (date(2018, 4, 1), date(2019, 3, 1), NOVEMBER)
+
+
+def test_service_areas_are_the_organisations_own(sample):
+    scope = scope_of_framework(contract(), period=NOVEMBER, today=TODAY)
+
+    areas = Area.objects.filter(pk__in=scope.service_areas).values_list("code", flat=True)
+    assert set(areas) == {"BHM-EAST", "BHM-NWC", "BHM-SOUTH", "BHM-DCSC", "BHM-OTHER"}
+
+
+def test_scope_of_history_is_everything(sample):
+    scope = scope_of_history(today=TODAY)
+
+    assert scope.is_history
+    assert len(scope.measures) == Measure.objects.count()
+    assert {area.code for area in scope.areas.values()} == set(Area.objects.values_list("code", flat=True))
+    assert scope.references == {}
