@@ -123,6 +123,11 @@ STORAGES = {
 
 # An upload is read within the caps of reports.importing; these bound what Django itself takes in.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes, files aside
+FILE_UPLOAD_HANDLERS = [
+    "reports.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576  # bytes; a larger file goes to disk
 
 # Where a framework and a published return are read. The apps below may not know the app above them.

@@ -38,8 +38,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     A hook, since pytest-django's own fixtures are torn down after any fixture of ours.
     """
     yield
-    if nextitem is None:
-        return  # the database itself has gone
+    if nextitem is None or not item.funcargs:  # type: ignore[attr-defined]
+        return  # the database itself has gone, or the test was skipped before there was one
     marker = item.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames):
