@@ -13,6 +13,7 @@ from scorecard import wording
 from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
+from scorecard.summary import summary_in_words
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
 
@@ -115,7 +116,7 @@ def build_page(
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=wording.summary_in_words(scorecard, month=month_name(period)),
+        sentence=summary_in_words(scorecard, month=month_name(period)),
         tiles=tuple(_tiles(scorecard, chosen, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),

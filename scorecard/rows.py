@@ -145,12 +145,10 @@ def build_row(
         window_illustrative=window is not None
         and _any_illustrative(evidences.own, *indicator.window.span(period)),
         history_illustrative=_any_illustrative(evidences.own, first_month_shown(period), period),
-        change_illustrative=now.previous is not None
-        and now.figure_period is not None
-        and _any_illustrative(
-            {month: evidences.own[month] for month in (now.previous[0], now.figure_period)},
-            now.previous[0],
-            now.figure_period,
+        change_illustrative=any(
+            evidences.own[month].illustrative
+            for month in (now.figure_period, now.previous[0] if now.previous else None)
+            if month is not None and now.previous is not None
         ),
     )
 

@@ -9,7 +9,7 @@ from kpis.rating import Polarity, Rating, Reason, Status, TargetKind, TargetTerm
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowMethod
 from scorecard.progress import Progress
-from scorecard.rows import Scorecard, ScorecardRow
+from scorecard.rows import ScorecardRow
 
 STATUS_LABELS = {
     Status.BETTER_THAN_TARGET: "Better than target",
@@ -18,8 +18,6 @@ STATUS_LABELS = {
     Status.OUTSIDE_TOLERANCE: "Outside tolerance",
     Status.NOT_RATED: "Not rated",
 }
-
-RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
 
 REASONS = {
     Reason.NO_FIGURE: "no figure",
@@ -174,36 +172,6 @@ def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:
     months = "month" if progress.months_left == 1 else "months"
     rate = grouped(round_half_up(progress.needed_a_month, measure.decimals + 1))
     return f"{words}; {rate} a month needed in the {progress.months_left} {months} left"
-
-
-def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
-    """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
-    counts, total = scorecard.counts, len(scorecard.rows)
-    if all(row.standing.printed is None for row in scorecard.rows):
-        return f"No figures are published for {month}."
-    unrated = counts[Status.NOT_RATED]
-    rated = total - unrated
-    if not rated:
-        return f"No indicator could be rated in {month}."
-    parts = ", ".join(
-        f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
-    )
-    rest = f" {unrated} could not be rated." if unrated else ""
-    on_track = _on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)
-    return f"{on_track}: {parts}.{rest}"
-
-
-def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
-    which = "" if all_rated else " that could be rated"
-    if rated == 1 and not outside:
-        return f"The one indicator{which} met its target or was within the agreed tolerance"
-    met = "met their target or were within the agreed tolerance"
-    if not outside:
-        return f"All {rated} indicators{which} {met}"
-    were = "was" if outside == 1 else "were"
-    if rated == 1:
-        return f"The one indicator{which} did not meet its target and was outside any agreed tolerance"
-    return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
 
 
 def sparkline_in_words(row: ScorecardRow) -> str:

@@ -1,0 +1,37 @@
+"""A scorecard in sentences that a person could read out. Pure."""
+
+from kpis.rating import Status
+from scorecard.rows import Scorecard
+from scorecard.wording import STATUS_LABELS
+
+RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
+
+
+def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
+    """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
+    counts, total = scorecard.counts, len(scorecard.rows)
+    if all(row.standing.printed is None for row in scorecard.rows):
+        return f"No figures are published for {month}."
+    unrated = counts[Status.NOT_RATED]
+    rated = total - unrated
+    if not rated:
+        return f"No indicator could be rated in {month}."
+    parts = ", ".join(
+        f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
+    )
+    rest = f" {unrated} could not be rated." if unrated else ""
+    on_track = _on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)
+    return f"{on_track}: {parts}.{rest}"
+
+
+def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
+    which = "" if all_rated else " that could be rated"
+    if rated == 1 and not outside:
+        return f"The one indicator{which} met its target or was within the agreed tolerance"
+    met = "met their target or were within the agreed tolerance"
+    if not outside:
+        return f"All {rated} indicators{which} {met}"
+    were = "was" if outside == 1 else "were"
+    if rated == 1:
+        return f"The one indicator{which} did not meet its target and was outside any agreed tolerance"
+    return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
