@@ -65,7 +65,12 @@ def _figures(history: MeasureHistory) -> dict[str, Any]:
         "y": [_number(row.printed) for row in rows],
         "connectgaps": False,
         "line": {"color": BRAND, "width": 2.5},
-        "marker": {"size": 6, "color": BRAND},
+        # Hollow where the figure was made up for the sample
+        "marker": {
+            "size": 7,
+            "color": BRAND,
+            "symbol": ["circle-open" if row.known and row.known.illustrative else "circle" for row in rows],
+        },
         "text": [_spoken(row, unit) for row in rows],
         "hoverinfo": "text",
     }
@@ -75,7 +80,8 @@ def _spoken(row: HistoryRow, unit: Unit) -> str:
     if row.printed is None:
         return ""
     status = STATUS_LABELS[row.rating.status].lower()
-    return f"{month_name(row.period)}: {in_words(row.printed, unit)}, {status}"
+    made_up = ", illustrative" if row.known and row.known.illustrative else ""
+    return f"{month_name(row.period)}: {in_words(row.printed, unit)}, {status}{made_up}"
 
 
 def _stretches(rows: Iterable[HistoryRow]) -> list[list[HistoryRow]]:

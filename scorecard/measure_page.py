@@ -36,6 +36,7 @@ class HistoryText:
     since: str  # where figures are missing between
     change_illustrative: bool
     tolerance: str
+    target_illustrative: bool
     is_asked_for: bool  # the month that the reader came from
     origin: str
     commentary: str
@@ -170,6 +171,7 @@ def _history_text(
         since=(wording.since_in_words(change, measure) or "") if change.months_missed else "",
         change_illustrative=row.change_illustrative and change.from_period is not None,
         tolerance=wording.tolerance_of(row.target, measure) or "",
+        target_illustrative=bool(row.target and row.target.illustrative),
         is_asked_for=row.period == month,
         origin=origin.of(known.id, known.source) if known else "",
         commentary=known.commentary if known else "",

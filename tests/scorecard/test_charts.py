@@ -10,7 +10,7 @@ from kpis.terms import AreaTerms
 from scorecard.charts import history_chart
 from scorecard.measure import Coverage, build_history
 from scorecard.standing import Evidences
-from tests.scorecard.builders import indicator, measure, series, target
+from tests.scorecard.builders import indicator, known, measure, series, target
 
 pytestmark = pytest.mark.one_database
 
@@ -54,6 +54,13 @@ def test_chart_says_each_point_in_words():
     drawn = chart(target("80", "75"), m2018_10=76)["Figure"]
 
     assert drawn["text"] == ["October 2018: 76%, within tolerance"]
+
+
+def test_made_up_figure_is_a_hollow_point_and_says_so():
+    drawn = chart(m2018_09=80, m2018_10=known(81, illustrative=True))["Figure"]
+
+    assert drawn["marker"]["symbol"] == ["circle", "circle-open"]
+    assert drawn["text"][1] == "October 2018: 81%, not rated, illustrative"
 
 
 def test_chart_carries_no_template_to_speak_of():
