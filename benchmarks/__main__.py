@@ -6,62 +6,33 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
 from benchmarks.databases import own_postgres, sqlite_in
 from benchmarks.findings import Finding, from_line, table
+from benchmarks.plan import PARTS, POSTGRES, SQLITE, Job, stages
 
 ROOT = Path(__file__).resolve().parent.parent
-SQLITE, POSTGRES = "SQLite", "PostgreSQL"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What can be asked for. rounds: how often each contender has its turn, and how often with --quick."""
-
-    about: str
-    workers: tuple[str, ...]
-    databases: tuple[str, ...]
-    rounds: int = 1
-    quick: int = 1
-
-
-PARTS = {
-    "scorecard": Part(
-        "an uncached scorecard against one by hand", ("scorecard",), (SQLITE, POSTGRES), 60, 15
-    ),
-    "measure": Part("a measure page against one by hand", ("measure",), (SQLITE, POSTGRES), 60, 15),
-    "imports": Part(
-        "a large return, read, checked, previewed and published, against COPY and upsert",
-        ("imports", "memory-csv-pandas-there", "memory-csv", "memory-xlsx"),
-        (POSTGRES,),
-        7,
-        2,
-    ),
-    "weight": Part("what the scorecard weighs on the wire", ("weight",), (SQLITE,)),
-    "statements": Part("statements of a page, signed in", ("statements",), (SQLITE, POSTGRES)),
-}
 
 
 def main() -> int:
     asked = _understood()
     begun = monotonic()
+    parts = [name for name in PARTS if name in asked.parts or not asked.parts]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scorecard-bench-")))
-        parts = [PARTS[name] for name in asked.parts or PARTS]
-        wanted = {database for part in parts for database in part.databases}
+        wanted = {database for name in parts for database in PARTS[name].databases}
         urls = {SQLITE: sqlite_in(folder)} if SQLITE in wanted else {}
         if POSTGRES in wanted:
             urls[POSTGRES] = stack.enter_context(own_postgres())
-        run = Run(folder, small=asked.small)
-        run.prepare(urls)
-        findings = [finding for part in parts for finding in _measured(run, part, urls, quick=asked.quick)]
-    for line in table(findings):
-        print(line)
+        run = Run(folder, urls, quick=asked.quick, small=asked.small)
+        run.prepare()
+        findings = list(_in_order(run, parts))
+    print("\n".join(table(findings)))
     print(f"\nx: how many times as long, the median of pairs that took turns. {monotonic() - begun:.0f} s.")
     return 0
 
@@ -83,19 +54,19 @@ def _understood() -> argparse.Namespace:
     return asked
 
 
-def _measured(run: "Run", part: Part, urls: Mapping[str, str], *, quick: bool) -> Iterator[Finding]:
-    for worker in part.workers:
-        for database in part.databases:
-            print(f"measuring {worker} on {database}", file=sys.stderr, flush=True)
-            process = run.start(worker, urls[database], rounds=part.quick if quick else part.rounds)
-            yield from map(from_line, run.end(process))
+def _in_order(run: "Run", parts: Iterable[str]) -> Iterator[Finding]:
+    """What was found, in the order of the parts, whichever process found it."""
+    found = [pair for stage in stages(list(parts)) for pair in run.measure(stage)]
+    for name in chain.from_iterable((part, *PARTS[part].then) for part in parts):
+        yield from (finding for part, finding in found if part == name)
 
 
 class Run:
-    """Starts a worker for each part. What a worker needs is told by the environment."""
+    """Starts processes that prepare and measure. What they need is told by the environment."""
 
-    def __init__(self, folder: Path, *, small: bool):
-        self._small = ["--small"] if small else []
+    def __init__(self, folder: Path, urls: Mapping[str, str], *, quick: bool, small: bool):
+        self._urls, self._at_once = urls, small  # with few figures, nobody reads the times
+        self._options = [option for option, chosen in (("--quick", quick), ("--small", small)) if chosen]
         self._environment = {
             **os.environ,
             "SECRET_KEY": secrets.token_urlsafe(64),
@@ -106,25 +77,34 @@ class Run:
             "BENCHMARKS_STATIC": str(folder / "static"),
         }
 
-    def prepare(self, urls: Mapping[str, str]) -> None:
+    def prepare(self) -> None:
         """Databases and static files, at the same time: nothing is measured yet."""
-        print("making the council's figures", file=sys.stderr, flush=True)
-        begun = [self.start("prepare", url) for url in urls.values()]
-        begun.append(self.start("collect", "sqlite://:memory:"))
+        begun = [self._start(["prepare"], url) for url in self._urls.values()]
+        begun.append(self._start(["collect"], "sqlite://:memory:"))
         for process in begun:
-            self.end(process)
+            _said(process)
 
-    def start(self, worker: str, url: str, *, rounds: int = 1) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "benchmarks.worker", worker, "--rounds", str(rounds), *self._small]
+    def measure(self, jobs: Iterable[Job]) -> Iterator[tuple[str, Finding]]:
+        """One job after the other, so that none disturbs another."""
+        if self._at_once:
+            begun = [self._start(job.parts, self._urls[job.database]) for job in jobs]
+        else:
+            begun = (self._start(job.parts, self._urls[job.database]) for job in jobs)
+        for process in begun:
+            yield from map(from_line, _said(process))
+
+    def _start(self, parts: Iterable[str], url: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "benchmarks.worker", *parts, *self._options]
         surroundings = {**self._environment, "DATABASE_URL": url}
         return subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True)
 
-    def end(self, process: "subprocess.Popen[str]") -> list[str]:
-        """What a worker said, once it has ended well."""
-        said, _ = process.communicate()
-        if process.returncode:
-            raise SystemExit("The benchmark could not go on: what stopped it is above.")
-        return said.splitlines()
+
+def _said(process: "subprocess.Popen[str]") -> list[str]:
+    """What a process said, once it has ended well."""
+    said, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit("The benchmark could not go on: what stopped it is above.")
+    return said.splitlines()
 
 
 if __name__ == "__main__":

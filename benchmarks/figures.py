@@ -97,17 +97,13 @@ class MadeMeasure:
     def one(self, month: date, place: int) -> Counted:
         """The figure of one place, by its number."""
         at = month_number(month)
-        share = (
-            _chance(self.number, place, at)
-            - Decimal("0.5")
-            + (at + self.number) % 24 / Decimal(24)
-            - Decimal("0.5")
-        )
-        value = round(self.usual + share * self.swing, self.decimals)
+        # Up and down over two years, each measure in its own time, and a little by chance.
+        share = (at + self.number) % 24 / 24 - 1 + _chance(self.number, place, at)
+        value = float(self.usual) + share * float(self.swing)
         if self.calculation == "count":
-            return None, None, round(value)
+            return None, None, Decimal(round(value))
         if self.calculation != "ratio":
-            return None, None, value
+            return None, None, Decimal(f"{value:.{self.decimals}f}")
         denominator = 60 + (self.number * 37 + place * 53 + at * 3) % 180
         return round(value * denominator / 100), denominator, None
 
@@ -157,9 +153,9 @@ def return_rows(*, measures: int, areas: list[str], parts: int, month: date) -> 
             }
 
 
-def _chance(*numbers: int) -> Decimal:
+def _chance(*numbers: int) -> float:
     """Between 0 and 1, the same for the same numbers, with nothing to be seen of their order."""
     mixed = 0
     for number in numbers:
         mixed = (mixed * 31 + number + 1) * 2_654_435_761 % 2**32
-    return Decimal(mixed >> 12) / 2**20
+    return mixed / 2**32

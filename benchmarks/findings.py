@@ -44,12 +44,13 @@ def of_ratio(
     return Finding(what, database, ratio.middle, "x", reach, ratio.low, ratio.high, detail)
 
 
-def as_line(finding: Finding) -> str:
-    return json.dumps(asdict(finding))
+def as_line(part: str, finding: Finding) -> str:
+    return json.dumps([part, asdict(finding)])
 
 
-def from_line(line: str) -> Finding:
-    return Finding(**json.loads(line))
+def from_line(line: str) -> tuple[str, Finding]:
+    part, values = json.loads(line)
+    return part, Finding(**values)
 
 
 def table(findings: Iterable[Finding]) -> Iterator[str]:

@@ -11,8 +11,7 @@ from benchmarks.product import Site
 from benchmarks.timing import milliseconds, ratio, take_turns
 from kpis.periods import iso_month
 
-BARE, SQL, MORE = "bare", "statements", "more"
-ROWS_COMPARED = 5  # how many times as long the large framework may take
+OURS, BARE, SQL, MORE = "ours", "bare", "statements", "more"
 
 
 def measure_scorecard(size: Size, *, rounds: int) -> list[Finding]:
@@ -21,38 +20,27 @@ def measure_scorecard(size: Size, *, rounds: int) -> list[Finding]:
     ours = f"/scorecards/{slug_of(few)}/{iso_month(LAST_MONTH)}/"
     seconds = take_turns(
         {
-            "ours": asking(product, ours),
+            OURS: asking(product, ours),
             BARE: asking(naked, f"/bare{ours}"),
             SQL: asking(naked, ours.replace("/scorecards/", "/bare/statements/")),
             MORE: asking(product, ours.replace(slug_of(few), slug_of(many))),
         },
         rounds=rounds,
     )
-    took = {name: f"{milliseconds(found):.1f}" for name, found in seconds.items()}
-    database = connection.display_name
-    found = of_ratio
+    compared = (
+        (f"scorecard of {few} / bare view, same raw SQL, plain template", OURS, BARE, 2),
+        (f"scorecard of {few} / a view that only runs its SQL", OURS, SQL, 4),
+        (f"scorecard of {many} / scorecard of {few}", MORE, OURS, 5),
+    )
     return [
-        found(
-            f"scorecard of {few} / bare view, same raw SQL, plain template",
-            database,
-            ratio(seconds["ours"], seconds[BARE]),
-            reach=2,
-            detail=f"{took['ours']} / {took[BARE]} ms",
-        ),
-        found(
-            f"scorecard of {few} / a view that only runs its SQL",
-            database,
-            ratio(seconds["ours"], seconds[SQL]),
-            reach=4,
-            detail=f"{took['ours']} / {took[SQL]} ms",
-        ),
-        found(
-            f"scorecard of {many} / scorecard of {few}",
-            database,
-            ratio(seconds[MORE], seconds["ours"]),
-            reach=ROWS_COMPARED,
-            detail=f"{took[MORE]} / {took['ours']} ms",
-        ),
+        of_ratio(
+            what,
+            connection.display_name,
+            ratio(seconds[one], seconds[other]),
+            reach=reach,
+            detail=f"{milliseconds(seconds[one]):.1f} / {milliseconds(seconds[other]):.1f} ms",
+        )
+        for what, one, other, reach in compared
     ]
 
 

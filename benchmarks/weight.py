@@ -53,42 +53,35 @@ def with_what_styles_ask_for(addresses: list[str], fetch: Callable[[str], bytes]
 
 
 def weigh_pages(size: Size, *, rounds: int) -> list[Finding]:
-    site = Site()
+    site, database = Site(), connection.display_name
     path = f"/scorecards/{slug_of(size.indicators[0])}/{iso_month(LAST_MONTH)}/"
     plain, packed = site.get(path).body, site.get(path, encodings=BROWSER)
-    files = with_what_styles_ask_for(linked_files(plain.decode()), lambda address: site.get(address).body)
-    answers = {address: site.get(address, encodings=BROWSER) for address in dict.fromkeys(files)}
+    answers = _files_of(site, plain.decode())
+    first = [packed, *answers]
+    again = [packed, *[answer for answer in answers if not _is_kept(answer)]]
+    raw = f"{kilobytes(plain):.1f} kB unpacked"
+    squeezed = {
+        "scorecard, HTML in gzip": gzip.compress(plain, GZIP_LEVEL),
+        "scorecard, HTML in brotli": brotli.compress(plain, quality=BROTLI_LEVEL),
+    }
+    return [
+        *[Finding(what, database, kilobytes(html), "kB", 10, detail=raw) for what, html in squeezed.items()],
+        Finding("first visit, everything as served", database, _weight(first), "kB", 100),
+        Finding("first visit", database, len(first), "requests", 6),
+        Finding("next visit", database, _weight(again), "kB", 20),
+    ]
+
+
+def _files_of(site: Site, html: str) -> list[Answer]:
+    addresses = with_what_styles_ask_for(linked_files(html), lambda address: site.get(address).body)
+    answers = {address: site.get(address, encodings=BROWSER) for address in dict.fromkeys(addresses)}
     if broken := [address for address, answer in answers.items() if answer.status != 200]:
         raise SystemExit(f"The page asks for what is not there: {', '.join(broken)}.")
-    first = [packed, *answers.values()]
-    again = [packed, *[answer for answer in answers.values() if not _is_kept(answer)]]
-    database, raw = connection.display_name, f"{len(plain) / 1000:.1f} kB unpacked"
-    return [
-        Finding(
-            "scorecard, HTML in gzip",
-            database,
-            kilobytes(gzip.compress(plain, GZIP_LEVEL)),
-            "kB",
-            10,
-            detail=raw,
-        ),
-        Finding(
-            "scorecard, HTML in brotli",
-            database,
-            kilobytes(brotli.compress(plain, quality=BROTLI_LEVEL)),
-            "kB",
-            10,
-        ),
-        Finding(
-            "first visit, everything as served",
-            database,
-            sum(kilobytes(one.body) for one in first),
-            "kB",
-            100,
-        ),
-        Finding("first visit", database, len(first), "requests", 6),
-        Finding("next visit", database, sum(kilobytes(one.body) for one in again), "kB", 20),
-    ]
+    return list(answers.values())
+
+
+def _weight(answers: list[Answer]) -> float:
+    return sum(kilobytes(one.body) for one in answers)
 
 
 def _is_kept(answer: Answer) -> bool:

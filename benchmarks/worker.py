@@ -1,33 +1,39 @@
-"""One part of a run, in a process and on a database of its own: `python -m benchmarks.worker PART`.
+"""Some parts of a run, in a process and on a database of their own: `python -m benchmarks.worker PART...`.
 
-Its findings go to standard output, one a line. What it measures is named by DATABASE_URL.
+Their findings go to standard output, one a line. What they measure is named by DATABASE_URL.
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from functools import partial
 
 from benchmarks import product
 from benchmarks.findings import Finding, as_line
+from benchmarks.plan import PARTS
 
-Part = Callable[..., list[Finding]]
+Measure = Callable[..., list[Finding]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("part")
-    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("parts", nargs="+")
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--small", action="store_true")
     asked = parser.parse_args()
     product.start()
     from benchmarks.council import SMALL, Size
 
-    size = SMALL if asked.small else Size()
-    for finding in _parts()[asked.part](size, rounds=asked.rounds):
-        print(as_line(finding), flush=True)
+    size, known = SMALL if asked.small else Size(), _measures()
+    for name in asked.parts:
+        plan = PARTS.get(name)
+        rounds = 1 if plan is None else plan.quick if asked.quick else plan.rounds
+        for finding in known[name](size, rounds=rounds):
+            print(as_line(name, finding), flush=True)
+        print(f"{name}: done", file=sys.stderr, flush=True)
 
 
-def _parts() -> dict[str, Part]:
+def _measures() -> dict[str, Measure]:
     from benchmarks import imports, measure_page, memory, preparing, scorecard, statements, weight
 
     return {
