@@ -91,7 +91,6 @@ def _stretches(rows: Iterable[HistoryRow]) -> list[list[HistoryRow]]:
 
 
 def _targets(history: MeasureHistory) -> Iterable[dict[str, Any]]:
-    unit = history.measure.unit
     for at, run in enumerate(_stretches(history.rows)):
         level = run[0].level
         assert level is not None
@@ -103,7 +102,7 @@ def _targets(history: MeasureHistory) -> Iterable[dict[str, Any]]:
             "x": _from_to(run),
             "y": [_number(level)] * 2,
             "line": {"color": SOFT, "width": 2, "dash": "dash"},
-            "text": f"Target {in_words(level, unit)} from {month_name(run[0].period)}",
+            "text": f"Target {history.measure.as_set(level)} from {month_name(run[0].period)}",
             "hoverinfo": "text",
         }
 

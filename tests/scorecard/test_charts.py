@@ -44,6 +44,12 @@ def test_target_and_band_span_the_months_they_apply_to():
     assert sorted(set(drawn["Within tolerance"]["y"])) == [75.0, 80.0]
 
 
+def test_target_is_said_as_it_was_set():
+    drawn = chart(target("80.000000", "75"), m2018_10=80)["Target"]
+
+    assert drawn["text"] == "Target 80% from October 2018"
+
+
 def test_benchmark_is_drawn_in_the_month_that_it_is_of():
     drawn = chart(benchmarks={"m2016_03": 61}, m2018_10=80)["England"]
 
