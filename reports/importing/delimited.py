@@ -49,10 +49,19 @@ def decode(content: bytes, *, called: str) -> str:
             continue
         if NOT_TEXT.search(text):
             break
-        # pandas takes a byte order mark for its own, wherever it comes from. And spreadsheets write out
-        # hundreds of thousands of blank rows below a table that was once formatted so far down
-        return text.lstrip("\ufeff").rstrip(f"{DELIMITERS} \r\n")
+        # pandas takes a byte order mark for its own, wherever it comes from
+        return without_blank_rows_below(text.lstrip("\ufeff"))
     raise unreadable(called)
+
+
+def without_blank_rows_below(text: str) -> str:
+    """Spreadsheets write out hundreds of thousands of blank rows below a table once formatted so far down.
+
+    The last row stays whole: a semicolon at its end may be all that a commentary says.
+    """
+    used = len(text.rstrip(f"{DELIMITERS} \r\n"))
+    end_of_row = text.find("\n", used)
+    return text if end_of_row < 0 else text[:end_of_row].rstrip("\r")
 
 
 def unreadable(called: str) -> RejectedFile:

@@ -159,3 +159,9 @@ def test_every_table_comes_back_as_it_was_written(rows: list[list[str]]) -> None
         [cell or "" for cell in row][: len(written)] for row, written in zip(found[1:], rows, strict=False)
     ] == rows
     assert len(found) == len(rows) + 2
+
+
+def test_semicolon_that_ends_the_file_is_kept():
+    grid = read_delimited(b"reference,value,commentary\nKPI 1,85,;\n,,\n", called="“return.csv”")
+
+    assert grid.rows[1] == ["KPI 1", "85", ";"]
