@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
 
@@ -116,21 +117,29 @@ def read_targets(
             applies_from__lte=start,
         )
         rows = rows.exclude(Exists(later))
-    for indicator, kind, applies_from, value, limit, code, name, provenance in rows.values_list(
-        *TARGET_COLUMNS
-    ):
-        found[indicator].append(
-            TargetTerms(
-                kind=TargetKind(kind),
-                applies_from=applies_from,
-                value=value,
-                tolerance_limit=limit,
-                benchmark=code,
-                benchmark_name=name,
-                illustrative=provenance == Provenance.ILLUSTRATIVE,
-            )
-        )
+    for indicator, *columns in rows.values_list(*TARGET_COLUMNS):
+        found[indicator].append(_target_terms(*columns))
     return dict(found)
+
+
+def _target_terms(
+    kind: str,
+    applies_from: date,
+    value: Decimal | None,
+    limit: Decimal | None,
+    code: str | None,
+    name: str | None,
+    provenance: str,
+) -> TargetTerms:
+    return TargetTerms(
+        kind=TargetKind(kind),
+        applies_from=applies_from,
+        value=value,
+        tolerance_limit=limit,
+        benchmark=code,
+        benchmark_name=name,
+        illustrative=provenance == Provenance.ILLUSTRATIVE,
+    )
 
 
 def batched(things: Sequence[tuple[int, int, date]], size: int) -> Iterator[list[tuple[int, int, date]]]:

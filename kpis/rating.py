@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from kpis.figures import round_half_up
-
 
 class Polarity(StrEnum):
     HIGHER = "higher"  # higher is better
@@ -25,6 +23,14 @@ class Status(StrEnum):
     OUTSIDE_TOLERANCE = "outside_tolerance"
     NOT_RATED = "not_rated"
 
+
+STATUS_LABELS = {
+    Status.BETTER_THAN_TARGET: "Better than target",
+    Status.AT_TARGET: "At target",
+    Status.WITHIN_TOLERANCE: "Within tolerance",
+    Status.OUTSIDE_TOLERANCE: "Outside tolerance",
+    Status.NOT_RATED: "Not rated",
+}
 
 ON_TRACK = frozenset({Status.BETTER_THAN_TARGET, Status.AT_TARGET, Status.WITHIN_TOLERANCE})
 
@@ -179,20 +185,3 @@ def level_to_reach(*, terms: TargetTerms | None, benchmark: Decimal | None) -> D
     if terms.kind is TargetKind.BENCHMARK:
         return benchmark
     return terms.value if terms.kind in FIXED else None
-
-
-def tolerated_range(*, target: Decimal, limit: Decimal, decimals: int) -> tuple[Decimal, Decimal] | None:
-    """The lowest and highest printed figure that misses the target and is within tolerance.
-
-    Target 80 with a limit of 75 gives 75 and 79; None where no printed figure lies between.
-    """
-    step = Decimal(1).scaleb(-decimals)
-    inward = step if limit < target else -step
-    nearest = round_half_up(target, decimals)
-    if (nearest - target) * inward >= 0:  # the nearest printed figure does not miss the target
-        nearest -= inward
-    farthest = round_half_up(limit, decimals)
-    if (farthest - limit) * inward < 0:  # it lies beyond the limit
-        farthest += inward
-    low, high = (farthest, nearest) if inward > 0 else (nearest, farthest)
-    return (low, high) if low <= high else None

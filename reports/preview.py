@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from kpis.figures import Figure, counts_in_words
 from kpis.models import Observation
-from kpis.rating import Rating
+from kpis.rating import STATUS_LABELS, Rating
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.importing.compare import ComparedRow
 from reports.importing.context import context_of_ratings
@@ -163,4 +163,4 @@ def _text(figure: Figure, measure: MeasureTerms, commentary: str) -> FigureText:
 def _status(rating: Rating | None) -> StatusText | None:
     if rating is None:
         return None
-    return StatusText(rating.status.value, rating.status.value.replace("_", " ").capitalize())
+    return StatusText(rating.status.value, STATUS_LABELS[rating.status])

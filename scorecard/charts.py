@@ -11,8 +11,8 @@ from typing import Any
 
 from kpis.figures import Unit, in_words
 from kpis.periods import iso_month, month_name
+from kpis.rating import STATUS_LABELS
 from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory
-from scorecard.wording import STATUS_LABELS
 
 INK, BRAND, SOFT, AMBER_WASH = "#0b0c0c", "#12324a", "#484f54", "#fdecb2"
 # Told apart by dash and marker too, not by colour alone.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from kpis.known import read_targets
+from kpis.known import Places, read_targets
 from kpis.models import Area, Framework, Indicator
 from kpis.periods import months_between
 from kpis.series import KnownFigure
@@ -14,6 +14,17 @@ from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
+
+INDICATOR_COLUMNS = (
+    "id",
+    "reference",
+    "window_months",
+    "framework_id",
+    "framework__window_months",
+    "framework__window_includes_current",
+    "framework__end",
+    *[f"measure__{name}" for name in MEASURE_COLUMNS],
+)
 
 
 def read_indicators(
@@ -23,20 +34,7 @@ def read_indicators(
 
     start: the first month that is asked about, before which no target is wanted.
     """
-    rows = list(
-        Indicator.objects.filter(wanted)
-        .order_by("position")
-        .values_list(
-            "id",
-            "reference",
-            "window_months",
-            "framework_id",
-            "framework__window_months",
-            "framework__window_includes_current",
-            "framework__end",
-            *[f"measure__{name}" for name in MEASURE_COLUMNS],
-        )
-    )
+    rows = list(Indicator.objects.filter(wanted).order_by("position").values_list(*INDICATOR_COLUMNS))
     targets = read_targets(Q(indicator__in=[row[0] for row in rows]), start=start, as_known_at=as_known_at)
     found: dict[int, list[IndicatorTerms]] = defaultdict(list)
     for id, reference, own_window, framework_id, window, includes_current, end, *terms in rows:
@@ -57,6 +55,19 @@ def read_areas(organisation: Area) -> list[AreaTerms]:
     """The organisation, its parts and the benchmarks, in the order in which they are defined."""
     rows = Area.objects.reportable_for(organisation).order_by("pk")
     return [AreaTerms(*row) for row in rows.values_list("id", "code", "name", "kind")]
+
+
+def gather_evidences(
+    places: Places, measure: int, *, organisation: int, benchmarks: Iterable[AreaTerms], latest: date
+) -> Evidences:
+    """What a measure's ratings rest on, out of the figures that were read."""
+    return Evidences(
+        own=places.get((measure, organisation), {}),
+        benchmarks={
+            area.code: places[measure, area.id] for area in benchmarks if (measure, area.id) in places
+        },
+        latest=latest,
+    )
 
 
 def work_out_on_track(

@@ -8,6 +8,7 @@ from itertools import groupby
 from kpis.change import Judgement
 from kpis.figures import Marker, counts_in_words
 from kpis.periods import month_name, period_label, short_month
+from kpis.rating import STATUS_LABELS
 from kpis.series import Recording
 from kpis.terms import MeasureTerms
 from scorecard import wording
@@ -110,7 +111,7 @@ class _Origins:
         recording = self.recordings.get(observation) if observation is not None else None
         if recording is None:
             return source
-        day = f"{recording.at.day} {short_month(date(recording.at.year, recording.at.month, 1))}"
+        day = f"{recording.at.day} {short_month(recording.at)}"
         texts = [source, f"recorded {day} by {recording.by}"]
         if recording.reason:
             texts.append(f"corrected: {recording.reason}")
@@ -132,7 +133,7 @@ def _sentences(history: MeasureHistory, month: date | None) -> str:
 def _sentence(row: HistoryRow, measure: MeasureTerms) -> str:
     assert row.printed is not None
     sentence = f"{month_name(row.period)}: {measure.in_words(row.printed)}"
-    status = wording.STATUS_LABELS[row.rating.status].lower()
+    status = STATUS_LABELS[row.rating.status].lower()
     if not row.rating.is_rated:
         return f"{sentence}, {status} ({wording.reason_in_words(row.rating, row.target)})."
     target = f"a target of {measure.as_set(row.level)}" if row.level is not None else "its target"

@@ -12,7 +12,7 @@ from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.series import Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
-from scorecard.indicators import read_areas, read_indicators, work_out_on_track
+from scorecard.indicators import gather_evidences, read_areas, read_indicators, work_out_on_track
 from scorecard.measure import Coverage, MeasureHistory, build_history
 from scorecard.standing import Evidences, IndicatorTerms
 
@@ -48,14 +48,13 @@ def select_measure(
     by_framework = read_indicators(wanted, as_known_at=as_known_at)
     frameworks = sorted(frameworks, key=lambda one: (one.slug != preferred, KINDS.index(one.kind)))
     coverages = _coverages(measure, frameworks, by_framework)
-    framework = next(
-        (one for one in frameworks if coverages and one.slug == coverages[0].framework_slug), None
-    )
+    by_slug = {one.slug: one for one in frameworks}
+    framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
-    measures = {one.measure.id for found in by_framework.values() for one in found}
-    condition = Q(measure__in={*measures, measure.pk}, area__in=[area.id for area in areas])
+    measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
+    condition = Q(measure__in=measures, area__in=[area.id for area in areas])
     places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
-    evidences, others = _figures(measure, {*measures, measure.pk}, areas, places, latest)
+    evidences, others = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if measure.is_derived and contracts:
         start, end = min(one.start for one in contracts), max(one.end for one in contracts)
@@ -92,11 +91,7 @@ def _figures(
     root = next((area.id for area in areas if area.kind == AreaKind.ORGANISATION), 0)
     benchmarks = [area for area in areas if area.kind == AreaKind.BENCHMARK]
     evidences = {
-        id: Evidences(
-            own=places.get((id, root), {}),
-            benchmarks={area.code: places[id, area.id] for area in benchmarks if (id, area.id) in places},
-            latest=latest,
-        )
+        id: gather_evidences(places, id, organisation=root, benchmarks=benchmarks, latest=latest)
         for id in measures
     }
     others = [area for area in areas if area.id != root and (measure.pk, area.id) in places]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
-from kpis.rating import Rating, Status, TargetTerms
+from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
 from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.rows import Scorecard, ScorecardRow
@@ -139,7 +139,7 @@ def _tiles(scorecard: Scorecard, chosen: Status | None, keep: dict[str, str]) ->
 
 
 def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:
-    label = wording.STATUS_LABELS[rating.status]
+    label = STATUS_LABELS[rating.status]
     return StatusText(rating.status.value, label, wording.reason_in_words(rating, target))
 
 

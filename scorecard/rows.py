@@ -7,15 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.change import Change, change_between
-from kpis.periods import add_months, months_between
 from kpis.rating import Rating, Status, rate_window
 from kpis.series import KnownFigure, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowFigure, window_figure
 from scorecard.progress import Progress, progress_of
-from scorecard.standing import Evidences, IndicatorTerms, Standing, standing, target_of_month
-
-SPARKLINE_MONTHS = 13  # a year, and the month it is compared with
+from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
+from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,6 @@ class PartFigure:
     area: AreaTerms
     known: KnownFigure
     printed: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class SparkPoint:
-    """A month of the sparkline: its printed figure and the level of its target, where there are any."""
-
-    period: date
-    printed: Decimal | None
-    level: Decimal | None
-    tolerance_limit: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +129,14 @@ def build_row(
         benchmarks=tuple(_benchmarks(measure, benchmarks, period)),
         parts=tuple(_parts(measure, parts, period)),
         progress=progress_of(indicator, now),
-        spark=tuple(_spark(indicator, evidences, period)),
+        spark=tuple(spark_points(indicator, evidences, period)),
         window_illustrative=window is not None
         and _any_illustrative(evidences.own, *indicator.window.span(period)),
         history_illustrative=_any_illustrative(evidences.own, first_month_shown(period), period),
-        change_illustrative=any(
-            evidences.own[month].illustrative
-            for month in (now.figure_period, now.previous[0] if now.previous else None)
-            if month is not None and now.previous is not None
-        ),
+        change_illustrative=now.known is not None
+        and now.previous is not None
+        and (now.known.illustrative or evidences.own[now.previous[0]].illustrative),
     )
-
-
-def first_month_shown(period: date) -> date:
-    """The first month of a sparkline that ends with this one."""
-    return add_months(period, 1 - SPARKLINE_MONTHS)
 
 
 def _any_illustrative(series: Series, first: date, last: date) -> bool:
@@ -197,11 +178,3 @@ def _parts(
         printed = measure.published(series[period].figure)
         if printed is not None:
             yield PartFigure(area, series[period], printed)
-
-
-def _spark(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
-    for month in months_between(first_month_shown(period), period):
-        known = evidences.own.get(month)
-        printed = indicator.measure.published(known.figure) if known else None
-        target, level = target_of_month(indicator, month, evidences.benchmarks)
-        yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)

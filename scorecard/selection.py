@@ -7,15 +7,15 @@ from datetime import date, datetime
 from django.db.models import Exists, Max, Q
 
 from kpis.figures import Calculation
-from kpis.known import latest_before, read_series
+from kpis.known import Places, latest_before, read_series
 from kpis.models import Framework, Indicator, Observation
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months
-from kpis.series import KnownFigure, Series
+from kpis.series import Series
 from kpis.terms import AreaTerms
-from scorecard.indicators import read_areas, read_indicators, work_out_on_track
-from scorecard.rows import first_month_shown
+from scorecard.indicators import gather_evidences, read_areas, read_indicators, work_out_on_track
+from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms
 
 
@@ -61,14 +61,7 @@ def select_scorecard(
     latest: the last month that has ended, after which nothing is due.
     """
     start = first_month_shown(period)
-    contracts = [
-        one
-        for one in frameworks
-        if one.kind == FrameworkKind.CONTRACT
-        and one.organisation_id == framework.organisation_id
-        and one.start <= period
-        and one.end >= start
-    ]
+    contracts = _contracts_shown(framework, frameworks, start=start, end=period)
     derived = Indicator.objects.filter(framework=framework, measure__calculation=Calculation.DERIVED)
     wanted = Q(framework=framework) | Q(framework__in=[one.pk for one in contracts]) & Q(Exists(derived))
     by_framework = read_indicators(wanted, start=start, as_known_at=as_known_at)
@@ -91,6 +84,20 @@ def select_scorecard(
     )
 
 
+def _contracts_shown(
+    framework: Framework, frameworks: Iterable[Framework], *, start: date, end: date
+) -> list[Framework]:
+    """The organisation's contracts that cover any of these months."""
+    return [
+        one
+        for one in frameworks
+        if one.kind == FrameworkKind.CONTRACT
+        and one.organisation_id == framework.organisation_id
+        and one.start <= end
+        and one.end >= start
+    ]
+
+
 class _Figures:
     """The figures of a scorecard, read in two statements and handed out by measure."""
 
@@ -98,7 +105,7 @@ class _Figures:
         self.organisation, self.latest = organisation, latest
         self.benchmark_areas = [area for area in areas if area.kind == AreaKind.BENCHMARK]
         self.part_areas = [area for area in areas if area.kind in PARTS]
-        self.places: dict[tuple[int, int], dict[date, KnownFigure]] = {}
+        self.places: Places = {}
 
     def read(
         self,
@@ -125,9 +132,11 @@ class _Figures:
             self.places.setdefault(place, {}).update(series)
 
     def evidences(self, measure: int) -> Evidences:
-        return Evidences(
-            own=self.places.get((measure, self.organisation), {}),
-            benchmarks={area.code: series for area, series in self.benchmarks(measure)},
+        return gather_evidences(
+            self.places,
+            measure,
+            organisation=self.organisation,
+            benchmarks=self.benchmark_areas,
             latest=self.latest,
         )
 

@@ -1,13 +1,27 @@
 """The little line of 13 months, as the parts of an inline SVG in whole coordinates. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from scorecard.rows import SparkPoint
+from kpis.periods import add_months, months_between
+from scorecard.standing import Evidences, IndicatorTerms, target_of_month
+
+SPARKLINE_MONTHS = 13  # a year, and the month it is compared with
 
 WIDTH, HEIGHT, MARGIN = 168, 44, 5  # in the SVG's own units
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPoint:
+    """A month of the sparkline: its printed figure and the level of its target, where there are any."""
+
+    period: date
+    printed: Decimal | None
+    level: Decimal | None
+    tolerance_limit: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,20 @@ class Sparkline:
     target: str
     band: str
     dot: tuple[int, int] | None
+
+
+def first_month_shown(period: date) -> date:
+    """The first month of a sparkline that ends with this one."""
+    return add_months(period, 1 - SPARKLINE_MONTHS)
+
+
+def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
+    """The months up to this one, the earliest first."""
+    for month in months_between(first_month_shown(period), period):
+        known = evidences.own.get(month)
+        printed = indicator.measure.published(known.figure) if known else None
+        target, level = target_of_month(indicator, month, evidences.benchmarks)
+        yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)
 
 
 def draw_sparkline(points: Sequence[SparkPoint]) -> Sparkline | None:

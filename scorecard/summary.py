@@ -1,8 +1,7 @@
 """A scorecard in sentences that a person could read out. Pure."""
 
-from kpis.rating import Status
+from kpis.rating import STATUS_LABELS, Status
 from scorecard.rows import Scorecard
-from scorecard.wording import STATUS_LABELS
 
 RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
 

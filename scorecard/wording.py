@@ -5,19 +5,19 @@ from decimal import Decimal
 from kpis.change import Change, Direction
 from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, in_words, round_half_up
 from kpis.periods import month_name, period_label
-from kpis.rating import Polarity, Rating, Reason, Status, TargetKind, TargetTerms, tolerated_range
+from kpis.rating import (
+    Polarity,
+    Rating,
+    Reason,
+    Status,
+    TargetKind,
+    TargetTerms,
+)
 from kpis.terms import MeasureTerms
+from kpis.tolerance import tolerated_range
 from kpis.windows import WindowMethod
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
-
-STATUS_LABELS = {
-    Status.BETTER_THAN_TARGET: "Better than target",
-    Status.AT_TARGET: "At target",
-    Status.WITHIN_TOLERANCE: "Within tolerance",
-    Status.OUTSIDE_TOLERANCE: "Outside tolerance",
-    Status.NOT_RATED: "Not rated",
-}
 
 REASONS = {
     Reason.NO_FIGURE: "no figure",
@@ -125,7 +125,7 @@ def range_in_words(*, low: Decimal, high: Decimal, measure: MeasureTerms) -> str
 
 
 def change_in_words(row: ScorecardRow) -> str:
-    """How the figure moved: Up 2 points, better; No change; No earlier figure."""
+    """How the figure moved: Up 2 points; No change; No earlier figure."""
     if row.change.direction is Direction.NONE:
         return "No earlier figure" if row.standing.printed is not None else ""
     return movement_in_words(row.change, row.measure.unit)
@@ -141,11 +141,12 @@ def movement_in_words(change: Change, unit: Unit) -> str:
 
 
 def since(row: ScorecardRow) -> str | None:
-    """The month compared with, and any gap since, where it is not simply the month before."""
+    """The month compared with, and any gap: since Aug 2018; 1 figure missing between."""
     return since_in_words(row.change, row.measure)
 
 
 def since_in_words(change: Change, measure: MeasureTerms) -> str | None:
+    """The same for any change of a measure."""
     if change.from_period is None:
         return None
     label = f"since {period_label(change.from_period, measure.frequency)}"
@@ -156,7 +157,7 @@ def since_in_words(change: Change, measure: MeasureTerms) -> str | None:
 
 
 def window_method(row: ScorecardRow) -> str | None:
-    """How a window's figure came about, and from how many months: pooled, 12 of 12 months."""
+    """How a window's figure came about, and from how many months: average, 36 of 36 months."""
     window = row.window
     if window is None:
         return None

@@ -16,8 +16,8 @@ from kpis.rating import (
     TargetTerms,
     better_by,
     rate,
-    tolerated_range,
 )
+from kpis.tolerance import tolerated_range
 
 pytestmark = pytest.mark.one_database
 

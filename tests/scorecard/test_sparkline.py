@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kpis.periods import add_months
-from scorecard.rows import SparkPoint
-from scorecard.sparkline import HEIGHT, WIDTH, draw_sparkline
+from scorecard.sparkline import HEIGHT, WIDTH, SparkPoint, draw_sparkline
 
 pytestmark = pytest.mark.one_database
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpis.figures import Calculation, Unit
 from kpis.periods import Frequency
-from kpis.rating import Polarity, Status, TargetKind
+from kpis.rating import STATUS_LABELS, Polarity, Status, TargetKind
 from kpis.windows import WindowTerms
 from scorecard import wording
 from scorecard.progress import Progress
@@ -170,6 +170,6 @@ def test_sparkline_is_told_to_those_who_cannot_see_it():
 
 
 def test_every_status_and_reason_has_words():
-    assert set(wording.STATUS_LABELS) == set(Status)
+    assert set(STATUS_LABELS) == set(Status)
     assert set(wording.REASONS) == set(type(next(iter(wording.REASONS))))
     assert set(wording.POLARITIES) == set(Polarity)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from kpis.periods import month_name, parse_month
+from kpis.rating import STATUS_LABELS
 from scorecard.as_json import scorecard_as_json
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose
-from scorecard.wording import STATUS_LABELS, figure_in_words, target_in_words
+from scorecard.wording import figure_in_words, target_in_words
 
 WRONG_USAGE = 2  # exit code
 
