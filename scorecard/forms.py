@@ -8,7 +8,7 @@ from django.utils import timezone
 from kpis.models.rules import choices_of
 from kpis.periods import parse_month
 from kpis.rating import Status
-from scorecard.page import Order
+from scorecard.order import Order
 
 
 class ChoiceOfScorecard(forms.Form):

@@ -3,35 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from urllib.parse import urlencode
 
 from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
+from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
-
-
-class Order(StrEnum):
-    REFERENCE = "reference"
-    ATTENTION = "attention"
-
-
-# What a member should look at first.
-ATTENTION = (
-    Status.OUTSIDE_TOLERANCE,
-    Status.WITHIN_TOLERANCE,
-    Status.NOT_RATED,
-    Status.AT_TARGET,
-    Status.BETTER_THAN_TARGET,
-)
-JUDGEMENTS = (Judgement.WORSE, Judgement.NEITHER, Judgement.BETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +87,8 @@ class ScorecardPage:
     window_label: str
     previous_month: str
     parts: tuple[PartsTable, ...]
+    link_to_all: str  # every status, in the order that is shown
+    link_to_other_order: str  # the same rows in the other order
 
 
 def build_page(
@@ -110,32 +96,37 @@ def build_page(
 ) -> ScorecardPage:
     """The page of a scorecard, filtered to one status and in the order asked for.
 
-    keep: what links to a filtered page keep of the address.
+    keep: what every link keeps of the address beside status and order, such as the day it is known on.
     """
     rows = [row for row in scorecard.rows if chosen in (None, row.status)]
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
         sentence=summary_in_words(scorecard, month=month_name(period)),
-        tiles=tuple(_tiles(scorecard, chosen, keep)),
+        tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),
         illustrative=sum(row.is_illustrative for row in scorecard.rows),
         window_label=_window_label(scorecard.rows),
         previous_month=month_name(add_months(period, -1)),
         parts=tuple(parts_tables(scorecard.rows)),
+        link_to_all=_link(None, order, keep),
+        link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),
     )
 
 
-def attention(row: ScorecardRow) -> tuple[int, int]:
-    """What sorts first needs attention most; equals stay in the order of the framework."""
-    return ATTENTION.index(row.status), JUDGEMENTS.index(row.change.judgement)
-
-
-def _tiles(scorecard: Scorecard, chosen: Status | None, keep: dict[str, str]) -> Iterable[Tile]:
+def _tiles(scorecard: Scorecard, chosen: Status | None, order: Order, keep: dict[str, str]) -> Iterable[Tile]:
     for status, count in scorecard.counts.items():
-        query = keep if status is chosen else {"status": status.value, **keep}
-        yield Tile(status_text(Rating(status), None), count, f"?{urlencode(query)}", status is chosen)
+        link = _link(None if status is chosen else status, order, keep)
+        yield Tile(status_text(Rating(status), None), count, link, status is chosen)
+
+
+def _link(status: Status | None, order: Order, keep: dict[str, str]) -> str:
+    """The query of a link to the same page; what is usual is left unsaid."""
+    query = {"status": status.value} if status else {}
+    if order is not Order.REFERENCE:
+        query["order"] = order.value
+    return f"?{urlencode({**query, **keep})}"
 
 
 def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:

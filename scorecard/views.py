@@ -18,7 +18,8 @@ from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
-from scorecard.page import Order, ScorecardPage, build_page
+from scorecard.order import Order
+from scorecard.page import ScorecardPage, build_page
 from scorecard.reading import last_month_ended, read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 
@@ -70,7 +71,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
     found = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
-    kept = {name: request.GET[name] for name in ("order", "as_known_at") if view.cleaned_data.get(name)}
+    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
     page = build_page(found, period=period, chosen=status, order=order, keep=kept)
     context = {
         "framework": framework,
@@ -80,7 +81,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "later": _neighbour(framework, period, 1),
         "as_known_at": moment,
         "page": page,
-        "tables": _tables(page, framework, period),
+        "tables": _tables(page, framework, period, kept),
         "status": status,
         "by_attention": order is Order.ATTENTION,
         "months": [
@@ -92,11 +93,11 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     return render(request, "scorecard/scorecard.html", context)
 
 
-def _tables(page: ScorecardPage, framework: Framework, period: date) -> SafeString:
+def _tables(page: ScorecardPage, framework: Framework, period: date, kept: dict[str, str]) -> SafeString:
     context = {
         "page": page,
         "title": f"{framework.title}, {month_name(period)}",
-        "came_from": urlencode({"framework": framework.slug, "month": iso_month(period)}),
+        "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
     }
     # Jinja escapes what it places, as Django does, but hands the whole back as plain text.

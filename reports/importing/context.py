@@ -128,8 +128,10 @@ def _places_of_benchmarks(
 
 def _published(places: set[Place]) -> dict[Place, KnownFigure]:
     """The current figures at these places, in one statement."""
-    months, measures = {month for _, _, month in places}, {measure for measure, _, _ in places}
-    series = read_series(Q(period__in=months, measure__in=measures)) if places else {}
+    if not places:
+        return {}
+    measures, areas, months = (set(named) for named in zip(*places, strict=True))
+    series = read_series(Q(measure__in=measures, area__in=areas, period__in=months))
     return {
         (measure, area, month): known
         for (measure, area), by_month in series.items()

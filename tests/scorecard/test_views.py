@@ -98,6 +98,15 @@ def test_scorecard_before_anything_was_recorded_is_empty_and_says_so(signed_in):
     assert [row.figure for row in answer.context["page"].rows] == ["[x]"] * 15
 
 
+def test_every_link_of_a_page_as_known_on_a_day_keeps_the_day(signed_in):
+    answer = signed_in("member").get(SCORECARD + "?status=not_rated&as_known_at=2018-12-12")
+
+    page, html = answer.context["page"], answer.content.decode()
+    links = [tile.link for tile in page.tiles] + [page.link_to_all, page.link_to_other_order]
+    assert [link for link in links if "as_known_at=2018-12-12" not in link] == []
+    assert html.count("/measures/") == html.count("month=2018-10&amp;as_known_at=2018-12-12") == 15
+
+
 def test_illustrative_figures_say_so(signed_in):
     html = signed_in("member").get(SCORECARD).content.decode()
 
