@@ -10,6 +10,7 @@ from kpis.figures import Marker, counts_in_words
 from kpis.periods import month_name, period_label, short_month
 from kpis.rating import STATUS_LABELS
 from kpis.series import Recording
+from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.definition import facts_of
@@ -171,7 +172,7 @@ def _history_text(
         judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
         since=(wording.since_in_words(change, measure) or "") if change.months_missed else "",
         change_illustrative=row.change_illustrative and change.from_period is not None,
-        tolerance=wording.tolerance_of(row.target, measure) or "",
+        tolerance=tolerance_in_words(row.target, measure) or "",
         target_illustrative=bool(row.target and row.target.illustrative),
         is_asked_for=row.period == month,
         origin=origin.of(known.id, known.source) if known else "",

@@ -1,20 +1,18 @@
 """A scorecard in words: statuses, targets, movements and windows as a reader meets them. Pure."""
 
-from decimal import Decimal
-
+from kpis import target_words
 from kpis.change import Change, Direction
-from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, in_words, round_half_up
+from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, round_half_up
 from kpis.periods import month_name, period_label
 from kpis.rating import (
+    MOVEMENTS,
     Polarity,
     Rating,
     Reason,
     Status,
-    TargetKind,
     TargetTerms,
 )
 from kpis.terms import MeasureTerms
-from kpis.tolerance import tolerated_range
 from kpis.windows import WindowMethod
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
@@ -37,12 +35,6 @@ POLARITIES = {
     Polarity.CONTEXT: "For context",
 }
 
-MOVEMENT_TARGETS = {
-    TargetKind.IMPROVING: "better than last time",
-    TargetKind.INCREASING: "rising",
-    TargetKind.REDUCING: "falling",
-}
-
 MARKERS = {
     Marker.NOT_AVAILABLE: "not available",
     Marker.NOT_DUE: "not due",
@@ -62,7 +54,7 @@ def reason_in_words(rating: Rating, target: TargetTerms | None) -> str:
         return REASONS[rating.reason]
     if rating.status is not Status.OUTSIDE_TOLERANCE or target is None:
         return ""
-    if target.kind in MOVEMENT_TARGETS:
+    if target.kind in MOVEMENTS:
         return "moved the wrong way"
     return "" if target.tolerance_limit is not None else "missed, and no tolerance is agreed"
 
@@ -79,49 +71,19 @@ def counts_of(row: ScorecardRow) -> str | None:
 
 def target_in_words(row: ScorecardRow) -> str:
     """The target and its tolerance: 22%, tolerance 23–25%."""
-    tolerance = tolerance_in_words(row)
-    level = level_in_words(row)
-    return f"{level}, {tolerance}" if tolerance else level
+    standing = row.standing
+    return target_words.target_in_words(standing.target, level=standing.level, measure=row.measure)
 
 
 def level_in_words(row: ScorecardRow) -> str:
     """What is to be reached: 22%; England, 62%; falling."""
-    target, level, measure = row.standing.target, row.standing.level, row.measure
-    if target is None:
-        return "none"
-    if target.kind is TargetKind.TO_BE_CONFIRMED:
-        return "to be confirmed"
-    if target.kind in MOVEMENT_TARGETS:
-        return MOVEMENT_TARGETS[target.kind]
-    number = measure.as_set(level) if level is not None else Marker.NOT_AVAILABLE.value
-    if target.kind is TargetKind.BENCHMARK:
-        return f"{target.benchmark_name}, {number}"
-    return f"{number} by year end" if target.kind is TargetKind.YEAR_END_VALUE else number
+    standing = row.standing
+    return target_words.level_in_words(standing.target, level=standing.level, measure=row.measure)
 
 
 def tolerance_in_words(row: ScorecardRow) -> str | None:
     """The printed figures that miss the target within tolerance: tolerance 75–79%."""
-    return tolerance_of(row.standing.target, row.measure)
-
-
-def tolerance_of(target: TargetTerms | None, measure: MeasureTerms) -> str | None:
-    """The same for any target of a measure."""
-    if target is None or target.value is None:
-        return None
-    if target.tolerance_limit is None:
-        return "no tolerance"
-    tolerated = tolerated_range(target=target.value, limit=target.tolerance_limit, decimals=measure.decimals)
-    if tolerated is None:
-        return "no tolerance"
-    low, high = tolerated
-    if low == high:
-        return f"tolerance {in_words(high, measure.unit)}"
-    return f"tolerance {range_in_words(low=low, high=high, measure=measure)}"
-
-
-def range_in_words(*, low: Decimal, high: Decimal, measure: MeasureTerms) -> str:
-    """Two printed figures with what they have in common said once: 75–79%, 256–285 days."""
-    return f"{grouped(low)}–{in_words(high, measure.unit)}"
+    return target_words.tolerance_in_words(row.standing.target, row.measure)
 
 
 def change_in_words(row: ScorecardRow) -> str:

@@ -35,6 +35,12 @@ class Framework(models.Model):
     end = models.DateField(help_text="Last month")
     window_months = models.PositiveSmallIntegerField(default=12, help_text="0: no window")
     window_includes_current = models.BooleanField(default=True)
+    due_after_days = models.PositiveSmallIntegerField(
+        default=15, help_text="Days after a month's end by which its return is due"
+    )
+    closes_after_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Days after a month's end when its return closes; blank: never"
+    )
     source = models.CharField(max_length=200, blank=True)
 
     objects = FrameworkQuerySet.as_manager()
@@ -54,6 +60,11 @@ class Framework(models.Model):
                 condition=Q(window_months__lte=120),
                 name="kpis_framework_window_is_ten_years_at_most",
                 violation_error_message="A window is at most 120 months long.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_after_days__isnull=True) | Q(closes_after_days__gte=F("due_after_days")),
+                name="kpis_framework_closes_once_due",
+                violation_error_message="A return closes no earlier than it is due.",
             ),
         )
 

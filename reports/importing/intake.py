@@ -67,6 +67,13 @@ def examine_return(
         table = read_table(filename=filename, content=content)
     except RejectedFile as rejected:
         return Examined(filename, period, [], [rejected.problem])
+    return examine_table(table, filename=filename, framework=framework, period=period, today=today)
+
+
+def examine_table(
+    table: Table, *, filename: str, framework: Framework, period: date | None, today: date
+) -> Examined:
+    """The same for a table that is read already, or was typed on screen."""
     scope = scope_of_framework(framework, period=period, today=today)
     rows, problems = parse(table, scope=scope)
     problems += _several_months(rows, table)

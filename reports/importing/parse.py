@@ -78,7 +78,8 @@ class _Parser:
 
     def _fail(self, row: Row, column: str, code: str, message: str) -> None:
         cell = self.table.address(row.number, column)
-        self.problems.append(Problem(code, message, cell=cell, sheet=self.table.sheet, row=row.number))
+        sheet = self.table.sheet
+        self.problems.append(Problem(code, message, cell=cell, sheet=sheet, row=row.number, column=column))
 
     def _cell(self, row: Row, column: str, read: Callable[[object], Found]) -> Found | None:
         """What a cell holds; None where it cannot be read, which is noted."""

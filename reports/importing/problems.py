@@ -24,6 +24,7 @@ class Problem:
     cell: str | None = None
     sheet: str | None = None
     row: int | None = None  # the row's number as Excel shows it, where one row is meant
+    column: str | None = None  # the column's name in code, where one cell is meant
 
     @property
     def is_error(self) -> bool:

@@ -63,7 +63,8 @@ class Return:
         if column not in self.table.letters:
             message = f"{message} The file has no column {column.title()}: add one."
         cell = self.table.address(row.number, column)
-        return Problem(code, message, severity, cell=cell, sheet=self.table.sheet, row=row.number)
+        sheet = self.table.sheet
+        return Problem(code, message, severity, cell=cell, sheet=sheet, row=row.number, column=column)
 
     def figure_column(self, row: ReturnRow) -> str:
         """The column that a reader takes the row's figure from."""

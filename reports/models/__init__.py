@@ -1,6 +1,19 @@
-"""What comes in: returns, and the lines they are made of."""
+"""What comes in: returns, what was typed for them, who makes them, and what was promised."""
 
+from reports.models.assignment import Assignment
+from reports.models.closing_exception import ClosingException
 from reports.models.monthly_return import MonthlyReturn
+from reports.models.promise import Promise
+from reports.models.return_entry import ReturnEntry
+from reports.models.return_event import ReturnEvent
 from reports.models.return_line import ReturnLine
 
-__all__ = ["MonthlyReturn", "ReturnLine"]
+__all__ = [
+    "Assignment",
+    "ClosingException",
+    "MonthlyReturn",
+    "Promise",
+    "ReturnEntry",
+    "ReturnEvent",
+    "ReturnLine",
+]

@@ -19,12 +19,31 @@ class ReturnState(StrEnum):
     PUBLISHED = "published"
 
 
+class ReturnKind(StrEnum):
+    REGULAR = "regular"  # a month's first return, entered at the desk
+    CORRECTION = "correction"  # of a month that is published, entered at the desk
+    FILE = "file"  # a file that an admin takes in whole, past the desk
+
+
+# What an officer can still change.
+OPEN_STATES = (ReturnState.DRAFT.value, ReturnState.RETURNED.value)
+# What is under way: a framework has one such return a month at the desk.
+UNPUBLISHED_STATES = (*OPEN_STATES, ReturnState.SUBMITTED.value)
+
+
 class MonthlyReturnQuerySet(models.QuerySet):
+    def at_desk(self) -> Self:
+        """Those that officers enter, and not the files that are taken in whole."""
+        return self.exclude(kind=ReturnKind.FILE)
+
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNPUBLISHED_STATES)
+
     def for_preview(self) -> Self:
         """Each with how many of its lines are new, changed and unchanged, and how many carry a warning."""
         counts = {f"{one}_lines": Count("lines", filter=Q(lines__outcome=one)) for one in Outcome}
         warned = Count("lines", filter=~Q(lines__warnings=[]))
-        related = ("framework__organisation", "created_by", "published_by")
+        related = ("framework__organisation", "created_by", "submitted_by", "published_by")
         return self.select_related(*related).annotate(**counts, warned_lines=warned)
 
 
@@ -36,14 +55,25 @@ class MonthlyReturn(models.Model):
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
     period = models.DateField(help_text="The month returned")
+    kind = choice_field(ReturnKind, default=ReturnKind.FILE.value)
     state = choice_field(ReturnState, default=ReturnState.DRAFT.value)
-    filename = models.CharField(max_length=200)
+    reason = models.TextField(blank=True, help_text="Of a correction: why what is published has to change")
+    filename = models.CharField(max_length=200, blank=True, help_text="The last file uploaded for it")
     warnings = models.JSONField(default=list, help_text="Those that belong to no line: code, cell, message")
     explanation = models.TextField(blank=True, help_text="Why the warnings are right as they are")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Blank once taken or sent back"
+    )
+    first_submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="By this one a return is on time or late"
+    )
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -62,7 +92,26 @@ class MonthlyReturn(models.Model):
         permissions = (("publish_monthlyreturn", "Can publish a return"),)
         constraints = (
             is_one_of(ReturnState, model="reports_monthly_return", field="state"),
+            is_one_of(ReturnKind, model="reports_monthly_return", field="kind"),
             is_month(model="reports_monthly_return", field="period"),
+            models.UniqueConstraint(
+                fields=("framework", "period"),
+                condition=~Q(kind=ReturnKind.FILE) & Q(state__in=UNPUBLISHED_STATES),
+                name="reports_monthly_return_one_under_way",
+                violation_error_message="A return for that framework and month is under way already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ReturnKind.CORRECTION) | ~Q(reason=""),
+                name="reports_monthly_return_correction_has_a_reason",
+                violation_error_message="A correction says why what is published has to change.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReturnState.SUBMITTED, submitted_at__isnull=False)
+                | Q(state__in=OPEN_STATES, submitted_at__isnull=True)
+                | Q(state=ReturnState.PUBLISHED),
+                name="reports_monthly_return_submitted_has_a_time",
+                violation_error_message="A return has a time of submission while it is submitted.",
+            ),
             models.CheckConstraint(
                 condition=Q(state=ReturnState.PUBLISHED, published_at__isnull=False)
                 | Q(~Q(state=ReturnState.PUBLISHED), published_at__isnull=True),
@@ -84,6 +133,19 @@ class MonthlyReturn(models.Model):
     def has_warnings(self) -> bool:
         """Whether there is anything to explain, of a line or of the file as a whole."""
         return bool(self.warnings) or self.warned_lines > 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether officers can still change it."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_submitted(self) -> bool:
+        return ReturnState(self.state) is ReturnState.SUBMITTED
+
+    @property
+    def is_correction(self) -> bool:
+        return ReturnKind(self.kind) is ReturnKind.CORRECTION
 
     @property
     def is_published(self) -> bool:

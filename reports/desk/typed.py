@@ -1,0 +1,41 @@
+"""What was typed on screen, as the table that the stages of importing read: one way in for every door."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from kpis.models import Framework
+from reports.desk.expected import ExpectedRow
+from reports.importing.intake import Examined, examine_table
+from reports.importing.table import Row, Table
+from reports.models import ReturnEntry
+from reports.models.return_entry import TYPED_COLUMNS
+
+COLUMNS = ("reference", "area", *TYPED_COLUMNS)
+LETTERS = dict(zip(COLUMNS, "ABCDEF", strict=True))  # as in the workbook of the return
+
+# By measure id and area id.
+Entries = Mapping[tuple[int, int], ReturnEntry]
+
+
+def by_place(entries: Iterable[ReturnEntry]) -> dict[tuple[int, int], ReturnEntry]:
+    return {(entry.measure_id, entry.area_id): entry for entry in entries}
+
+
+def examine_entries(
+    rows: Sequence[ExpectedRow], entries: Entries, *, framework: Framework, period: date, today: date
+) -> Examined:
+    """What is wrong with what was typed, and what it would change. Nothing is stored."""
+    table = table_of_entries(rows, entries)
+    return examine_table(table, filename="", framework=framework, period=period, today=today)
+
+
+def table_of_entries(rows: Sequence[ExpectedRow], entries: Entries) -> Table:
+    """Every expected row, those that nothing was typed into among them."""
+    found = [Row(row.number, _values(row, entries.get(row.place))) for row in rows]
+    return Table(sheet=None, header_row=1, letters=LETTERS, rows=found)
+
+
+def _values(row: ExpectedRow, entry: ReturnEntry | None) -> dict[str, object]:
+    """By column; a column in which nothing was typed is blank."""
+    typed = {name: getattr(entry, name).strip() or None for name in TYPED_COLUMNS} if entry else {}
+    return {"reference": row.reference, "area": row.area.code, **typed}
