@@ -14,6 +14,9 @@ DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_D
 # Whether anyone may read the published scorecards and measures; otherwise everybody signs in.
 SCORECARD_PUBLIC = env.yes_or_no("SCORECARD_PUBLIC", default=False)
 
+# Whether somebody may sign off the return that they sent in themselves: for a team of one.
+SIGN_OFF_OWN_RETURNS = env.yes_or_no("SIGN_OFF_OWN_RETURNS", default=False)
+
 # Whether the site is reached over HTTPS alone, as every installation but one on a desk should be.
 HTTPS = env.yes_or_no("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS

@@ -1,5 +1,6 @@
 """What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -100,10 +101,23 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
         window_months=12 if window is None else window,
         window_includes_current=row.yes_or_no("window_includes_current"),
         source=row.text("source"),
+        **_returning(row),
     )
     if outcome is Outcome.NEW:
         known.frameworks[slug] = framework
     return outcome
+
+
+def _returning(row: DefinitionRow) -> dict[str, date | int | None]:
+    """When its returns begin, fall due and close, as far as the file says: what it does not say stays."""
+    found: dict[str, date | int | None] = {}
+    if "returned_from" in row.texts:
+        found["returned_from"] = row.month("returned_from") if row.text("returned_from") else None
+    if row.text("due_after_days"):
+        found["due_after_days"] = row.whole("due_after_days")
+    if "closes_after_days" in row.texts:
+        found["closes_after_days"] = row.whole("closes_after_days")
+    return found
 
 
 def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:

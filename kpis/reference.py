@@ -56,6 +56,7 @@ FILES = (
         ),
         key=("slug",),
         define=define_framework,
+        optional=("returned_from", "due_after_days", "closes_after_days"),
     ),
     DefinitionFile(
         name="indicators.csv",

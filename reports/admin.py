@@ -1,14 +1,18 @@
-"""Returns in the admin: uploaded, previewed and published there, and never edited by hand."""
+"""Returns in the admin, never edited by hand; who enters what; and who may after a return has closed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 
-from reports import views
-from reports.models import MonthlyReturn
+from reports.forms import AssignmentForm
+from reports.models import Assignment, ClosingException, MonthlyReturn
+from reports.views import files
 
 
 @admin.register(MonthlyReturn)
@@ -25,10 +29,10 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         return [
-            path("upload/", views.upload, name="reports_monthlyreturn_upload"),
-            path("<int:pk>/preview/", views.preview, name="reports_monthlyreturn_preview"),
-            path("<int:pk>/publish/", views.publish, name="reports_monthlyreturn_publish"),
-            path("<int:pk>/discard/", views.discard, name="reports_monthlyreturn_discard"),
+            path("upload/", files.upload, name="reports_monthlyreturn_upload"),
+            path("<int:pk>/preview/", files.preview, name="reports_monthlyreturn_preview"),
+            path("<int:pk>/publish/", files.publish, name="reports_monthlyreturn_publish"),
+            path("<int:pk>/discard/", files.discard, name="reports_monthlyreturn_discard"),
             *super().get_urls(),
         ]
 
@@ -42,3 +46,46 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: MonthlyReturn | None = None) -> bool:
         return False  # drafts are discarded from their preview; what is published stays
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(admin.ModelAdmin):
+    list_display = ("user", "framework", "entered")
+    list_filter = ("framework",)
+    list_select_related = ("user", "framework")
+    filter_horizontal = ("indicators",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        return super().get_queryset(request).prefetch_related("indicators")
+
+    @admin.display(description="Enters")
+    def entered(self, assignment: Assignment) -> str:
+        named = [indicator.reference for indicator in assignment.indicators.all()]
+        return ", ".join(named) or "every indicator"
+
+    def get_form(self, request: HttpRequest, obj: Assignment | None = None, **options: Any) -> Any:
+        return super().get_form(request, obj, form=AssignmentForm, **options)
+
+
+@admin.register(ClosingException)
+class ClosingExceptionAdmin(admin.ModelAdmin):
+    """An exception is granted once, by whoever is signed in, and stays on record."""
+
+    list_display = ("framework", "month", "user", "until", "granted_by", "granted_at")
+    list_filter = ("framework",)
+    list_select_related = ("framework", "user", "granted_by")
+    fields = ("framework", "period", "user", "until", "reason")
+
+    @admin.display(description="Month", ordering="period")
+    def month(self, exception: ClosingException) -> str:
+        return f"{exception.period:%B %Y}"
+
+    def save_model(self, request: HttpRequest, obj: ClosingException, form: Any, change: bool) -> None:
+        obj.granted_by, obj.granted_at = cast(User, request.user), timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request: HttpRequest, obj: ClosingException | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ClosingException | None = None) -> bool:
+        return False

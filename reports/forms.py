@@ -7,6 +7,7 @@ from django import forms
 
 from kpis.models import Framework
 from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
+from reports.models import Assignment
 
 
 class UploadForm(forms.Form):
@@ -79,3 +80,49 @@ class PublishForm(forms.Form):
     def __init__(self, *args: Any, has_warnings: bool, **options: Any):
         super().__init__(*args, **options)
         self.fields["explanation"].required = has_warnings
+
+
+class AssignmentForm(forms.ModelForm):
+    """Who enters what: the indicators named are of the framework named."""
+
+    class Meta:
+        model = Assignment
+        fields = ("user", "framework", "indicators")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        framework = cleaned.get("framework")
+        others = [one.reference for one in cleaned.get("indicators") or () if one.framework != framework]
+        if framework is not None and others:
+            message = f"{', '.join(others)} stand in another framework. Choose those of {framework}."
+            self.add_error("indicators", forms.ValidationError(message, code="other_framework"))
+        return cleaned
+
+
+class CorrectionForm(forms.Form):
+    """Beginning a correction of a month that is published."""
+
+    reason = forms.CharField(
+        label="Why does what is published have to change?",
+        help_text="Shown beside the corrected figures, on the scorecard too.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        error_messages={
+            "required": "Say why what is published has to change.",
+            "max_length": "Shorten the reason to %(limit_value)d characters. It has %(show_value)d.",
+        },
+    )
+
+
+class SendBackForm(forms.Form):
+    """Sending a return back to its officer."""
+
+    reason = forms.CharField(
+        label="What does the officer have to put right?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        error_messages={
+            "required": "Say what the officer has to put right.",
+            "max_length": "Shorten the reason to %(limit_value)d characters. It has %(show_value)d.",
+        },
+    )

@@ -52,6 +52,7 @@ class LineText:
     outcome: str
     outcome_label: str
     status: StatusText | None = None
+    status_before: StatusText | None = None
     warnings: tuple[dict[str, Any], ...] = ()  # cell and message of each
 
 
@@ -92,12 +93,23 @@ def row_texts(rows: Iterable[ComparedRow]) -> list[LineText]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class LineRatings:
+    """How a line's figure would stand once it is published, and how the one that it changes stands."""
+
+    now: Rating | None
+    before: Rating | None
+
+
+NO_RATINGS = LineRatings(None, None)
+
+
 def line_texts(
-    lines: Iterable[ReturnLine], *, references: Mapping[int, str], ratings: Mapping[int, Rating]
+    lines: Iterable[ReturnLine], *, references: Mapping[int, str], ratings: Mapping[int, LineRatings]
 ) -> list[LineText]:
     """Lines of a stored return, with the warnings that each gave rise to.
 
-    references: the indicators' by measure id; ratings: by line id, what each line's figure would have.
+    references: the indicators' by measure id; ratings: by line id.
     """
     return [
         LineText(
@@ -109,11 +121,12 @@ def line_texts(
             was=_text(_figure(before), terms, before.commentary) if (before := line.compared_with) else None,
             outcome=line.outcome,
             outcome_label=OUTCOME_LABELS[line.outcome],
-            status=_status(ratings.get(line.pk)),
+            status=_status(rated.now),
+            status_before=_status(rated.before),
             warnings=tuple(line.warnings),
         )
         for line in lines
-        for terms in (_terms(line),)
+        for terms, rated in ((_terms(line), ratings.get(line.pk, NO_RATINGS)),)
     ]
 
 
@@ -122,7 +135,7 @@ def ratings_once_published(
     lines: Iterable[ReturnLine],
     *,
     indicators: Iterable[ReturnedIndicator],
-) -> dict[int, Rating]:
+) -> dict[int, LineRatings]:
     """By line id, how the figures would stand: in as many statements for a hundred lines as for one."""
     framework, period = monthly_return.framework, monthly_return.period
     context = context_of_ratings(indicators, framework=framework, period=period)
@@ -130,17 +143,19 @@ def ratings_once_published(
     if context.benchmark_areas:
         matched = monthly_return.lines.filter(area__in=context.benchmark_areas.values())
         returned = {(line.measure_id, line.area_id, period): _figure(line) for line in matched}
-    ratings = {
-        line.pk: rating_once_published(
-            measure=_terms(line),
-            area=line.area_id,
-            figure=_figure(line),
-            context=context,
-            returned=returned,
+
+    def rating(line: ReturnLine, figure: Figure, beside: Mapping[Place, Figure]) -> Rating | None:
+        return rating_once_published(
+            measure=_terms(line), area=line.area_id, figure=figure, context=context, returned=beside
+        )
+
+    return {
+        line.pk: LineRatings(
+            now=rating(line, _figure(line), returned),
+            before=rating(line, _figure(line.compared_with), {}) if line.compared_with else None,
         )
         for line in lines
     }
-    return {line: rating for line, rating in ratings.items() if rating is not None}
 
 
 def _terms(line: ReturnLine) -> MeasureTerms:

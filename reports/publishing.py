@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,8 +13,9 @@ from kpis.figures import Figure
 from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
-from reports.models import MonthlyReturn, ReturnLine
-from reports.models.monthly_return import ReturnState
+from reports.models import MonthlyReturn, ReturnEvent, ReturnLine
+from reports.models.monthly_return import ReturnKind, ReturnState
+from reports.models.return_event import EventKind
 
 LINE_COLUMNS = (
     "measure_id",
@@ -56,21 +58,34 @@ def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str 
 def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -> int:
     _take_turns(monthly_return)
     held = MonthlyReturn.objects.select_for_update().get(pk=monthly_return.pk)
-    if held.is_published:
-        raise CannotPublish("This return is published already.")
+    _hold_to_sign_off(held, by)
     _hold_to_comparison(held)
     now, lines = timezone.now(), held.lines.to_publish()
     count = record_observations(
         observations=_observations_of(held, lines),
         by=by.get_username() if by else "import_return",
-        reason=explanation,
+        reason=held.reason or explanation or held.explanation,
         at=now,
     )
     lines.update(observation=Subquery(_published_now(held).values("pk")))
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
-    held.explanation = explanation
+    held.explanation = explanation or held.explanation
     held.save()
+    ReturnEvent.objects.create(monthly_return=held, kind=EventKind.PUBLISHED.value, done_by=by, done_at=now)
     return count
+
+
+def _hold_to_sign_off(held: MonthlyReturn, by: User | None) -> None:
+    """Raise CannotPublish unless it is ready, and somebody else than its sender signs it off.
+
+    by: None where the management command publishes, which only who runs the server can.
+    """
+    if held.is_published:
+        raise CannotPublish("This return is published already.")
+    if ReturnKind(held.kind) is not ReturnKind.FILE and not held.is_submitted:
+        raise CannotPublish("This return is not submitted, so there is nothing to sign off.")
+    if by is not None and by.pk == held.sender_id and not settings.SIGN_OFF_OWN_RETURNS:
+        raise CannotPublish("You sent this return in, so somebody else has to sign it off.")
 
 
 def _take_turns(monthly_return: MonthlyReturn) -> None:
@@ -101,7 +116,7 @@ def _observations_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine])
             period=monthly_return.period,
             figure=Figure(numerator, denominator, value),
             provenance=Provenance.PUBLISHED.value,
-            source=f"Monthly return, {monthly_return.filename}",
+            source=monthly_return.source,
             commentary=commentary,
             supersedes=compared_with,
         )
@@ -122,5 +137,7 @@ def discard(*, monthly_return: MonthlyReturn) -> None:
         raise CannotDiscard(
             "This return is published and stays. To correct it, upload a return with the right figures."
         )
+    if held is not None and held.is_submitted:
+        raise CannotDiscard("This return is submitted. Take it back before it is discarded.")
     if held is not None:
         held.delete()

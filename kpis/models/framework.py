@@ -35,6 +35,9 @@ class Framework(models.Model):
     end = models.DateField(help_text="Last month")
     window_months = models.PositiveSmallIntegerField(default=12, help_text="0: no window")
     window_includes_current = models.BooleanField(default=True)
+    returned_from = models.DateField(
+        null=True, blank=True, help_text="First month that officers return; blank: the framework's first"
+    )
     due_after_days = models.PositiveSmallIntegerField(
         default=15, help_text="Days after a month's end by which its return is due"
     )
@@ -51,6 +54,7 @@ class Framework(models.Model):
             is_one_of(FrameworkKind, model="kpis_framework", field="kind"),
             is_month(model="kpis_framework", field="start"),
             is_month(model="kpis_framework", field="end"),
+            is_month(model="kpis_framework", field="returned_from"),
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")),
                 name="kpis_framework_ends_after_it_starts",
@@ -70,6 +74,11 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def first_return(self) -> date:
+        """The first month that officers return: what came before was published elsewhere."""
+        return self.returned_from or self.start
 
     def covers(self, period: date) -> bool:
         return self.start <= period <= self.end

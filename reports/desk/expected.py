@@ -1,4 +1,4 @@
-"""The rows that a month's return is expected to hold: each indicator, and each part that it is broken down by."""
+"""The rows that a month's return is expected to hold: each indicator, and each part it is broken into."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -94,7 +94,7 @@ def expected_rows(framework: Framework, period: date) -> list[ExpectedRow]:
 def _parts_reported(
     framework: Framework, period: date, areas: Mapping[int, AreaTerms]
 ) -> Mapping[int, list[int]]:
-    """By measure id, the ids of the parts that had a figure in the year before, in the order of their codes."""
+    """By measure id, the ids of the parts that had a figure in the year before, by their codes."""
     since = add_months(period, -MONTHS_LOOKED_BACK)
     observed = (
         Observation.objects.current()

@@ -1,4 +1,4 @@
-"""Who may enter what: the frameworks and indicators that an admin gave an officer, while the month is open."""
+"""Who may enter what: the frameworks and indicators that an admin gave an officer, while a month is open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kpis.models import Framework
+from kpis.periods import month_name
 from reports.desk.expected import ExpectedRow
+from reports.importing.cells import BadCell, read_month
 from reports.importing.intake import Examined, examine_table
 from reports.importing.table import Row, Table
 from reports.models import ReturnEntry
@@ -37,5 +39,28 @@ def table_of_entries(rows: Sequence[ExpectedRow], entries: Entries) -> Table:
 
 def _values(row: ExpectedRow, entry: ReturnEntry | None) -> dict[str, object]:
     """By column; a column in which nothing was typed is blank."""
-    typed = {name: getattr(entry, name).strip() or None for name in TYPED_COLUMNS} if entry else {}
+    typed: dict[str, object] = {}
+    if entry is not None:
+        typed = {name: getattr(entry, name).strip() or None for name in TYPED_COLUMNS}
+        typed["commentary"] = commentary_of(entry) or None
     return {"reference": row.reference, "area": row.area.code, **typed}
+
+
+def commentary_of(entry: ReturnEntry) -> str:
+    """What is published beside the figure: the commentary, and what was promised."""
+    said = [entry.commentary.strip()]
+    if cause := entry.cause.strip():
+        said.append(f"Cause: {cause}")
+    if action := entry.action.strip():
+        said.append(f"Action: {action}")
+    if back_by := month_typed(entry.back_by):
+        said.append(f"Expected back within tolerance by {month_name(back_by)}.")
+    return "\n".join(part for part in said if part)
+
+
+def month_typed(text: str) -> date | None:
+    """The month that was typed; None where there is none, or it is no month."""
+    try:
+        return read_month(text.strip()) if text.strip() else None
+    except BadCell:
+        return None

@@ -8,7 +8,7 @@ from kpis.models import Framework
 from kpis.periods import month_name
 from reports.importing.check import check
 from reports.importing.compare import ComparedRow, Outcome, compare
-from reports.importing.context import context_of_history, context_of_return
+from reports.importing.context import Context, context_of_history, context_of_return
 from reports.importing.parse import parse
 from reports.importing.problems import Problem, RejectedFile, in_order
 from reports.importing.read import read_table
@@ -25,7 +25,7 @@ class Examined:
     """What is in a file, what is wrong with it, and what it would change.
 
     period is the month of the return, None for history or where no row could be read; passed_over are the
-    headers of columns that were not read.
+    headers of columns that were not read; context is what the figures were held against, where there are any.
     """
 
     filename: str
@@ -33,6 +33,7 @@ class Examined:
     rows: list[ComparedRow]
     problems: list[Problem]
     passed_over: tuple[str, ...] = ()
+    context: Context | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -85,7 +86,7 @@ def examine_table(
     context = context_of_return(places, framework=framework, scope=scope, period=month)
     compared = compare(rows, published=context.published)
     problems += check(Return(table, rows, compared, scope, context))
-    return Examined(filename, month, compared, in_order(problems), _passed_over(table))
+    return Examined(filename, month, compared, in_order(problems), _passed_over(table), context)
 
 
 def examine_history(*, filename: str, content: bytes, today: date) -> Examined:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kpis.figures import Figure
-from kpis.rating import Evidence, Rating, TargetTerms, rate
+from kpis.rating import Evidence, Rating, TargetTerms, level_to_reach, rate
 from kpis.series import at_or_before
 from kpis.terms import MeasureTerms
 from reports.importing.context import Context
@@ -36,6 +36,13 @@ def rating_once_published(
         at_year_end=context.at_year_end,
     )
     return rate(evidence=evidence, terms=terms, polarity=measure.polarity)
+
+
+def level_once_published(*, measure: MeasureTerms, area: int, context: Context) -> Decimal | None:
+    """The number that a measure's target comes to in the return's month, by what is published so far."""
+    terms = context.targets.get(measure.id) if area == context.organisation else None
+    benchmark = _benchmark(terms, measure=measure, context=context, returned=NOTHING_RETURNED)
+    return level_to_reach(terms=terms, benchmark=benchmark)
 
 
 def _benchmark(

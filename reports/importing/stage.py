@@ -14,6 +14,10 @@ from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.models import MonthlyReturn, ReturnLine
 
+# Why a warning is right as it is, by the number of its row and its code.
+Explanations = Mapping[tuple[int | None, str], str]
+UNEXPLAINED: Explanations = {}
+
 LINE_FIELDS = (
     "monthly_return_id",
     "row_number",
@@ -47,6 +51,20 @@ def stage(*, examined: Examined, framework: Framework, by: User | None) -> Month
     return draft
 
 
+@transaction.atomic
+def restage(*, monthly_return: MonthlyReturn, examined: Examined, explanations: Explanations) -> None:
+    """Keep what was examined as the lines of a return that there is already, in the place of those it had.
+
+    explanations: of the warnings, by row number and code. Raises ValueError where there are errors.
+    """
+    if not examined.is_accepted:
+        raise ValueError("A return with errors is not kept.")
+    of_no_line, by_row = _by_line(examined, explanations)
+    monthly_return.lines.all().delete()
+    monthly_return.warnings = of_no_line
+    insert_rows(ReturnLine, fields=LINE_FIELDS, rows=_lines(monthly_return, examined, by_row))
+
+
 def _lines(
     draft: MonthlyReturn, examined: Examined, warnings: Mapping[int, list[dict[str, Any]]]
 ) -> Iterator[tuple[Any, ...]]:
@@ -67,15 +85,20 @@ def _lines(
         )
 
 
-def _by_line(examined: Examined) -> tuple[list[dict[str, Any]], dict[int, list[dict[str, Any]]]]:
+def _by_line(
+    examined: Examined, explanations: Explanations = UNEXPLAINED
+) -> tuple[list[dict[str, Any]], dict[int, list[dict[str, Any]]]]:
     """The warnings that no line will carry, those of blank rows among them; and the others by row."""
     lines = {one.row.number for one in examined.rows}
     of_no_line, by_row = [], defaultdict(list)
     for warning in examined.warnings:
+        kept = as_json(warning)
+        if explanation := explanations.get((warning.row, warning.code)):
+            kept["explanation"] = explanation
         if warning.row in lines:
-            by_row[warning.row].append(as_json(warning))
+            by_row[warning.row].append(kept)
         else:
-            of_no_line.append(as_json(warning))
+            of_no_line.append(kept)
     return of_no_line, by_row
 
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
@@ -39,6 +39,12 @@ class MonthlyReturnQuerySet(models.QuerySet):
     def under_way(self) -> Self:
         return self.filter(state__in=UNPUBLISHED_STATES)
 
+    def with_filled(self) -> Self:
+        """Each with how many figures of the whole organisation were typed into it."""
+        typed = ~Q(entries__numerator="") | ~Q(entries__value="")
+        of_whole = Q(entries__area=F("framework__organisation"))
+        return self.annotate(filled=Count("entries", filter=typed & of_whole))
+
     def for_preview(self) -> Self:
         """Each with how many of its lines are new, changed and unchanged, and how many carry a warning."""
         counts = {f"{one}_lines": Count("lines", filter=Q(lines__outcome=one)) for one in Outcome}
@@ -68,9 +74,7 @@ class MonthlyReturn(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    submitted_at = models.DateTimeField(
-        null=True, blank=True, help_text="Blank once taken or sent back"
-    )
+    submitted_at = models.DateTimeField(null=True, blank=True, help_text="Blank once taken or sent back")
     first_submitted_at = models.DateTimeField(
         null=True, blank=True, help_text="By this one a return is on time or late"
     )
@@ -84,6 +88,8 @@ class MonthlyReturn(models.Model):
     changed_lines: int
     unchanged_lines: int
     warned_lines: int
+    # Counted by `with_filled`
+    filled: int
 
     objects = MonthlyReturnQuerySet.as_manager()
 
@@ -133,6 +139,17 @@ class MonthlyReturn(models.Model):
     def has_warnings(self) -> bool:
         """Whether there is anything to explain, of a line or of the file as a whole."""
         return bool(self.warnings) or self.warned_lines > 0
+
+    @property
+    def sender_id(self) -> int | None:
+        """Whose return it is: nobody signs off their own."""
+        return self.submitted_by_id or self.created_by_id
+
+    @property
+    def source(self) -> str:
+        """What its figures say of where they come from."""
+        kind = "Correction" if self.is_correction else "Monthly return"
+        return f"{kind}, {self.filename}" if self.filename else kind
 
     @property
     def is_open(self) -> bool:

@@ -1,11 +1,19 @@
 """What was promised about a figure that was outside its tolerance."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from kpis.models import Indicator
 from kpis.models.rules import is_month
-from reports.models.monthly_return import MonthlyReturn
+from reports.models.monthly_return import MonthlyReturn, ReturnState
+
+
+class PromiseQuerySet(models.QuerySet):
+    def made(self) -> Self:
+        """Those that were published, the earliest month first."""
+        return self.filter(monthly_return__state=ReturnState.PUBLISHED).order_by("period", "pk")
 
 
 class Promise(models.Model):
@@ -14,12 +22,14 @@ class Promise(models.Model):
     Whether it was kept is never stored: the figures of that month say it (reports.promises).
     """
 
-    monthly_return = models.ForeignKey(MonthlyReturn, on_delete=models.PROTECT, related_name="promises")
+    monthly_return = models.ForeignKey(MonthlyReturn, on_delete=models.CASCADE, related_name="promises")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     period = models.DateField(help_text="The month that missed")
     back_by = models.DateField(help_text="The month by which it should be back within its tolerance")
     cause = models.TextField()
     action = models.TextField()
+
+    objects = PromiseQuerySet.as_manager()
 
     class Meta:
         ordering = ("period", "pk")

@@ -40,9 +40,7 @@ class ReturnEntry(models.Model):
     back_by = models.CharField(
         max_length=20, blank=True, help_text="The month by which it should be back, as typed"
     )
-    explanations = models.JSONField(
-        default=dict, blank=True, help_text="By the code of the warning"
-    )
+    explanations = models.JSONField(default=dict, blank=True, help_text="By the code of the warning")
     version = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

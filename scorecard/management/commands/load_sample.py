@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 import kpis
+from kpis.models import Framework
+from reports.models import Assignment
 
 SAMPLE = Path(kpis.__file__).parent / "sample"
 ACCOUNTS = ("officer", "member", "admin")  # each in the group of its name
@@ -42,4 +44,7 @@ class Command(BaseCommand):
             made[name] = secrets.token_urlsafe(12)
             user = users.create_user(name, password=made[name], is_staff=name != "member")
             user.groups.add(Group.objects.get(name=name))
+            if name == "officer":
+                returned = Framework.objects.all()
+                Assignment.objects.bulk_create(Assignment(user=user, framework=one) for one in returned)
         return made

@@ -1,0 +1,261 @@
+"""The rows of a return as the page shows them: every text worked out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Q
+
+from kpis.figures import Unit, counts_in_words
+from kpis.known import Places, read_series
+from kpis.periods import add_months, period_label
+from kpis.rating import STATUS_LABELS, Polarity
+from kpis.series import KnownFigure
+from kpis.target_words import target_in_words
+from reports.desk.checklist import Checklist, Point, needs_promise
+from reports.desk.expected import ExpectedRow
+from reports.desk.permitted import Permitted
+from reports.desk.posted import seen_of
+from reports.desk.saving import Conflict, TypedRow
+from reports.desk.typed import Entries
+from reports.importing.context import Context
+from reports.importing.prospects import level_once_published
+from reports.models import ReturnEntry
+from reports.models.return_entry import PROMISE_COLUMNS
+from reports.preview import StatusText
+
+MONTHS_SHOWN = 12
+ANSWERED_IN_FIELDS = ("no_cause", "no_action", "no_back_by")
+BETTER = {Polarity.HIGHER: "higher is better", Polarity.LOWER: "lower is better", Polarity.CONTEXT: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigure:
+    label: str
+    figure: str
+    counts: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointText:
+    """A problem beside its row. `field` names what it concerns; explanation is what was said of a warning."""
+
+    code: str
+    message: str
+    field: str
+    is_error: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TheirText:
+    """What somebody else saved while this row was being typed into."""
+
+    by: str
+    at: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of the page. typed: what stands in its fields, by column; past: the earliest figure first."""
+
+    key: str
+    reference: str
+    title: str
+    area: str
+    aim: str
+    takes_counts: bool
+    numerator_label: str
+    denominator_label: str
+    decimals: int
+    is_percent: bool
+    is_due: bool
+    typed: Mapping[str, str]
+    seen: str
+    comes_to: str
+    status: StatusText | None
+    published: str
+    past: tuple[PastFigure, ...]
+    last: PastFigure | None
+    year_ago: PastFigure | None
+    points: tuple[PointText, ...]
+    promise_lacks: tuple[str, ...]
+    asks_for_promise: bool
+    saved_by: str
+    theirs: TheirText | None
+    may_enter: bool
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    """An indicator: the whole organisation's row, and those of its parts."""
+
+    whole: GridRow
+    parts: tuple[GridRow, ...]
+
+    @property
+    def parts_filled(self) -> int:
+        return sum(row.is_filled for row in self.parts)
+
+    @property
+    def parts_want_a_look(self) -> bool:
+        return any(row.is_filled or row.seen.partition(".")[0] != "0" or row.theirs for row in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows in the place of what is stored: rows that were typed and are not saved."""
+
+    typed: Mapping[str, TypedRow]
+    conflicts: Mapping[str, Conflict]
+    refused: Mapping[str, Point]
+
+
+NOTHING_UNSAVED = Shown({}, {}, {})
+
+
+def read_past(rows: Sequence[ExpectedRow], period: date) -> Places:
+    """The figures of the month and of the twelve before it, in one statement."""
+    return read_series(
+        Q(
+            measure__in={row.measure.id for row in rows},
+            area__in={row.area.id for row in rows},
+            period__range=(add_months(period, -MONTHS_SHOWN), period),
+        )
+    )
+
+
+def grid_rows(
+    rows: Sequence[ExpectedRow],
+    *,
+    period: date,
+    entries: Entries,
+    points: Checklist,
+    past: Places,
+    may_enter: Permitted,
+    unsaved: Shown = NOTHING_UNSAVED,
+) -> list[GridRow]:
+    builder = _Builder(period, entries, points, past, may_enter, unsaved)
+    return [builder.row(row) for row in rows]
+
+
+def grouped(rows: Iterable[GridRow]) -> list[GridGroup]:
+    """The rows by indicator, each whole with the parts that follow it."""
+    by_reference = {reference: list(some) for reference, some in groupby(rows, key=attrgetter("reference"))}
+    return [GridGroup(whole=some[0], parts=tuple(some[1:])) for some in by_reference.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    period: date
+    entries: Entries
+    points: Checklist
+    past: Places
+    may_enter: Permitted
+    unsaved: Shown
+
+    def row(self, row: ExpectedRow) -> GridRow:
+        entry, past = self.entries.get(row.place), self.past.get(row.place, {})
+        rating, found = self.points.ratings.get(row.number), self._comes_to(row)
+        figures = tuple(_past(row, month, past[month]) for month in sorted(past) if month < self.period)
+        typed = self._typed(row, entry)
+        return GridRow(
+            key=row.key,
+            reference=row.reference,
+            title=row.measure.title,
+            area="" if row.is_whole else row.area.name,
+            aim=self._aim(row),
+            takes_counts=row.takes_counts,
+            numerator_label=row.numerator_label or "Numerator",
+            denominator_label=row.denominator_label or "Denominator",
+            decimals=row.measure.decimals,
+            is_percent=row.measure.unit is Unit.PERCENT,
+            is_due=row.is_due,
+            typed=typed,
+            seen=seen_of(self._seen_entry(row, entry)),
+            comes_to=found,
+            status=StatusText(rating.status.value, STATUS_LABELS[rating.status]) if rating else None,
+            published=_published(row, past.get(self.period)),
+            past=figures,
+            last=figures[-1] if figures else None,
+            year_ago=_one(row, past, add_months(self.period, -12)),
+            points=tuple(self._points(row)),
+            promise_lacks=tuple(one.column or "" for one in self.points.to_promise if one.row is row),
+            asks_for_promise=needs_promise(rating) or any(typed.get(name) for name in PROMISE_COLUMNS),
+            saved_by=_saved_by(entry),
+            theirs=_theirs(self.unsaved.conflicts.get(row.key)),
+            may_enter=self.may_enter.covers(row),
+            is_filled=bool(found),
+        )
+
+    def _seen_entry(self, row: ExpectedRow, entry: ReturnEntry | None) -> ReturnEntry | None:
+        """What the page shows beside what was typed is what its reader has seen now."""
+        conflict = self.unsaved.conflicts.get(row.key)
+        return conflict.theirs if conflict is not None else entry
+
+    def _typed(self, row: ExpectedRow, entry: ReturnEntry | None) -> Mapping[str, str]:
+        typed = self.unsaved.typed.get(row.key)
+        stored = entry.typed if entry is not None else {}
+        return {**stored, **typed.values} if typed is not None else stored
+
+    def _comes_to(self, row: ExpectedRow) -> str:
+        found = next((one for one in self.points.examined.rows if one.row.number == row.number), None)
+        printed = row.measure.published(found.row.figure) if found is not None else None
+        return row.measure.in_words(printed) if printed is not None else ""
+
+    def _aim(self, row: ExpectedRow) -> str:
+        """Target 22%, tolerance 23–25%; lower is better. Nothing for a part, which is not rated."""
+        context: Context | None = self.points.examined.context
+        target = context.targets.get(row.measure.id) if context is not None and row.is_whole else None
+        if context is None or target is None:
+            return ""
+        level = level_once_published(measure=row.measure, area=row.area.id, context=context)
+        words = target_in_words(target, level=level, measure=row.measure)
+        return "; ".join(part for part in (f"Target {words}", BETTER[row.measure.polarity]) if part)
+
+    def _points(self, row: ExpectedRow) -> Iterable[PointText]:
+        errors = {id(point) for point in self.points.errors}
+        refused = self.unsaved.refused.get(row.key)
+        for point in ([refused] if refused else []) + self.points.points_of(row):
+            is_error = id(point) in errors or point is refused
+            if point.code in ANSWERED_IN_FIELDS:
+                continue  # the fields of the promise ask for themselves
+            yield PointText(point.code, point.message, point.column or "", is_error, point.explanation)
+
+
+def _past(row: ExpectedRow, month: date, known: KnownFigure) -> PastFigure:
+    printed = row.measure.published(known.figure)
+    return PastFigure(
+        label=period_label(month, row.measure.frequency),
+        figure=row.measure.in_words(printed) if printed is not None else "",
+        counts=counts_in_words(known.figure) or "",
+        illustrative=known.illustrative,
+    )
+
+
+def _one(row: ExpectedRow, past: Mapping[date, KnownFigure], month: date) -> PastFigure | None:
+    return _past(row, month, past[month]) if month in past else None
+
+
+def _published(row: ExpectedRow, known: KnownFigure | None) -> str:
+    """What is published for the month already: 24% (284 of 1,204)."""
+    if known is None:
+        return ""
+    one = _past(row, date.min, known)
+    return f"{one.figure} ({one.counts})" if one.counts else one.figure
+
+
+def _saved_by(entry: ReturnEntry | None) -> str:
+    return entry.saved_by.get_username() if entry is not None and entry.saved_by is not None else ""
+
+
+def _theirs(conflict: Conflict | None) -> TheirText | None:
+    if conflict is None:
+        return None
+    said = tuple((name.replace("_", " "), text) for name, text in conflict.theirs.typed.items() if text)
+    return TheirText(_saved_by(conflict.theirs), f"{conflict.theirs.saved_at:%H:%M}", said)

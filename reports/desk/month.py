@@ -1,0 +1,86 @@
+"""One framework's return of one month, with all that its pages and its checks ask of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.models import User
+
+from kpis.models import Framework
+from reports.deadlines import Deadlines
+from reports.desk.checklist import Checklist, checklist
+from reports.desk.expected import ExpectedRow, expected_rows
+from reports.desk.permitted import Permitted, deadlines_of, is_open_for, permitted
+from reports.desk.saving import entries_of, is_published_month, return_under_way
+from reports.desk.typed import Entries, examine_entries
+from reports.models import MonthlyReturn, ReturnEvent
+from reports.models.monthly_return import ReturnState
+from reports.models.return_event import EventKind
+
+
+@dataclass(frozen=True)
+class DeskMonth:
+    """may_enter: what the reader may; is_open: whether it has not closed for them; monthly_return: the one
+    under way, None where nothing was entered yet.
+    """
+
+    framework: Framework
+    period: date
+    today: date
+    may_enter: Permitted
+    is_open: bool
+    is_published: bool
+    monthly_return: MonthlyReturn | None
+    rows: list[ExpectedRow]
+
+    @cached_property
+    def entries(self) -> Entries:
+        return entries_of(self.monthly_return)
+
+    @cached_property
+    def points(self) -> Checklist:
+        examined = examine_entries(
+            self.rows, self.entries, framework=self.framework, period=self.period, today=self.today
+        )
+        return checklist(self.rows, self.entries, examined=examined)
+
+    @property
+    def deadlines(self) -> Deadlines:
+        return deadlines_of(self.framework, self.period)
+
+    @property
+    def can_type(self) -> bool:
+        """Whether the reader can enter figures now."""
+        if not self.may_enter.any or not self.is_open:
+            return False
+        return self.monthly_return.is_open if self.monthly_return is not None else not self.is_published
+
+    @cached_property
+    def sent_back(self) -> ReturnEvent | None:
+        """Why it came back to the officer, where it did."""
+        if self.monthly_return is None or ReturnState(self.monthly_return.state) is not ReturnState.RETURNED:
+            return None
+        events = self.monthly_return.events.filter(kind=EventKind.SENT_BACK.value)
+        return events.select_related("done_by").last()
+
+    @property
+    def can_correct(self) -> bool:
+        return self.may_enter.any and self.is_open and self.is_published and self.monthly_return is None
+
+    @property
+    def can_submit(self) -> bool:
+        return self.can_type and self.monthly_return is not None
+
+
+def read_month(user: User, framework: Framework, period: date, *, today: date) -> DeskMonth:
+    rows = expected_rows(framework, period)
+    return DeskMonth(
+        framework=framework,
+        period=period,
+        today=today,
+        may_enter=permitted(user, framework),
+        is_open=is_open_for(user, framework, period, today=today),
+        is_published=is_published_month(framework, period, rows),
+        monthly_return=return_under_way(framework, period),
+        rows=rows,
+    )

@@ -1,0 +1,220 @@
+"""What is due, from whom and by when: the returns that a person makes or signs off, and how punctual."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from kpis.figures import Calculation
+from kpis.models import Framework, Indicator, Observation
+from kpis.periods import Frequency, add_months, is_due, months_between
+from reports.deadlines import Deadlines, Timeliness
+from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
+from reports.models import Assignment, MonthlyReturn
+from reports.models.monthly_return import ReturnState
+
+
+class Standing(StrEnum):
+    """Where a month's return stands, what needs somebody first."""
+
+    SENT_BACK = "sent_back"
+    OVERDUE = "overdue"
+    DUE = "due"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    IN_HISTORY = "in_history"  # published before there was a desk, from files
+
+
+@dataclass(frozen=True, slots=True)
+class DueReturn:
+    """A framework's return of one month.
+
+    filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
+    off; returned: the day it was first submitted; is_own: submitted by the reader.
+    """
+
+    framework: Framework
+    period: date
+    standing: Standing
+    deadlines: Deadlines
+    timeliness: Timeliness
+    days_late: int
+    filled: int
+    expected: int
+    officers: tuple[str, ...]
+    returned: date | None
+    is_correction: bool = False
+    is_started: bool = False
+    is_own: bool = False
+
+    @property
+    def month(self) -> str:
+        return f"{self.period:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """Of the returns whose due date has passed: how many came at all, and how many by then."""
+
+    fell_due: int
+    returned: int
+    on_time: int
+
+    @property
+    def returned_percent(self) -> int:
+        return _percent(self.returned, self.fell_due)
+
+    @property
+    def on_time_percent(self) -> int:
+        return _percent(self.on_time, self.fell_due)
+
+
+def _percent(part: int, whole: int) -> int:
+    return (200 * part + whole) // (2 * whole) if whole else 0  # half up
+
+
+def due_returns(user: User, *, today: date) -> list[DueReturn]:
+    """Every return that a person has to do with, the most urgent first: overdue, then by due date.
+
+    As many statements for ten frameworks as for one.
+    """
+    frameworks = list(Framework.objects.for_choosing())
+    allowed = permitted_by_framework(user, frameworks)
+    frameworks = [one for one in frameworks if one.pk in allowed]
+    facts = _Facts(frameworks, user=user, today=today)
+    found = [
+        facts.due_return(framework, period)
+        for framework in frameworks
+        for period in _months(framework, today)
+    ]
+    found = [one for one in found if one.standing is not Standing.IN_HISTORY or one.filled]
+    order = list(Standing)
+    return sorted(found, key=lambda one: (order.index(one.standing), one.deadlines.due, one.framework.pk))
+
+
+def punctuality(returns: Iterable[DueReturn], *, today: date) -> Punctuality:
+    """The two rates. Months published from files, before there was a desk, are not counted."""
+    fell_due = [
+        one
+        for one in returns
+        if one.standing is not Standing.IN_HISTORY and (one.deadlines.due < today or one.returned)
+    ]
+    by = Counter(one.timeliness for one in fell_due)
+    on_time = by[Timeliness.ON_TIME]
+    return Punctuality(fell_due=len(fell_due), returned=on_time + by[Timeliness.LATE], on_time=on_time)
+
+
+def _months(framework: Framework, today: date) -> Iterable[date]:
+    last = add_months(today.replace(day=1), -1)
+    return months_between(framework.start, min(framework.end, last))
+
+
+class _Facts:
+    """What the returns of some frameworks are judged by, each read in one statement."""
+
+    def __init__(self, frameworks: Sequence[Framework], *, user: User, today: date):
+        self.user, self.today = user, today
+        self.returns = _returns(frameworks)
+        self.measures = _measures(frameworks)
+        self.published = _published(frameworks, self.measures)
+        self.officers = _officers(frameworks) if may_sign_off(user) else {}
+
+    def due_return(self, framework: Framework, period: date) -> DueReturn:
+        latest, returned = self._returns_of(framework, period)
+        wanted = {id for id, frequency in self.measures.get(framework.pk, ()) if is_due(period, frequency)}
+        held = self.published.get((framework.organisation_id, period), frozenset()) & wanted
+        limits = deadlines_of(framework, period)
+        under_way = latest is not None and not latest.is_published
+        is_past = period < framework.first_return or (bool(wanted) and held == wanted)
+        typed = latest.filled if latest is not None and under_way else 0
+        return DueReturn(
+            framework=framework,
+            period=period,
+            standing=self._standing(latest, limits, is_past=is_past),
+            deadlines=limits,
+            timeliness=limits.timeliness(returned=returned, today=self.today),
+            days_late=limits.days_late(returned=returned, today=self.today),
+            filled=typed if under_way and latest is not None and not latest.is_correction else len(held),
+            expected=len(wanted),
+            officers=self.officers.get(framework.pk, ()),
+            returned=returned,
+            is_correction=latest is not None and latest.is_correction,
+            is_started=under_way,
+            is_own=latest is not None and latest.submitted_by_id == self.user.pk,
+        )
+
+    def _returns_of(self, framework: Framework, period: date) -> tuple[MonthlyReturn | None, date | None]:
+        """The latest return of a month, and the day that its first was first submitted."""
+        returns = self.returns.get((framework.pk, period), [])
+        days = [one.first_submitted_at for one in returns if one.first_submitted_at is not None]
+        return (returns[-1] if returns else None), (timezone.localtime(min(days)).date() if days else None)
+
+    def _standing(self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool) -> Standing:
+        """is_past: the month is published already, or lies before the first that officers return."""
+        if latest is None:
+            if is_past:
+                return Standing.IN_HISTORY
+        elif latest.is_published:
+            return Standing.PUBLISHED
+        elif latest.is_submitted:
+            return Standing.SUBMITTED
+        elif ReturnState(latest.state) is ReturnState.RETURNED:
+            return Standing.SENT_BACK
+        return Standing.OVERDUE if limits.due < self.today else Standing.DUE
+
+
+def _returns(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
+    """By framework id and month, the earliest first, with how many figures were typed into each."""
+    rows = MonthlyReturn.objects.at_desk().with_filled().filter(framework__in=frameworks)
+    found = defaultdict(list)
+    for one in rows.order_by("created_at"):
+        found[one.framework_id, one.period].append(one)
+    return found
+
+
+def _measures(frameworks: Sequence[Framework]) -> Mapping[int, list[tuple[int, Frequency]]]:
+    """By framework id: the measures that are returned, and how often."""
+    rows = (
+        Indicator.objects.filter(framework__in=frameworks)
+        .exclude(measure__calculation=Calculation.DERIVED)
+        .values_list("framework_id", "measure_id", "measure__frequency")
+    )
+    found = defaultdict(list)
+    for framework, measure, frequency in rows:
+        found[framework].append((measure, Frequency(frequency)))
+    return found
+
+
+def _published(
+    frameworks: Sequence[Framework], measures: Mapping[int, list[tuple[int, Frequency]]]
+) -> Mapping[tuple[int, date], frozenset[int]]:
+    """By organisation id and month: the measures that have a published figure."""
+    if not frameworks:
+        return {}
+    rows = (
+        Observation.objects.current()
+        .filter(
+            area__in={one.organisation_id for one in frameworks},
+            measure__in={id for some in measures.values() for id, _ in some},
+            period__gte=min(one.start for one in frameworks),
+        )
+        .order_by()
+        .values_list("area_id", "period", "measure_id")
+    )
+    found: dict[tuple[int, date], set[int]] = defaultdict(set)
+    for area, period, measure in rows:
+        found[area, period].add(measure)
+    return {place: frozenset(held) for place, held in found.items()}
+
+
+def _officers(frameworks: Sequence[Framework]) -> Mapping[int, tuple[str, ...]]:
+    """By framework id, the names of those who enter it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Assignment.objects.filter(framework__in=frameworks, user__is_active=True)
+    for framework, name in rows.order_by("user__username").values_list("framework_id", "user__username"):
+        found[framework].append(name)
+    return {framework: tuple(names) for framework, names in found.items()}

@@ -1,0 +1,163 @@
+"""Saving what is typed, row by row: two people at one return lose nothing and overwrite nothing unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from kpis.models import Framework, Observation
+from reports.desk.expected import ExpectedRow
+from reports.desk.typed import Entries, by_place
+from reports.models import MonthlyReturn, ReturnEntry, ReturnEvent
+from reports.models.monthly_return import ReturnKind
+from reports.models.return_entry import PROMISE_COLUMNS, TYPED_COLUMNS
+from reports.models.return_event import EventKind
+
+SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
+
+
+class CannotEnter(Exception):
+    """Why nothing can be entered now, in a sentence for the person who tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """What a person typed into one row.
+
+    seen: the version of the entry that they saw, 0 where there was none; values: by column, those that the
+    page has; explanations: what they say of a warning, by its code, with the message that it answers.
+    """
+
+    row: ExpectedRow
+    seen: int
+    values: Mapping[str, str]
+    explanations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def changes(self, entry: ReturnEntry) -> bool:
+        """Whether saving it would change the entry."""
+        return any(getattr(entry, name) != text for name, text in self.values.items()) or any(
+            entry.explanations.get(code) != dict(said) for code, said in self.explanations.items()
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.values.values()) and not self.explanations
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else saved this row since it was seen: theirs stands, and what was typed is still at hand."""
+
+    typed: TypedRow
+    theirs: ReturnEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    monthly_return: MonthlyReturn | None
+    saved: list[ReturnEntry]
+    conflicts: list[Conflict]
+
+
+def return_under_way(framework: Framework, period: date) -> MonthlyReturn | None:
+    """The one return at the desk that is not published yet; None where nothing was entered."""
+    returns = MonthlyReturn.objects.at_desk().under_way().filter(framework=framework, period=period)
+    return returns.select_related("submitted_by", "created_by").first()
+
+
+def is_published_month(framework: Framework, period: date, rows: Sequence[ExpectedRow]) -> bool:
+    """Whether a change to this month is a correction: its return is published, or all of its figures are."""
+    published = MonthlyReturn.objects.at_desk().filter(
+        framework=framework, period=period, published_at__isnull=False
+    )
+    if published.exists():
+        return True
+    wanted = {row.measure.id for row in rows if row.is_whole and row.is_due}
+    here = Observation.objects.current().filter(
+        area=framework.organisation_id, period=period, measure__in=wanted
+    )
+    return bool(wanted) and here.count() == len(wanted)
+
+
+@transaction.atomic
+def save_rows(
+    *, framework: Framework, period: date, typed: Sequence[TypedRow], by: User, published: bool
+) -> Saved:
+    """Keep what was typed, right or wrong. A row that somebody else saved meanwhile is left as they saved it.
+
+    published: whether the month is, so that only a correction that was begun with its reason takes entries.
+    Raises CannotEnter where the return is submitted, or the month is published.
+    """
+    monthly_return = _held(framework, period)
+    if monthly_return is not None and not monthly_return.is_open:
+        raise CannotEnter("This return is submitted. Take it back to change it.")
+    if monthly_return is None:
+        if all(one.is_empty for one in typed):
+            return Saved(None, [], [])
+        if published:
+            raise CannotEnter("This month is published. To change it, start a correction and say why.")
+        monthly_return = begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
+    entries, now = by_place(monthly_return.entries.with_people()), timezone.now()
+    saved, conflicts = [], []
+    for one in typed:
+        entry = entries.get(one.row.place)
+        if (entry is None and one.is_empty) or (entry is not None and not one.changes(entry)):
+            continue
+        if entry is not None and entry.version != one.seen:
+            conflicts.append(Conflict(one, entry))
+            continue
+        saved.append(_keep(monthly_return, entry, one, by=by, at=now))
+    return Saved(monthly_return, saved, conflicts)
+
+
+def _held(framework: Framework, period: date) -> MonthlyReturn | None:
+    """The return under way, held until this transaction ends. A first one is begun by one at a time."""
+    Framework.objects.select_for_update().get(pk=framework.pk)
+    returns = MonthlyReturn.objects.at_desk().under_way().select_for_update()
+    return returns.filter(framework=framework, period=period).first()
+
+
+def begin(
+    *, framework: Framework, period: date, kind: ReturnKind, by: User, reason: str = ""
+) -> MonthlyReturn:
+    """A return with nothing in it yet."""
+    now = timezone.now()
+    monthly_return = MonthlyReturn.objects.create(
+        framework=framework, period=period, kind=kind.value, reason=reason, created_by=by, created_at=now
+    )
+    ReturnEvent.objects.create(
+        monthly_return=monthly_return, kind=EventKind.STARTED.value, note=reason, done_by=by, done_at=now
+    )
+    return monthly_return
+
+
+@transaction.atomic
+def begin_correction(*, framework: Framework, period: date, by: User, reason: str) -> MonthlyReturn:
+    """A return that changes what is published, for a reason. Raises CannotEnter where one is under way."""
+    if _held(framework, period) is not None:
+        raise CannotEnter("A return for this month is under way already.")
+    return begin(framework=framework, period=period, kind=ReturnKind.CORRECTION, by=by, reason=reason)
+
+
+def _keep(
+    monthly_return: MonthlyReturn, entry: ReturnEntry | None, typed: TypedRow, *, by: User, at: datetime
+) -> ReturnEntry:
+    """One row's entry, changed or made, with its next version."""
+    kept = entry or ReturnEntry(
+        monthly_return=monthly_return, measure_id=typed.row.measure.id, area_id=typed.row.area.id, version=0
+    )
+    for name, text in typed.values.items():
+        setattr(kept, name, text)
+    kept.explanations |= {code: dict(said) for code, said in typed.explanations.items()}
+    kept.version += 1
+    kept.saved_by, kept.saved_at = by, at
+    kept.save()
+    return kept
+
+
+def entries_of(monthly_return: MonthlyReturn | None) -> Entries:
+    """What was typed for a return, by place."""
+    return by_place(monthly_return.entries.with_people()) if monthly_return is not None else {}

@@ -1,0 +1,113 @@
+"""A return's way between officer and admin: submitted, taken back, sent back. publishing.py ends it."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from reports.desk.checklist import Checklist, checklist, needs_promise
+from reports.desk.expected import expected_rows
+from reports.desk.saving import entries_of
+from reports.desk.typed import Entries, examine_entries
+from reports.importing.stage import Explanations, restage
+from reports.models import MonthlyReturn, ReturnEvent
+from reports.models.monthly_return import ReturnState
+from reports.models.return_event import EventKind
+from reports.promises import keep_promises
+
+
+class CannotSubmit(Exception):
+    """Why a return cannot be submitted, in a sentence for the person who tried."""
+
+
+class CannotSendBack(Exception):
+    """Why a return cannot be taken or sent back, in a sentence for the person who tried."""
+
+
+@transaction.atomic
+def submit(*, monthly_return: MonthlyReturn, by: User, today: date) -> None:
+    """Hand a return over to be signed off, as it stands now. Raises CannotSubmit where that is blocked."""
+    held = MonthlyReturn.objects.select_for_update().filter(pk=monthly_return.pk).first()
+    if held is None:
+        raise CannotSubmit("This return was discarded.")
+    if not held.is_open:
+        raise CannotSubmit("This return is submitted already.")
+    points = _stage(held, today=today)
+    if points.examined.changes_nothing:
+        raise CannotSubmit("Nothing here differs from what is published, so there is nothing to submit.")
+    held.state, held.submitted_by, held.submitted_at = ReturnState.SUBMITTED.value, by, timezone.now()
+    held.first_submitted_at = held.first_submitted_at or held.submitted_at
+    held.save()
+    _note(held, EventKind.SUBMITTED, by=by)
+
+
+@transaction.atomic
+def check_again(*, monthly_return: MonthlyReturn, today: date) -> None:
+    """Hold a submitted return against what is published by now. Raises CannotSubmit where that blocks it."""
+    held = MonthlyReturn.objects.select_for_update().get(pk=monthly_return.pk)
+    if not held.is_submitted:
+        raise CannotSubmit("This return is not submitted any more.")
+    _stage(held, today=today)
+    held.save()
+
+
+def _stage(held: MonthlyReturn, *, today: date) -> Checklist:
+    entries = entries_of(held)
+    points = examine_return_at_desk(held, entries, today=today)
+    if not points.is_clear:
+        count = len(points.blocking)
+        things = "1 thing stands" if count == 1 else f"{count} things stand"
+        raise CannotSubmit(f"{things} in the way. They are listed below.")
+    explanations = _explanations(points)
+    restage(monthly_return=held, examined=points.examined, explanations=explanations)
+    needed = [row for row in points.rows if needs_promise(points.ratings.get(row.number))]
+    keep_promises(held, rows=needed, entries=entries)
+    held.explanation = "\n".join(
+        f"{one.row.name}: {one.explanation}" for one in points.explained if one.row and one.explanation
+    )
+    return points
+
+
+def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, today: date) -> Checklist:
+    """Everything that stands between what was typed and its publication."""
+    framework, period = monthly_return.framework, monthly_return.period
+    rows = expected_rows(framework, period)
+    examined = examine_entries(rows, entries, framework=framework, period=period, today=today)
+    return checklist(rows, entries, examined=examined)
+
+
+def _explanations(points: Checklist) -> Explanations:
+    return {(one.row.number, one.code): one.explanation for one in points.explained if one.row is not None}
+
+
+@transaction.atomic
+def take_back(*, monthly_return: MonthlyReturn, by: User) -> None:
+    """Open a submitted return again, to change it. Raises CannotSendBack where it is not submitted."""
+    _reopen(monthly_return, ReturnState.DRAFT, EventKind.TAKEN_BACK, by=by, note="")
+
+
+@transaction.atomic
+def send_back(*, monthly_return: MonthlyReturn, by: User, reason: str) -> None:
+    """Return it to the officer, with a reason. Raises CannotSendBack where it is not submitted."""
+    _reopen(monthly_return, ReturnState.RETURNED, EventKind.SENT_BACK, by=by, note=reason)
+
+
+def _reopen(
+    monthly_return: MonthlyReturn, state: ReturnState, event: EventKind, *, by: User, note: str
+) -> None:
+    held = MonthlyReturn.objects.select_for_update().filter(pk=monthly_return.pk).first()
+    if held is None or not held.is_submitted:
+        what = (
+            "is published already" if held is not None and held.is_published else "is not submitted any more"
+        )
+        raise CannotSendBack(f"This return {what}.")
+    held.state, held.submitted_by, held.submitted_at = state.value, None, None
+    held.save()
+    _note(held, event, by=by, note=note)
+
+
+def _note(held: MonthlyReturn, kind: EventKind, *, by: User, note: str = "") -> None:
+    ReturnEvent.objects.create(
+        monthly_return=held, kind=kind.value, note=note, done_by=by, done_at=timezone.now()
+    )

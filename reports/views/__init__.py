@@ -1,0 +1,1 @@
+"""The pages of what comes in: files in the admin, the officers' desk, and sign-off."""

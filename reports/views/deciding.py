@@ -1,0 +1,137 @@
+"""The admin's side of the desk: what is due, signing off or sending back, and what became of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports import publishing
+from reports.desk.month import DeskMonth
+from reports.desk.my_returns import Standing, due_returns, punctuality
+from reports.desk.permitted import may_sign_off
+from reports.desk.submitting import CannotSendBack, CannotSubmit, check_again, send_back
+from reports.forms import SendBackForm
+from reports.importing.scope_selection import indicators_of
+from reports.models import MonthlyReturn
+from reports.preview import line_texts, ratings_once_published
+from reports.views.desk_access import SignedInRequest, desk_page, month_of
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def home(request: SignedInRequest) -> HttpResponse:
+    """My returns: what is due, overdue first, how complete it is, and whether it was on time."""
+    today = timezone.localdate()
+    returns, signs_off = due_returns(request.user, today=today), may_sign_off(request.user)
+    context = {
+        "today": today,
+        "signs_off": signs_off,
+        "punctuality": punctuality(returns, today=today) if signs_off else None,
+        "to_do": [
+            one for one in returns if one.standing in (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
+        ],
+        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED],
+        "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],
+        "in_history": [one for one in returns if one.standing is Standing.IN_HISTORY][::-1],
+    }
+    return render(request, "returns/home.html", context)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def sign_off(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """A submitted return beside what is published, with its explanations: publish it or send it back."""
+    at = _month_to_sign_off(request, slug, month)
+    return _sign_off_page(request, at, SendBackForm())
+
+
+def _month_to_sign_off(request: SignedInRequest, slug: str, month: str) -> DeskMonth:
+    if not may_sign_off(request.user):
+        raise PermissionDenied("Returns are signed off by admins.")
+    return month_of(request, slug, month)
+
+
+def _sign_off_page(
+    request: SignedInRequest, at: DeskMonth, form: SendBackForm, *, status: int = 200
+) -> HttpResponse:
+    if at.monthly_return is None or not at.monthly_return.is_submitted:
+        return redirect("returns:enter", at.framework.slug, f"{at.period:%Y-%m}")
+    context = {"at": at, "form": form, **_lines_context(at.monthly_return)}
+    return render(request, "returns/sign_off.html", context, status=status)
+
+
+def _lines_context(monthly_return: MonthlyReturn) -> dict[str, object]:
+    indicators, lines = indicators_of(monthly_return.framework), list(monthly_return.lines.for_preview())
+    ratings = {}
+    if not monthly_return.is_published:
+        ratings = ratings_once_published(monthly_return, lines, indicators=indicators)
+    references = {one.measure.id: one.reference for one in indicators}
+    return {
+        "monthly_return": monthly_return,
+        "lines": line_texts(lines, references=references, ratings=ratings),
+        "events": monthly_return.events.select_related("done_by"),
+        "promises": monthly_return.promises.select_related("indicator"),
+    }
+
+
+@desk_page
+@require_POST
+def publish(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Sign a return off: all of it is published, or nothing."""
+    at = _month_to_sign_off(request, slug, month)
+    if at.monthly_return is None:
+        messages.error(request, "There is no return here to sign off. It may be published already.")
+        return redirect("returns:home")
+    try:
+        count = publishing.publish(monthly_return=at.monthly_return, by=request.user)
+    except publishing.CannotPublish as problem:
+        messages.error(request, str(problem))
+        return _sign_off_page(request, at, SendBackForm(), status=CONFLICT)
+    messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
+    return redirect("returns:record", at.monthly_return.pk)
+
+
+@desk_page
+@require_POST
+def return_to_officer(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Send a return back, with what has to be put right."""
+    at, form = _month_to_sign_off(request, slug, month), SendBackForm(request.POST)
+    if not form.is_valid():
+        return _sign_off_page(request, at, form, status=UNPROCESSABLE)
+    try:
+        if at.monthly_return is None:
+            raise CannotSendBack("There is no return here to send back.")
+        send_back(monthly_return=at.monthly_return, by=request.user, reason=form.cleaned_data["reason"])
+    except CannotSendBack as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Sent back to the officer.")
+    return redirect("returns:home")
+
+
+@desk_page
+@require_POST
+def compare_again(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Hold a submitted return against what is published by now."""
+    at = _month_to_sign_off(request, slug, month)
+    try:
+        if at.monthly_return is None:
+            raise CannotSubmit("There is no return here to check.")
+        check_again(monthly_return=at.monthly_return, today=at.today)
+    except CannotSubmit as problem:
+        messages.error(request, f"{problem} Send it back, so that the officer puts it right.")
+    return redirect("returns:sign_off", slug, month)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def record(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A published return, as it was: its lines, its explanations and each step that it took."""
+    returns = MonthlyReturn.objects.for_preview().filter(published_at__isnull=False)
+    monthly_return = get_object_or_404(returns, pk=pk)
+    month_of(request, monthly_return.framework.slug, f"{monthly_return.period:%Y-%m}")
+    return render(request, "returns/record.html", _lines_context(monthly_return))

@@ -1,0 +1,220 @@
+"""The officer's own pages: entering a month's return, checking it, handing it over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports.desk.checklist import Point
+from reports.desk.explaining import explanations_wanted
+from reports.desk.grid import NOTHING_UNSAVED, GridRow, Shown, grid_rows, grouped, read_past
+from reports.desk.month import DeskMonth, read_month
+from reports.desk.posted import Refused, typed_rows
+from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows
+from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
+from reports.forms import CorrectionForm
+from reports.publishing import CannotDiscard, discard
+from reports.views.desk_access import SignedInRequest, desk_page, month_of, wants_json
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """The grid of one month's return: a row for each figure that is expected, saved row by row."""
+    at = month_of(request, slug, month)
+    if request.method != "POST":
+        return _grid_page(request, at)
+    typed, refused = typed_rows(request.POST, at.may_enter.rows(at.rows), messages=_messages(at))
+    try:
+        if not at.is_open:
+            raise CannotEnter("This return has closed. An admin can let it in late.")
+        saved = save_rows(
+            framework=at.framework, period=at.period, typed=typed, by=request.user, published=at.is_published
+        )
+    except CannotEnter as problem:
+        return _not_saved(request, at, str(problem))
+    now = read_month(request.user, at.framework, at.period, today=at.today)
+    return _after_saving(request, now, saved, refused)
+
+
+def _after_saving(
+    request: SignedInRequest, at: DeskMonth, saved: Saved, refused: list[Refused]
+) -> HttpResponse:
+    unsaved = _unsaved(saved, refused)
+    status = CONFLICT if saved.conflicts else UNPROCESSABLE if refused else 200
+    if wants_json(request):
+        return JsonResponse(_as_json(request, at, unsaved), status=status)
+    if status != 200:
+        return _grid_page(request, at, unsaved=unsaved, status=status)
+    if "check" in request.POST:
+        return redirect("returns:check", at.framework.slug, f"{at.period:%Y-%m}")
+    messages.success(request, "Saved." if saved.saved else "Nothing had changed, so nothing was saved.")
+    return redirect("returns:enter", at.framework.slug, f"{at.period:%Y-%m}")
+
+
+def _not_saved(request: SignedInRequest, at: DeskMonth, problem: str) -> HttpResponse:
+    """What was typed stays on the page, whatever stands in its way."""
+    if wants_json(request):
+        return JsonResponse({"problem": problem}, status=CONFLICT)
+    messages.error(request, problem)
+    return _grid_page(request, at, unsaved=_typed_again(request, at), status=CONFLICT)
+
+
+@csrf_exempt  # writes nothing: it shows what it is sent, to be saved from there
+@desk_page
+@require_POST
+def typed_before(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """The grid with what was typed before a session ended in its fields, not saved yet."""
+    at = month_of(request, slug, month)
+    messages.warning(request, "This is what you typed before you were signed out. It is not saved yet.")
+    return _grid_page(request, at, unsaved=_typed_again(request, at))
+
+
+def _typed_again(request: SignedInRequest, at: DeskMonth) -> Shown:
+    typed, refused = typed_rows(request.POST, at.rows, messages=_messages(at))
+    rows = [*typed, *(one.typed for one in refused)]
+    return Shown({one.row.key: one for one in rows}, {}, {})
+
+
+def _messages(at: DeskMonth) -> dict[tuple[str, str], str]:
+    """The warnings that stand now, by row and code: what an explanation answers."""
+    points = (*at.points.to_explain, *at.points.explained)
+    return {(one.row.key, one.code): one.message for one in points if one.row is not None}
+
+
+def _unsaved(saved: Saved, refused: list[Refused]) -> Shown:
+    typed = [one.typed for one in saved.conflicts] + [one.typed for one in refused]
+    points = {one.typed.row.key: Point(one.typed.row, "too_long", one.message, one.column) for one in refused}
+    conflicts = {one.typed.row.key: one for one in saved.conflicts}
+    return Shown({one.row.key: one for one in typed}, conflicts, points)
+
+
+def _rows(at: DeskMonth, unsaved: Shown) -> list[GridRow]:
+    return grid_rows(
+        at.rows,
+        period=at.period,
+        entries=at.entries,
+        points=at.points,
+        past=read_past(at.rows, at.period),
+        may_enter=at.may_enter,
+        unsaved=unsaved,
+    )
+
+
+def _grid_page(
+    request: SignedInRequest,
+    at: DeskMonth,
+    *,
+    unsaved: Shown = NOTHING_UNSAVED,
+    form: CorrectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    rows = _rows(at, unsaved)
+    context = {
+        "at": at,
+        "groups": grouped(rows),
+        "filled": sum(row.is_filled for row in rows),
+        "total": len(rows),
+        "form": form or CorrectionForm(),
+    }
+    return render(request, "returns/enter.html", context, status=status)
+
+
+def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[str, Any]:
+    """What changed on the page since the rows were posted: their feedback, and how far the return is."""
+    rows = _rows(at, unsaved)
+    posted = [row for row in rows if f"{row.key}-seen" in request.POST]
+    return {
+        "filled": sum(row.is_filled for row in rows),
+        "standing": render_to_string("returns/state.html", {"at": at}),
+        "rows": [
+            {
+                "key": row.key,
+                "seen": row.seen,
+                "feedback": render_to_string("returns/feedback.html", {"row": row, "at": at}),
+            }
+            for row in posted
+        ],
+    }
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """What stands between this return and its submission."""
+    return _check_page(request, month_of(request, slug, month))
+
+
+def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
+    to_explain = explanations_wanted(at.points, at.entries)
+    counts = at.points.examined.counts()
+    context = {"at": at, "points": at.points, "to_explain": to_explain, "counts": counts}
+    return render(request, "returns/check.html", context, status=status)
+
+
+@desk_page
+@require_POST
+def hand_over(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Submit a return for somebody else to sign off."""
+    at = month_of(request, slug, month)
+    if at.monthly_return is None or not at.can_submit:
+        messages.error(request, "There is nothing here to submit now.")
+        return _check_page(request, at, status=CONFLICT)
+    try:
+        submit(monthly_return=at.monthly_return, by=request.user, today=at.today)
+    except CannotSubmit as problem:
+        messages.error(request, str(problem))
+        return _check_page(request, at, status=UNPROCESSABLE)
+    messages.success(request, "Submitted. An admin signs it off, or sends it back with a reason.")
+    return redirect("returns:home")
+
+
+@desk_page
+@require_POST
+def take_it_back(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Open a submitted return again."""
+    at = month_of(request, slug, month)
+    try:
+        if at.monthly_return is None or not at.is_open:
+            raise CannotSendBack("There is nothing here to take back.")
+        take_back(monthly_return=at.monthly_return, by=request.user)
+    except CannotSendBack as problem:
+        messages.error(request, str(problem))
+    return redirect("returns:enter", slug, month)
+
+
+@desk_page
+@require_POST
+def throw_away(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Discard what was typed for a month. What is published stays."""
+    at = month_of(request, slug, month)
+    if at.monthly_return is not None and at.can_type:
+        try:
+            discard(monthly_return=at.monthly_return)
+            messages.success(request, "What was typed is discarded. Nothing of it was published.")
+        except CannotDiscard as problem:
+            messages.error(request, str(problem))
+    return redirect("returns:enter", slug, month)
+
+
+@desk_page
+@require_POST
+def correct(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Begin a correction of a published month, with its reason."""
+    at, form = month_of(request, slug, month), CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _grid_page(request, at, form=form, status=UNPROCESSABLE)
+    try:
+        if not at.can_correct:
+            raise CannotEnter("There is nothing published here that you can correct now.")
+        reason = form.cleaned_data["reason"]
+        begin_correction(framework=at.framework, period=at.period, by=request.user, reason=reason)
+    except CannotEnter as problem:
+        messages.error(request, str(problem))
+    return redirect("returns:enter", slug, month)
