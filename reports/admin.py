@@ -50,6 +50,7 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
 
 @admin.register(Assignment)
 class AssignmentAdmin(admin.ModelAdmin):
+    form = AssignmentForm
     list_display = ("user", "framework", "entered")
     list_filter = ("framework",)
     list_select_related = ("user", "framework")
@@ -62,9 +63,6 @@ class AssignmentAdmin(admin.ModelAdmin):
     def entered(self, assignment: Assignment) -> str:
         named = [indicator.reference for indicator in assignment.indicators.all()]
         return ", ".join(named) or "every indicator"
-
-    def get_form(self, request: HttpRequest, obj: Assignment | None = None, **options: Any) -> Any:
-        return super().get_form(request, obj, form=AssignmentForm, **options)
 
 
 @admin.register(ClosingException)

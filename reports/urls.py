@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import deciding, entering
+from reports.views import deciding, entering, handing_over
 
 app_name = "returns"
 
@@ -13,9 +13,9 @@ urlpatterns = [
     path("record/<int:pk>/", deciding.record, name="record"),
     path(f"{MONTH}/", entering.enter, name="enter"),
     path(f"{MONTH}/typed/", entering.typed_before, name="typed"),
-    path(f"{MONTH}/check/", entering.check, name="check"),
-    path(f"{MONTH}/submit/", entering.hand_over, name="submit"),
-    path(f"{MONTH}/take-back/", entering.take_it_back, name="take_back"),
+    path(f"{MONTH}/check/", handing_over.check, name="check"),
+    path(f"{MONTH}/submit/", handing_over.hand_over, name="submit"),
+    path(f"{MONTH}/take-back/", handing_over.take_it_back, name="take_back"),
     path(f"{MONTH}/discard/", entering.throw_away, name="discard"),
     path(f"{MONTH}/correct/", entering.correct, name="correct"),
     path(f"{MONTH}/sign-off/", deciding.sign_off, name="sign_off"),

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
 from django.db.models import Q
 
@@ -18,6 +16,7 @@ from reports.desk.checklist import Checklist, Point, needs_promise
 from reports.desk.expected import ExpectedRow
 from reports.desk.permitted import Permitted
 from reports.desk.posted import seen_of
+from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
 from reports.desk.saving import Conflict, TypedRow
 from reports.desk.typed import Entries
 from reports.importing.context import Context
@@ -29,82 +28,6 @@ from reports.preview import StatusText
 MONTHS_SHOWN = 12
 ANSWERED_IN_FIELDS = ("no_cause", "no_action", "no_back_by")
 BETTER = {Polarity.HIGHER: "higher is better", Polarity.LOWER: "lower is better", Polarity.CONTEXT: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class PastFigure:
-    label: str
-    figure: str
-    counts: str
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PointText:
-    """A problem beside its row. `field` names what it concerns; explanation is what was said of a warning."""
-
-    code: str
-    message: str
-    field: str
-    is_error: bool
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class TheirText:
-    """What somebody else saved while this row was being typed into."""
-
-    by: str
-    at: str
-    said: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row of the page. typed: what stands in its fields, by column; past: the earliest figure first."""
-
-    key: str
-    reference: str
-    title: str
-    area: str
-    aim: str
-    takes_counts: bool
-    numerator_label: str
-    denominator_label: str
-    decimals: int
-    is_percent: bool
-    is_due: bool
-    typed: Mapping[str, str]
-    seen: str
-    comes_to: str
-    status: StatusText | None
-    published: str
-    past: tuple[PastFigure, ...]
-    last: PastFigure | None
-    year_ago: PastFigure | None
-    points: tuple[PointText, ...]
-    promise_lacks: tuple[str, ...]
-    asks_for_promise: bool
-    saved_by: str
-    theirs: TheirText | None
-    may_enter: bool
-    is_filled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GridGroup:
-    """An indicator: the whole organisation's row, and those of its parts."""
-
-    whole: GridRow
-    parts: tuple[GridRow, ...]
-
-    @property
-    def parts_filled(self) -> int:
-        return sum(row.is_filled for row in self.parts)
-
-    @property
-    def parts_want_a_look(self) -> bool:
-        return any(row.is_filled or row.seen.partition(".")[0] != "0" or row.theirs for row in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +65,6 @@ def grid_rows(
 ) -> list[GridRow]:
     builder = _Builder(period, entries, points, past, may_enter, unsaved)
     return [builder.row(row) for row in rows]
-
-
-def grouped(rows: Iterable[GridRow]) -> list[GridGroup]:
-    """The rows by indicator, each whole with the parts that follow it."""
-    by_reference = {reference: list(some) for reference, some in groupby(rows, key=attrgetter("reference"))}
-    return [GridGroup(whole=some[0], parts=tuple(some[1:])) for some in by_reference.values()]
 
 
 @dataclass(frozen=True, slots=True)

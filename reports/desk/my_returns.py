@@ -1,7 +1,7 @@
 """What is due, from whom and by when: the returns that a person makes or signs off, and how punctual."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,12 +9,12 @@ from enum import StrEnum
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from kpis.figures import Calculation
-from kpis.models import Framework, Indicator, Observation
-from kpis.periods import Frequency, add_months, is_due, months_between
+from kpis.models import Framework
+from kpis.periods import add_months, is_due, months_between
 from reports.deadlines import Deadlines, Timeliness
+from reports.desk.due_facts import measures_of, officers_of, published_by_month, returns_of
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
-from reports.models import Assignment, MonthlyReturn
+from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
 
 
@@ -118,10 +118,10 @@ class _Facts:
 
     def __init__(self, frameworks: Sequence[Framework], *, user: User, today: date):
         self.user, self.today = user, today
-        self.returns = _returns(frameworks)
-        self.measures = _measures(frameworks)
-        self.published = _published(frameworks, self.measures)
-        self.officers = _officers(frameworks) if may_sign_off(user) else {}
+        self.returns = returns_of(frameworks)
+        self.measures = measures_of(frameworks)
+        self.published = published_by_month(frameworks, self.measures)
+        self.officers = officers_of(frameworks) if may_sign_off(user) else {}
 
     def due_return(self, framework: Framework, period: date) -> DueReturn:
         latest, returned = self._returns_of(framework, period)
@@ -165,56 +165,3 @@ class _Facts:
         elif ReturnState(latest.state) is ReturnState.RETURNED:
             return Standing.SENT_BACK
         return Standing.OVERDUE if limits.due < self.today else Standing.DUE
-
-
-def _returns(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
-    """By framework id and month, the earliest first, with how many figures were typed into each."""
-    rows = MonthlyReturn.objects.at_desk().with_filled().filter(framework__in=frameworks)
-    found = defaultdict(list)
-    for one in rows.order_by("created_at"):
-        found[one.framework_id, one.period].append(one)
-    return found
-
-
-def _measures(frameworks: Sequence[Framework]) -> Mapping[int, list[tuple[int, Frequency]]]:
-    """By framework id: the measures that are returned, and how often."""
-    rows = (
-        Indicator.objects.filter(framework__in=frameworks)
-        .exclude(measure__calculation=Calculation.DERIVED)
-        .values_list("framework_id", "measure_id", "measure__frequency")
-    )
-    found = defaultdict(list)
-    for framework, measure, frequency in rows:
-        found[framework].append((measure, Frequency(frequency)))
-    return found
-
-
-def _published(
-    frameworks: Sequence[Framework], measures: Mapping[int, list[tuple[int, Frequency]]]
-) -> Mapping[tuple[int, date], frozenset[int]]:
-    """By organisation id and month: the measures that have a published figure."""
-    if not frameworks:
-        return {}
-    rows = (
-        Observation.objects.current()
-        .filter(
-            area__in={one.organisation_id for one in frameworks},
-            measure__in={id for some in measures.values() for id, _ in some},
-            period__gte=min(one.start for one in frameworks),
-        )
-        .order_by()
-        .values_list("area_id", "period", "measure_id")
-    )
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
-    for area, period, measure in rows:
-        found[area, period].add(measure)
-    return {place: frozenset(held) for place, held in found.items()}
-
-
-def _officers(frameworks: Sequence[Framework]) -> Mapping[int, tuple[str, ...]]:
-    """By framework id, the names of those who enter it."""
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = Assignment.objects.filter(framework__in=frameworks, user__is_active=True)
-    for framework, name in rows.order_by("user__username").values_list("framework_id", "user__username"):
-        found[framework].append(name)
-    return {framework: tuple(names) for framework, names in found.items()}

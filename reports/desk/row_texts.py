@@ -1,0 +1,90 @@
+"""A row of the grid as its page shows it: plain texts, nothing to work out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from reports.preview import StatusText
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigure:
+    label: str
+    figure: str
+    counts: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointText:
+    """A problem beside its row. `field` names what it concerns; explanation is what was said of a warning."""
+
+    code: str
+    message: str
+    field: str
+    is_error: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TheirText:
+    """What somebody else saved while this row was being typed into."""
+
+    by: str
+    at: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of the page. typed: what stands in its fields, by column; past: the earliest figure first."""
+
+    key: str
+    reference: str
+    title: str
+    area: str
+    aim: str
+    takes_counts: bool
+    numerator_label: str
+    denominator_label: str
+    decimals: int
+    is_percent: bool
+    is_due: bool
+    typed: Mapping[str, str]
+    seen: str
+    comes_to: str
+    status: StatusText | None
+    published: str
+    past: tuple[PastFigure, ...]
+    last: PastFigure | None
+    year_ago: PastFigure | None
+    points: tuple[PointText, ...]
+    promise_lacks: tuple[str, ...]
+    asks_for_promise: bool
+    saved_by: str
+    theirs: TheirText | None
+    may_enter: bool
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    """An indicator: the whole organisation's row, and those of its parts."""
+
+    whole: GridRow
+    parts: tuple[GridRow, ...]
+
+    @property
+    def parts_filled(self) -> int:
+        return sum(row.is_filled for row in self.parts)
+
+    @property
+    def parts_want_a_look(self) -> bool:
+        return any(row.is_filled or row.seen.partition(".")[0] != "0" or row.theirs for row in self.parts)
+
+
+def grouped(rows: Iterable[GridRow]) -> list[GridGroup]:
+    """The rows by indicator, each whole with the parts that follow it."""
+    by_reference = {reference: list(some) for reference, some in groupby(rows, key=attrgetter("reference"))}
+    return [GridGroup(whole=some[0], parts=tuple(some[1:])) for some in by_reference.values()]

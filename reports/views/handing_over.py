@@ -1,0 +1,58 @@
+"""From officer to admin: what stands in the way of a return, submitting it, taking it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports.desk.explaining import explanations_wanted
+from reports.desk.month import DeskMonth
+from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
+from reports.views.desk_access import SignedInRequest, desk_page, month_of
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """What stands between this return and its submission."""
+    return _check_page(request, month_of(request, slug, month))
+
+
+def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
+    to_explain = explanations_wanted(at.points, at.entries)
+    counts = at.points.examined.counts()
+    context = {"at": at, "points": at.points, "to_explain": to_explain, "counts": counts}
+    return render(request, "returns/check.html", context, status=status)
+
+
+@desk_page
+@require_POST
+def hand_over(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Submit a return for somebody else to sign off."""
+    at = month_of(request, slug, month)
+    if at.monthly_return is None or not at.can_submit:
+        messages.error(request, "There is nothing here to submit now.")
+        return _check_page(request, at, status=CONFLICT)
+    try:
+        submit(monthly_return=at.monthly_return, by=request.user, today=at.today)
+    except CannotSubmit as problem:
+        messages.error(request, str(problem))
+        return _check_page(request, at, status=UNPROCESSABLE)
+    messages.success(request, "Submitted. An admin signs it off, or sends it back with a reason.")
+    return redirect("returns:home")
+
+
+@desk_page
+@require_POST
+def take_it_back(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Open a submitted return again."""
+    at = month_of(request, slug, month)
+    try:
+        if at.monthly_return is None or not at.is_open:
+            raise CannotSendBack("There is nothing here to take back.")
+        take_back(monthly_return=at.monthly_return, by=request.user)
+    except CannotSendBack as problem:
+        messages.error(request, str(problem))
+    return redirect("returns:enter", slug, month)
