@@ -82,6 +82,20 @@ class PublishForm(forms.Form):
         self.fields["explanation"].required = has_warnings
 
 
+class FileForm(forms.Form):
+    """A file with the figures of a month's return."""
+
+    file = forms.FileField(
+        help_text="The month's workbook, filled in; a CSV file; or a table with a column for each month. "
+        "10 MB at most.",
+        error_messages={
+            "required": "Choose the file to upload.",
+            "empty": "This file is empty. Save the return once more, and choose it again.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "govuk-file-upload"}),
+    )
+
+
 class AssignmentForm(forms.ModelForm):
     """Who enters what: the indicators named are of the framework named."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import deciding, entering, handing_over
+from reports.views import deciding, entering, handing_over, uploading
 
 app_name = "returns"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", deciding.home, name="home"),
     path("record/<int:pk>/", deciding.record, name="record"),
     path(f"{MONTH}/", entering.enter, name="enter"),
+    path(f"{MONTH}/upload/", uploading.upload, name="upload"),
     path(f"{MONTH}/typed/", entering.typed_before, name="typed"),
     path(f"{MONTH}/check/", handing_over.check, name="check"),
     path(f"{MONTH}/submit/", handing_over.hand_over, name="submit"),

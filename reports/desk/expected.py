@@ -1,7 +1,7 @@
 """The rows that a month's return is expected to hold: each indicator, and each part it is broken into."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,10 +56,13 @@ class ExpectedRow:
         return self.reference if self.is_whole else f"{self.reference}, {self.area.name}"
 
 
-def expected_rows(framework: Framework, period: date) -> list[ExpectedRow]:
+def expected_rows(
+    framework: Framework, period: date, *, also: Collection[tuple[int, int]] = ()
+) -> list[ExpectedRow]:
     """In the framework's order, each indicator's whole before its parts. Derived measures are never returned.
 
-    Three statements, whatever the framework's size.
+    also: further places, by measure id and area id, that somebody has a figure for; those that a return of
+    this framework cannot hold are passed over. Three statements, whatever the framework's size.
     """
     columns = [f"measure__{name}" for name in MEASURE_COLUMNS]
     labels = ("measure__numerator_label", "measure__denominator_label")
@@ -67,9 +70,8 @@ def expected_rows(framework: Framework, period: date) -> list[ExpectedRow]:
     areas = {
         area.pk: AreaTerms(area.pk, area.code, area.name, area.kind)
         for area in Area.objects.reportable_for(framework.organisation)
-        if area.kind != AreaKind.BENCHMARK
     }
-    parts = _parts_reported(framework, period, areas)
+    parts = _parts_reported(framework, period, areas, also=also)
     found: list[ExpectedRow] = []
     for id, reference, numerator, denominator, *terms in indicators:
         measure = MeasureTerms.of(*terms)
@@ -92,15 +94,24 @@ def expected_rows(framework: Framework, period: date) -> list[ExpectedRow]:
 
 
 def _parts_reported(
-    framework: Framework, period: date, areas: Mapping[int, AreaTerms]
+    framework: Framework,
+    period: date,
+    areas: Mapping[int, AreaTerms],
+    *,
+    also: Collection[tuple[int, int]],
 ) -> Mapping[int, list[int]]:
     """By measure id, the ids of the parts that had a figure in the year before, by their codes."""
+    within = [
+        id
+        for id, area in areas.items()
+        if id != framework.organisation_id and area.kind != AreaKind.BENCHMARK
+    ]
     since = add_months(period, -MONTHS_LOOKED_BACK)
     observed = (
         Observation.objects.current()
         .filter(
             measure__in=framework.indicators.values("measure"),
-            area__in=[id for id in areas if id != framework.organisation_id],
+            area__in=within,
             period__range=(since, period),
         )
         .order_by()
@@ -108,6 +119,7 @@ def _parts_reported(
         .distinct()
     )
     parts = defaultdict(list)
-    for measure, area in sorted(observed, key=lambda place: (place[0], areas[place[1]].code)):
+    named = {place for place in also if place[1] in areas and place[1] != framework.organisation_id}
+    for measure, area in sorted(named.union(observed), key=lambda place: (place[0], areas[place[1]].code)):
         parts[measure].append(area)
     return parts

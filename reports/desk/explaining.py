@@ -9,7 +9,7 @@ from reports.desk.typed import Entries
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One warning: the name of its field, whose row it is, and what it says.
+    """One warning: the name of its field, whose row it is where it does not say so itself, and what it says.
 
     seen: what the page says of the row's entry; "" where another warning of the row has said it.
     """
@@ -28,5 +28,6 @@ def explanations_wanted(points: Checklist, entries: Entries) -> list[Wanted]:
             continue
         key = point.row.key
         seen = "" if any(one.key == key for one in found) else seen_of(entries.get(point.row.place))
-        found.append(Wanted(f"{key}-explain-{point.code}", key, point.row.name, point.message, seen))
+        row = "" if point.message.startswith(point.row.reference) else point.row.name
+        found.append(Wanted(f"{key}-explain-{point.code}", key, row, point.message, seen))
     return found

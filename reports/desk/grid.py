@@ -14,6 +14,7 @@ from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
 from reports.desk.checklist import Checklist, Point, needs_promise
 from reports.desk.expected import ExpectedRow
+from reports.desk.month import DeskMonth
 from reports.desk.permitted import Permitted
 from reports.desk.posted import seen_of
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
@@ -53,18 +54,11 @@ def read_past(rows: Sequence[ExpectedRow], period: date) -> Places:
     )
 
 
-def grid_rows(
-    rows: Sequence[ExpectedRow],
-    *,
-    period: date,
-    entries: Entries,
-    points: Checklist,
-    past: Places,
-    may_enter: Permitted,
-    unsaved: Shown = NOTHING_UNSAVED,
-) -> list[GridRow]:
-    builder = _Builder(period, entries, points, past, may_enter, unsaved)
-    return [builder.row(row) for row in rows]
+def shown_rows(at: DeskMonth, *, unsaved: Shown = NOTHING_UNSAVED) -> list[GridRow]:
+    """The rows of a month's return, with what was typed and not saved in the place of what is stored."""
+    past = read_past(at.rows, at.period)
+    builder = _Builder(at.period, at.entries, at.points, past, at.may_enter, unsaved)
+    return [builder.row(row) for row in at.rows]
 
 
 @dataclass(frozen=True, slots=True)

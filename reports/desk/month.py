@@ -1,5 +1,6 @@
 """One framework's return of one month, with all that its pages and its checks ask of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,11 +32,8 @@ class DeskMonth:
     is_open: bool
     is_published: bool
     monthly_return: MonthlyReturn | None
+    entries: Entries
     rows: list[ExpectedRow]
-
-    @cached_property
-    def entries(self) -> Entries:
-        return entries_of(self.monthly_return)
 
     @cached_property
     def points(self) -> Checklist:
@@ -72,8 +70,18 @@ class DeskMonth:
         return self.can_type and self.monthly_return is not None
 
 
-def read_month(user: User, framework: Framework, period: date, *, today: date) -> DeskMonth:
-    rows = expected_rows(framework, period)
+def read_month(
+    user: User,
+    framework: Framework,
+    period: date,
+    *,
+    today: date,
+    also: Collection[tuple[int, int]] = (),
+) -> DeskMonth:
+    """also: places, by measure id and area id, that somebody has a figure for, expected or not."""
+    monthly_return = return_under_way(framework, period)
+    entries = entries_of(monthly_return)
+    rows = expected_rows(framework, period, also={*entries, *also})
     return DeskMonth(
         framework=framework,
         period=period,
@@ -81,6 +89,7 @@ def read_month(user: User, framework: Framework, period: date, *, today: date) -
         may_enter=permitted(user, framework),
         is_open=is_open_for(user, framework, period, today=today),
         is_published=is_published_month(framework, period, rows),
-        monthly_return=return_under_way(framework, period),
+        monthly_return=monthly_return,
+        entries=entries,
         rows=rows,
     )

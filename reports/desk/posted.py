@@ -1,5 +1,6 @@
 """What a page of the desk sends: the fields of one row or of many, with what each row looked like before."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -15,6 +16,8 @@ LONGEST = {
     "value": ReturnEntry.LONGEST_NUMBER,
     "back_by": 20,
 }
+SEEN = re.compile(r"(?P<measure>\d{1,9})-(?P<area>\d{1,9})-seen", re.ASCII)
+FOR_ALL = "explain-all"  # one explanation for every warning of a page that has none of its own
 LONGEST_TEXT = 5_000  # characters of a commentary, a cause, an action or an explanation
 
 
@@ -25,6 +28,12 @@ class Refused:
     typed: TypedRow
     column: str
     message: str
+
+
+def places_posted(fields: Iterable[str]) -> set[tuple[int, int]]:
+    """The places, by measure id and area id, whose rows a page sends."""
+    named = (SEEN.fullmatch(name) for name in fields)
+    return {(int(found["measure"]), int(found["area"])) for found in named if found}
 
 
 def typed_rows(
@@ -56,11 +65,13 @@ def _typed(row: ExpectedRow, fields: Mapping[str, str], messages: Mapping[tuple[
     values = {
         name: _clean(fields[f"{row.key}-{name}"]) for name in SAVED_COLUMNS if f"{row.key}-{name}" in fields
     }
-    explanations = {
-        code: {"message": message, "text": _clean(fields[f"{row.key}-explain-{code}"])}
-        for (key, code), message in messages.items()
-        if key == row.key and fields.get(f"{row.key}-explain-{code}", "").strip()
-    }
+    explanations = {}
+    for (key, code), message in messages.items():
+        name = f"{row.key}-explain-{code}"
+        if key != row.key or name not in fields:
+            continue
+        if text := _clean(fields[name]) or _clean(fields.get(FOR_ALL, "")):
+            explanations[code] = {"message": message, "text": text}
     version = fields.get(f"{row.key}-seen", "").partition(".")[0]
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
     return TypedRow(row=row, seen=seen, values=values, explanations=explanations)

@@ -72,7 +72,7 @@ def _stage(held: MonthlyReturn, *, today: date) -> Checklist:
 def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, today: date) -> Checklist:
     """Everything that stands between what was typed and its publication."""
     framework, period = monthly_return.framework, monthly_return.period
-    rows = expected_rows(framework, period)
+    rows = expected_rows(framework, period, also=set(entries))
     examined = examine_entries(rows, entries, framework=framework, period=period, today=today)
     return checklist(rows, entries, examined=examined)
 

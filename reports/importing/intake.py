@@ -1,7 +1,8 @@
 """The stages of a return in their order: read, parse, compare, check. Every door leads through here."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpis.models import Framework
@@ -25,7 +26,8 @@ class Examined:
     """What is in a file, what is wrong with it, and what it would change.
 
     period is the month of the return, None for history or where no row could be read; passed_over are the
-    headers of columns that were not read; context is what the figures were held against, where there are any.
+    headers of columns that were not read; context is what the figures were held against,
+    where there are any; letters: of the columns, as Excel shows them.
     """
 
     filename: str
@@ -34,6 +36,7 @@ class Examined:
     problems: list[Problem]
     passed_over: tuple[str, ...] = ()
     context: Context | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Problem]:
@@ -86,7 +89,9 @@ def examine_table(
     context = context_of_return(places, framework=framework, scope=scope, period=month)
     compared = compare(rows, published=context.published)
     problems += check(Return(table, rows, compared, scope, context))
-    return Examined(filename, month, compared, in_order(problems), _passed_over(table), context)
+    return Examined(
+        filename, month, compared, in_order(problems), _passed_over(table), context, table.letters
+    )
 
 
 def examine_history(*, filename: str, content: bytes, today: date) -> Examined:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import parse_month
 from reports.desk.month import DeskMonth, read_month
+from reports.desk.posted import places_posted
 
 UNAUTHORISED = 401
 View = Callable[..., HttpResponse]
@@ -67,7 +68,7 @@ def month_of(request: SignedInRequest, slug: str, month: str) -> DeskMonth:
         raise Http404(str(problem)) from None
     if not framework.covers(period) or period >= today.replace(day=1):
         raise Http404("No return can be made for that month.")
-    found = read_month(request.user, framework, period, today=today)
+    found = read_month(request.user, framework, period, today=today, also=places_posted(request.POST))
     if not found.may_enter.any:
         raise PermissionDenied("An admin gives you the frameworks that you make returns for.")
     return found

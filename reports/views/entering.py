@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reports.desk.checklist import Point
-from reports.desk.grid import NOTHING_UNSAVED, GridRow, Shown, grid_rows, read_past
+from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import DeskMonth, read_month
 from reports.desk.posted import Refused, typed_rows
 from reports.desk.row_texts import grouped
@@ -38,7 +38,8 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         )
     except CannotEnter as problem:
         return _not_saved(request, at, str(problem))
-    now = read_month(request.user, at.framework, at.period, today=at.today)
+    places = {row.place for row in at.rows}
+    now = read_month(request.user, at.framework, at.period, today=at.today, also=places)
     return _after_saving(request, now, saved, refused)
 
 
@@ -94,18 +95,6 @@ def _unsaved(saved: Saved, refused: list[Refused]) -> Shown:
     return Shown({one.row.key: one for one in typed}, conflicts, points)
 
 
-def _rows(at: DeskMonth, unsaved: Shown) -> list[GridRow]:
-    return grid_rows(
-        at.rows,
-        period=at.period,
-        entries=at.entries,
-        points=at.points,
-        past=read_past(at.rows, at.period),
-        may_enter=at.may_enter,
-        unsaved=unsaved,
-    )
-
-
 def _grid_page(
     request: SignedInRequest,
     at: DeskMonth,
@@ -114,7 +103,7 @@ def _grid_page(
     form: CorrectionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    rows = _rows(at, unsaved)
+    rows = shown_rows(at, unsaved=unsaved)
     context = {
         "at": at,
         "groups": grouped(rows),
@@ -127,7 +116,7 @@ def _grid_page(
 
 def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[str, Any]:
     """What changed on the page since the rows were posted: their feedback, and how far the return is."""
-    rows = _rows(at, unsaved)
+    rows = shown_rows(at, unsaved=unsaved)
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
         "filled": sum(row.is_filled for row in rows),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reports.desk.explaining import explanations_wanted
+from reports.desk.grid import shown_rows
 from reports.desk.month import DeskMonth
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
@@ -23,7 +24,8 @@ def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
     to_explain = explanations_wanted(at.points, at.entries)
     counts = at.points.examined.counts()
-    context = {"at": at, "points": at.points, "to_explain": to_explain, "counts": counts}
+    rows = [row for row in shown_rows(at) if row.is_filled]
+    context = {"at": at, "points": at.points, "to_explain": to_explain, "rows": rows, "counts": counts}
     return render(request, "returns/check.html", context, status=status)
 
 

@@ -1,0 +1,55 @@
+"""A month's return as a file: the workbook to fill in, and what an uploaded one would change."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from reports.desk.month import read_month
+from reports.desk.uploaded import Uploaded, uploaded
+from reports.forms import FileForm
+from reports.importing.intake import Examined, examine_return
+from reports.importing.read import MAX_UPLOAD_BYTES
+from reports.preview import problem_texts
+from reports.views.desk_access import SignedInRequest, desk_page, month_of
+
+UNPROCESSABLE = 422
+PROBLEMS_SHOWN = 200
+DIFFERENCES_SHOWN = 500
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """Choose a file, and see cell by cell what differs from what is stored. Nothing is stored yet."""
+    at, form = month_of(request, slug, month), FileForm()
+    if request.method != "POST":
+        return render(request, "returns/upload.html", {"at": at, "form": form})
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "returns/upload.html", {"at": at, "form": form}, status=UNPROCESSABLE)
+    file = form.cleaned_data["file"]
+    examined = examine_return(
+        filename=file.name,
+        content=file.read(MAX_UPLOAD_BYTES + 1),
+        framework=at.framework,
+        period=at.period,
+        today=at.today,
+    )
+    found = _uploaded(request, slug, month, examined) if examined.is_accepted else None
+    context = {
+        "at": at,
+        "form": form,
+        "examined": examined,
+        "problems": problem_texts(examined.errors[:PROBLEMS_SHOWN]),
+        "found": found,
+        "differences": found.differences[:DIFFERENCES_SHOWN] if found else [],
+    }
+    status = 200 if examined.is_accepted else UNPROCESSABLE
+    return render(request, "returns/upload.html", context, status=status)
+
+
+def _uploaded(request: SignedInRequest, slug: str, month: str, examined: Examined) -> Uploaded:
+    at = month_of(request, slug, month)
+    places = {one.row.place[:2] for one in examined.rows}
+    at = read_month(request.user, at.framework, at.period, today=at.today, also=places)
+    return uploaded(examined, at.rows, at.entries, may_enter=at.may_enter.rows(at.rows))
