@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from kpis.models.rules import DECIMAL_PLACES
+from kpis.figures import DECIMAL_PLACES
 from kpis.periods import iso_month, parse_month
 from reports.importing.table import CellFact
 
