@@ -129,9 +129,12 @@ def _month_written(text: str) -> date:
 
 
 def read_words(raw: object) -> str:
-    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point."""
+    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point.
+
+    Lines end as they do in a workbook, whatever ended them in a browser or a file.
+    """
     if raw is None:
         return ""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).translate(CONTROL_CHARACTERS).strip()
+    return str(raw).replace("\r\n", "\n").translate(CONTROL_CHARACTERS).strip()
