@@ -47,7 +47,7 @@ def number_or_text(typed: str) -> Content:
     try:
         return read_number(typed.strip() or None, shown_as_percent=False, in_percent=False)
     except BadCell:
-        return words(typed)
+        return typed  # as it is: a character less, and it could be a number
 
 
 def words(typed: str) -> str | None:

@@ -112,6 +112,7 @@ TYPED = [
     pytest.param({"value": "12345678901"}, id="too large"),
     pytest.param({"value": "n/a"}, id="text"),
     pytest.param({"value": "=1/0"}, id="formula"),
+    pytest.param({"value": "2\x1f2"}, id="control character"),
     pytest.param({"numerator": "-1", "denominator": "0"}, id="negative"),
     pytest.param({"value": "22", "commentary": "One.\r\nTwo.\r\n"}, id="lines"),
     pytest.param({"value": "22", "commentary": "_x000D_ & <b>'quoted'</b> \N{POUND SIGN} "}, id="markup"),
