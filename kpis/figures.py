@@ -10,6 +10,9 @@ from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
 HUNDRED = Decimal(100)
+# The widest number that SQLite, which keeps 15 digits, and PostgreSQL hold alike.
+MAX_DIGITS = 15
+DECIMAL_PLACES = 6
 # 28 digits hold any count and percentage; set here so that no caller's context can change a figure.
 ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_UP)
 

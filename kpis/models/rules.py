@@ -7,9 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-# The widest number that SQLite, which keeps 15 digits, and PostgreSQL hold alike.
-MAX_DIGITS = 15
-DECIMAL_PLACES = 6
+from kpis.figures import DECIMAL_PLACES, MAX_DIGITS
 
 
 class Provenance(StrEnum):

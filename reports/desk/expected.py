@@ -10,10 +10,10 @@ from kpis.models import Area, Framework, Observation
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from reports.desk.layout import FIRST_ROW
 
 # A part that had a figure within so many months before is expected to have one again.
 MONTHS_LOOKED_BACK = 13
-FIRST_ROW = 2  # as in a file, whose row 1 is the header
 
 # What is worked out by dividing has counts; the rest is taken as it comes.
 COUNTED = frozenset({Calculation.RATIO, Calculation.MEAN})

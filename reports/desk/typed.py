@@ -5,6 +5,7 @@ from datetime import date
 
 from kpis.models import Framework
 from kpis.periods import month_name
+from reports.desk import layout
 from reports.desk.expected import ExpectedRow
 from reports.importing.cells import BadCell, read_month
 from reports.importing.intake import Examined, examine_table
@@ -12,8 +13,7 @@ from reports.importing.table import Row, Table
 from reports.models import ReturnEntry
 from reports.models.return_entry import TYPED_COLUMNS
 
-COLUMNS = ("reference", "area", *TYPED_COLUMNS)
-LETTERS = dict(zip(COLUMNS, "ABCDEF", strict=True))  # as in the workbook of the return
+LETTERS = {name: layout.LETTERS[name] for name in ("reference", "area", *TYPED_COLUMNS)}
 
 # By measure id and area id.
 Entries = Mapping[tuple[int, int], ReturnEntry]
@@ -34,7 +34,7 @@ def examine_entries(
 def table_of_entries(rows: Sequence[ExpectedRow], entries: Entries) -> Table:
     """Every expected row, those that nothing was typed into among them."""
     found = [Row(row.number, _values(row, entries.get(row.place))) for row in rows]
-    return Table(sheet=None, header_row=1, letters=LETTERS, rows=found)
+    return Table(sheet=None, header_row=layout.HEADER_ROW, letters=LETTERS, rows=found)
 
 
 def _values(row: ExpectedRow, entry: ReturnEntry | None) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from kpis.models.rules import DECIMAL_PLACES
+from kpis.figures import DECIMAL_PLACES
 from kpis.periods import iso_month, parse_month
 from reports.importing.table import CellFact
 
@@ -129,9 +129,12 @@ def _month_written(text: str) -> date:
 
 
 def read_words(raw: object) -> str:
-    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point."""
+    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point.
+
+    Lines end as they do in a workbook, whatever ended them in a browser or a file.
+    """
     if raw is None:
         return ""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).translate(CONTROL_CHARACTERS).strip()
+    return str(raw).replace("\r\n", "\n").translate(CONTROL_CHARACTERS).strip()

@@ -9,6 +9,8 @@ from reports.importing.grid import HEADER_WITHIN_ROWS, Grid, refuse_extent
 from reports.importing.problems import RejectedFile
 from reports.importing.table import COLUMNS
 
+# Columns of the workbook that officers download: there to be looked at, and so not reported as unread
+FOR_REFERENCE = ("Indicator", "What good looks like", "Last month", "Same month last year", "Comes to")
 LONGEST_HEADER = 40  # characters; what is longer is prose, and not looked at
 LIKENESS = 0.85  # as difflib measures it: about one letter in seven wrong
 SHEETS_SEARCHED_FOR_MISSPELLINGS = 5  # comparing is slow, and a workbook can have hundreds of sheets
@@ -21,7 +23,10 @@ WHAT_A_HEADER_HOLDS = "Reference or Measure, and at least one of Numerator, Deno
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`row` as Excel shows it; columns counted from 1, by name; the headers of columns that no return has."""
+    """`row` as Excel shows it; columns counted from 1, by name; the headers of columns that no return has.
+
+    Among those are not the columns that the product's own workbook has for reference.
+    """
 
     row: int
     columns: dict[str, int]
@@ -91,10 +96,19 @@ def read_header(grid: Grid, *, row: int, found: Sequence[tuple[int, str]]) -> He
             raise RejectedFile("repeated_column", message, cell=second, sheet=grid.sheet)
         columns[name] = number
     refuse_misspelt(grid, row=row, near=near_misses(grid.rows[row - 1], present=set(columns)))
-    numbers = set(columns.values())
-    others = [cell for number, cell in enumerate(grid.rows[row - 1], 1) if number not in numbers]
+    return Header(row, columns, others_in(grid.rows[row - 1], columns=set(columns.values())))
+
+
+def others_in(cells: Sequence[object], *, columns: Set[int]) -> tuple[str, ...]:
+    """The headers in a row that stand in none of these columns, and that no workbook of ours has."""
+    others = [cell for number, cell in enumerate(cells, 1) if number not in columns]
     written = [str(cell).strip() for cell in others if cell is not None]
-    return Header(row, columns, tuple(text for text in written if text))
+    return tuple(text for text in written if text and not is_for_reference(text))
+
+
+def is_for_reference(text: str) -> bool:
+    """Whether it heads a column of our own workbook, the month behind it in brackets or not."""
+    return plainly(text.partition("(")[0]) in map(plainly, FOR_REFERENCE)
 
 
 def near_misses(cells: Sequence[object], *, present: set[str]) -> Iterator[tuple[int, str]]:

@@ -68,7 +68,7 @@ def examine_return(
     Nothing is stored, and no file raises: what is wrong with it is among the problems.
     """
     try:
-        table = read_table(filename=filename, content=content)
+        table = read_table(filename=filename, content=content, period=period)
     except RejectedFile as rejected:
         return Examined(filename, period, [], [rejected.problem])
     return examine_table(table, filename=filename, framework=framework, period=period, today=today)

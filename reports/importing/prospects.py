@@ -32,7 +32,7 @@ def rating_once_published(
     evidence = Evidence(
         figure=measure.published(figure),
         previous=measure.published(earlier[1].figure) if earlier else None,
-        benchmark=_benchmark(terms, measure=measure, context=context, returned=returned),
+        benchmark=benchmark_to_match(terms, measure=measure, context=context, returned=returned),
         at_year_end=context.at_year_end,
     )
     return rate(evidence=evidence, terms=terms, polarity=measure.polarity)
@@ -41,16 +41,16 @@ def rating_once_published(
 def level_once_published(*, measure: MeasureTerms, area: int, context: Context) -> Decimal | None:
     """The number that a measure's target comes to in the return's month, by what is published so far."""
     terms = context.targets.get(measure.id) if area == context.organisation else None
-    benchmark = _benchmark(terms, measure=measure, context=context, returned=NOTHING_RETURNED)
+    benchmark = benchmark_to_match(terms, measure=measure, context=context, returned=NOTHING_RETURNED)
     return level_to_reach(terms=terms, benchmark=benchmark)
 
 
-def _benchmark(
+def benchmark_to_match(
     terms: TargetTerms | None,
     *,
     measure: MeasureTerms,
     context: Context,
-    returned: Mapping[Place, Figure],
+    returned: Mapping[Place, Figure] = NOTHING_RETURNED,
 ) -> Decimal | None:
     """The benchmark's latest figure, printed: that in the return, or else the published one."""
     area = context.benchmark_areas.get(terms.benchmark) if terms is not None and terms.benchmark else None

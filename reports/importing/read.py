@@ -1,5 +1,6 @@
 """Reading: the bytes of an uploaded file become the one table of a return, or are refused in plain words."""
 
+from datetime import date
 from pathlib import PureWindowsPath
 
 from reports.importing.addresses import column_letters
@@ -9,6 +10,15 @@ from reports.importing.header import Header, find_header, refuse_second_header, 
 from reports.importing.problems import RejectedFile
 from reports.importing.sheets import read_workbook
 from reports.importing.table import CellFact, Row, Table
+from reports.importing.wide import (
+    MONTHS_OF_A_TABLE,
+    WideHeader,
+    find_wide,
+    header_of_month,
+    naming_month,
+    refuse_misspelt_wide,
+    refuse_month_beside_figures,
+)
 
 MAX_UPLOAD_BYTES = 10 * 1024**2
 LONGEST_NAME = 80  # characters of a file's name that a message repeats
@@ -33,18 +43,38 @@ OTHER_KINDS = (
 )
 
 
-def read_table(*, filename: str, content: bytes) -> Table:
+def read_table(*, filename: str, content: bytes, period: date | None = None) -> Table:
     """The table of a return: of an .xlsx workbook its first visible sheet with a header, or of a CSV file.
 
-    What the file is, its content decides; the name is for the words. Raises RejectedFile, with what is wrong
-    and what to do, for every file that is not such a table.
+    What the file is, its content decides; the name is for the words. Of a table with a column for each month,
+    period says which is read. Raises RejectedFile, with what is wrong and what to do, for every file that is
+    not such a table.
     """
     called = f"“{PureWindowsPath(filename).name[:LONGEST_NAME]}”"
     grids = read_grids(content, called=called)
-    grid, header = find_header(grids, called=called)
+    if wide := find_wide(grids, least_months=MONTHS_OF_A_TABLE):
+        return table_of_month(wide, period=period)
+    try:
+        grid, header = find_header(grids, called=called)
+    except RejectedFile as rejected:
+        if rejected.problem.code != "no_header":
+            raise
+        if wide := find_wide(grids, least_months=1):
+            return table_of_month(wide, period=period)
+        refuse_misspelt_wide(grids)
+        raise
     refuse_second_header(grid, header)
     refuse_wide_rows(grid, header)
+    refuse_month_beside_figures(grid, header, period=period)
     return table_of(grid, header)
+
+
+def table_of_month(wide: WideHeader, *, period: date | None) -> Table:
+    """One month of a wide table. Where nobody said which, its rows do."""
+    header = header_of_month(wide, period=period)
+    refuse_wide_rows(wide.grid, header)
+    table = table_of(wide.grid, header)
+    return table if period is not None else naming_month(table, wide.months[header.columns["value"]])
 
 
 def read_grids(content: bytes, *, called: str) -> list[Grid]:

@@ -190,6 +190,7 @@ def test_month_that_makes_no_sense_is_refused(raw):
         pytest.param(None, "", id="blank"),
         pytest.param("  Two posts \n", "Two posts", id="outer spaces"),
         pytest.param("One.\nTwo.", "One.\nTwo.", id="lines"),
+        pytest.param("One.\r\nTwo.", "One.\nTwo.", id="lines of a browser"),
         pytest.param("a\x00b\x1bc\x7f", "abc", id="control characters"),
         pytest.param(1.0, "1", id="whole number"),
         pytest.param(2.5, "2.5", id="fraction"),

@@ -9,6 +9,7 @@ from reports.importing.intake import Examined, examine_return
 from tests.reports.importing import files
 from tests.reports.sending import (
     HEADER,
+    NOVEMBER,
     NOVEMBERS_ROWS,
     OCTOBER,
     TODAY,
@@ -143,6 +144,20 @@ def test_columns_that_a_return_does_not_have_are_named(sample):
 
     assert found.is_accepted
     assert found.passed_over == ("checked by", "Source")
+
+
+@pytest.mark.parametrize(
+    "period", [pytest.param(NOVEMBER, id="asked for"), pytest.param(None, id="only one")]
+)
+def test_month_of_a_wide_table_is_examined_as_a_return(sample, period):
+    header = ("reference", "Title", "Oct-18", "Nov-18")
+    rows = [("KPI 2", "Re-referrals", "", "2 2"), ("KPI 3", "Assessments", "", "91%")]
+
+    found = examined(*rows, header=header, period=period)
+
+    assert problems(found)[0] == ("not_a_number", "D2")
+    assert [one.row.figure.value for one in found.rows] == [91]
+    assert (found.period, found.passed_over) == (NOVEMBER, ("Title", "1 other month"))
 
 
 def test_file_that_is_no_return_has_one_problem(sample):

@@ -84,6 +84,29 @@ def test_rejected_return_says_where_and_stores_nothing(sent):
     assert not MonthlyReturn.objects.exists()
 
 
+def test_month_of_a_wide_table_is_kept(sent):
+    wide = files.csv_bytes(
+        [("Reference", "Oct-18", "Nov-18"), ("KPI 4", "590", "600"), ("KPI 14", "16", "15")]
+    )
+
+    code, said = sent(content=wide)
+
+    assert code == 0
+    assert "Columns that were not read: 1 other month.\nAccepted: 2 new, 0 changed, 0 unchanged" in said
+    assert [one.value for one in MonthlyReturn.objects.get().lines.order_by("row_number")] == [600, 15]
+
+
+def test_wide_table_of_several_months_needs_one(sent):
+    wide = files.csv_bytes([("Reference", "Oct-18", "Nov-18"), ("KPI 4", "590", "600")])
+
+    code, said = sent(content=wide, period=None)
+
+    assert code == 1
+    assert said.startswith(
+        "ERROR B1: This table has columns for several months: October 2018, November 2018."
+    )
+
+
 def test_published_return_is_published_at_once(sent, person):
     admin = person("admin")
 

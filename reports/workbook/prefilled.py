@@ -1,0 +1,54 @@
+"""What was typed so far, as the cells of a workbook hold it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpis.figures import Figure
+from kpis.terms import MeasureTerms
+from reports.importing.cells import BadCell, read_number, read_words
+from reports.models import ReturnEntry
+
+LONGEST_TEXT = 32_767  # characters that a cell can hold; a commentary so long is refused all the same
+NUMBERS = ("numerator", "denominator", "value")
+
+Content = str | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """By column's name: a number where one was typed, the text otherwise, None for nothing."""
+
+    cells: Mapping[str, Content]
+
+    @property
+    def is_blank(self) -> bool:
+        return all(content is None for content in self.cells.values())
+
+    def comes_to(self, measure: MeasureTerms) -> Decimal | None:
+        """The figure as it is published, of what stands there as numbers."""
+        figure = Figure(
+            *[cell if isinstance(cell := self.cells[name], Decimal) else None for name in NUMBERS]
+        )
+        if figure.denominator is not None and figure.denominator <= 0:
+            return None
+        return measure.published(figure)
+
+
+def prefilled(entry: ReturnEntry | None) -> Prefilled:
+    if entry is None:
+        return Prefilled(dict.fromkeys((*NUMBERS, "commentary")))
+    cells: dict[str, Content] = {name: number_or_text(getattr(entry, name)) for name in NUMBERS}
+    return Prefilled({**cells, "commentary": words(entry.commentary)})
+
+
+def number_or_text(typed: str) -> Content:
+    """A percentage stays text: as a number it would need a format that the next figure may not have."""
+    try:
+        return read_number(typed.strip() or None, shown_as_percent=False, in_percent=False)
+    except BadCell:
+        return typed  # as it is: a character less, and it could be a number
+
+
+def words(typed: str) -> str | None:
+    return read_words(typed)[:LONGEST_TEXT] or None
