@@ -5,11 +5,12 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.periods import iso_month, month_name
 
-FUNCTIONS = {"url": reverse, "iso_month": iso_month, "month_name": month_name}
+FUNCTIONS = {"url": reverse, "iso_month": iso_month, "month_name": month_name, "json_script": json_script}
 
 
 def render_body(template: str, context: Mapping[str, Any]) -> SafeString:

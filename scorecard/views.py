@@ -129,7 +129,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "chart": history_chart(selected.history) if selected.history.rows else None,
     }
-    return render(request, "scorecard/measure.html", context)
+    body = render_body("scorecard/measure.jinja", context)
+    return render(request, "scorecard/measure.html", {**context, "body": body})
 
 
 def _framework(frameworks: list[Framework], slug: str) -> Framework:
