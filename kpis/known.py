@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from kpis.figures import Figure
 from kpis.models import Observation, Target
@@ -75,24 +74,27 @@ def latest_before(
     """
     found: Places = {}
     for some in batched(sorted(set(places)), PLACES_A_STATEMENT):
-        last = read_series(Q(pk__in=_last_ids(some, as_known_at)), as_known_at=as_known_at)
-        for place, series in last.items():
+        for place, series in by_place(_last_rows(some, as_known_at)).items():
             found.setdefault(place, {}).update(series)
     return found
 
 
-def _last_ids(places: Collection[tuple[int, int, date]], as_known_at: datetime | None) -> RawSQL:
-    """The ids, as a subquery. Django's query builder has no lateral lookup, so it is written out."""
+def _last_rows(
+    places: Collection[tuple[int, int, date]], as_known_at: datetime | None
+) -> list[tuple[Any, ...]]:
+    """The query builder has no lateral lookup, so it is written out."""
     known, moments = known_then(as_known_at)
     place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
+    table = Observation._meta.db_table
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
-        SELECT (SELECT id FROM {Observation._meta.db_table}
-                 WHERE measure_id = place.measure AND area_id = place.area
-                   AND period < place.month AND {known}
-                 ORDER BY period DESC LIMIT 1)
-          FROM place"""
-    return RawSQL(statement, [*chain.from_iterable(places), *moments])
+        SELECT {", ".join(SERIES_COLUMNS)} FROM {table} WHERE id IN (
+            SELECT (SELECT id FROM {table}
+                     WHERE measure_id = place.measure AND area_id = place.area
+                       AND period < place.month AND {known}
+                     ORDER BY period DESC LIMIT 1)
+              FROM place)"""
+    return fetched(statement, [*chain.from_iterable(places), *moments])
 
 
 def known_then(as_known_at: datetime | None, *, row: str = "") -> tuple[str, list[Any]]:
