@@ -8,8 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 
 from kpis.figures import Figure
 from kpis.models import Observation, Target
@@ -36,7 +35,6 @@ SERIES_COLUMNS = (
     "commentary",
 )
 TARGET_COLUMNS = (
-    "indicator_id",
     "kind",
     "applies_from",
     "value",
@@ -50,7 +48,7 @@ TARGET_COLUMNS = (
 def read_series(condition: Q, *, as_known_at: datetime | None = None) -> Places:
     """The figures that meet a condition on Observation, in one statement, by measure and area, then month."""
     rows = Observation.objects.known(as_known_at).filter(condition).order_by().values_list(*SERIES_COLUMNS)
-    return _by_place(rows.iterator(chunk_size=5_000))
+    return by_place(rows)  # an iterator() would be a cursor of the server's, and more statements
 
 
 def read_recorded_series(
@@ -64,7 +62,7 @@ def read_recorded_series(
         .values_list(*SERIES_COLUMNS, "recorded_at", "recorded_by", "reason")
     )
     width = len(SERIES_COLUMNS)
-    return _by_place(row[:width] for row in rows), {row[0]: Recording(*row[width:]) for row in rows}
+    return by_place(row[:width] for row in rows), {row[0]: Recording(*row[width:]) for row in rows}
 
 
 def latest_before(
@@ -76,66 +74,77 @@ def latest_before(
     """
     found: Places = {}
     for some in batched(sorted(set(places)), PLACES_A_STATEMENT):
-        last = read_series(Q(pk__in=_last_ids(some, as_known_at)), as_known_at=as_known_at)
-        for place, series in last.items():
+        for place, series in by_place(_last_rows(some, as_known_at)).items():
             found.setdefault(place, {}).update(series)
     return found
 
 
-def _last_ids(places: Collection[tuple[int, int, date]], as_known_at: datetime | None) -> RawSQL:
-    """The ids, as a subquery. Django's query builder has no lateral lookup, so it is written out."""
-    known, moments = "superseded_at IS NULL", list[Any]()
-    if as_known_at is not None:
-        known = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)"
-        # As the column holds it: SQLite compares times as text, and in UTC.
-        moments = [connection.ops.adapt_datetimefield_value(as_known_at)] * 2
+def _last_rows(
+    places: Collection[tuple[int, int, date]], as_known_at: datetime | None
+) -> list[tuple[Any, ...]]:
+    """The query builder has no lateral lookup, so it is written out."""
+    known, moments = known_then(as_known_at)
     place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
+    table = Observation._meta.db_table
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
-        SELECT (SELECT id FROM {Observation._meta.db_table}
-                 WHERE measure_id = place.measure AND area_id = place.area
-                   AND period < place.month AND {known}
-                 ORDER BY period DESC LIMIT 1)
-          FROM place"""
-    return RawSQL(statement, [*chain.from_iterable(places), *moments])
+        SELECT {", ".join(SERIES_COLUMNS)} FROM {table} WHERE id IN (
+            SELECT (SELECT id FROM {table}
+                     WHERE measure_id = place.measure AND area_id = place.area
+                       AND period < place.month AND {known}
+                     ORDER BY period DESC LIMIT 1)
+              FROM place)"""
+    return fetched(statement, [*chain.from_iterable(places), *moments])
 
 
-def read_targets(
-    condition: Q, *, start: date | None = None, as_known_at: datetime | None = None
-) -> dict[int, list[TargetTerms]]:
-    """The targets that meet a condition on Target, by indicator id, the earliest first.
+def known_then(as_known_at: datetime | None, *, row: str = "") -> tuple[str, list[Any]]:
+    """What holds of a row that is known now, or was at a moment, in SQL, and the values that it binds.
 
-    start: the first month that is asked about, where those that had ended by then are not wanted.
+    row: what the statement calls the row, with a dot, where columns need it.
     """
+    if as_known_at is None:
+        return f"{row}superseded_at IS NULL", []
+    # As the column holds it: SQLite compares times as text, and in UTC.
+    moment = connection.ops.adapt_datetimefield_value(as_known_at)
+    known = f"{row}recorded_at <= %s AND ({row}superseded_at IS NULL OR {row}superseded_at > %s)"
+    return known, [moment, moment]
+
+
+def fetched(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that is written out, because to put it together takes longer than to answer it.
+
+    Dates come as dates; numbers of SQLite as floats, which by_place and target_terms make exact again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def read_targets(condition: Q, *, as_known_at: datetime | None = None) -> dict[int, list[TargetTerms]]:
+    """The targets that meet a condition on Target, by indicator id, the earliest first."""
     found: dict[int, list[TargetTerms]] = defaultdict(list)
-    known = Target.objects.known(as_known_at)
-    rows = known.filter(condition).order_by("applies_from")
-    if start is not None:
-        later = known.filter(
-            indicator=OuterRef("indicator"),
-            applies_from__gt=OuterRef("applies_from"),
-            applies_from__lte=start,
-        )
-        rows = rows.exclude(Exists(later))
-    for indicator, *columns in rows.values_list(*TARGET_COLUMNS):
-        found[indicator].append(_target_terms(*columns))
+    rows = Target.objects.known(as_known_at).filter(condition).order_by("applies_from")
+    for indicator, *columns in rows.values_list("indicator_id", *TARGET_COLUMNS):
+        found[indicator].append(target_terms(*columns))
     return dict(found)
 
 
-def _target_terms(
+def target_terms(
     kind: str,
     applies_from: date,
-    value: Decimal | None,
-    limit: Decimal | None,
+    value: Decimal | float | None,
+    limit: Decimal | float | None,
     code: str | None,
     name: str | None,
     provenance: str,
 ) -> TargetTerms:
+    """From the values that a query gives, in the order of TARGET_COLUMNS."""
     return TargetTerms(
         kind=TargetKind(kind),
         applies_from=applies_from,
-        value=value,
-        tolerance_limit=limit,
+        value=_exact(value),
+        tolerance_limit=_exact(limit),
         benchmark=code,
         benchmark_name=name,
         illustrative=provenance == Provenance.ILLUSTRATIVE,
@@ -149,14 +158,22 @@ def batched(things: Sequence[tuple[int, int, date]], size: int) -> Iterator[list
         yield group
 
 
-def _by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
+def by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
+    """Figures from rows of SERIES_COLUMNS, by measure and area, then month."""
     found: Places = defaultdict(dict)
     for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
         found[measure, area][period] = KnownFigure(
             id=id,
-            figure=Figure(numerator, denominator, value),
+            figure=Figure(_exact(numerator), _exact(denominator), _exact(value)),
             illustrative=provenance == Provenance.ILLUSTRATIVE,
             source=source,
             commentary=commentary,
         )
     return dict(found)
+
+
+def _exact(number: Decimal | float | None) -> Decimal | None:
+    """SQLite has no decimals: its floats hold the 15 digits that we store, and print them."""
+    if number is None or type(number) is Decimal:
+        return number
+    return Decimal(repr(number))

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+# Looked up once: the calendar module asks the system's locale for a name each time.
+MONTH_NAMES, SHORT_NAMES = tuple(calendar.month_name), tuple(calendar.month_abbr)
+
 FISCAL_YEAR_STARTS = 4  # April, as in English local government
 
 
@@ -69,12 +72,12 @@ def months_between(start: date, end: date) -> Iterator[date]:
 
 def month_name(period: date) -> str:
     """The month as a person says it: October 2018."""
-    return f"{calendar.month_name[period.month]} {period.year}"
+    return f"{MONTH_NAMES[period.month]} {period.year}"
 
 
 def short_month(period: date) -> str:
     """The month where there is little room: Oct 2018."""
-    return f"{calendar.month_abbr[period.month]} {period.year}"
+    return f"{SHORT_NAMES[period.month]} {period.year}"
 
 
 def fiscal_year(period: date) -> str:

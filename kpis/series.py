@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from kpis.figures import Figure
 from kpis.rating import TargetTerms
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFigure:
-    """A figure as it was published. `id` is its observation's, None for one worked out from others."""
+class KnownFigure(NamedTuple):
+    """A figure as it was published. `id` is its observation's, None for one worked out from others.
+
+    A tuple, as Figure is and for the same reason.
+    """
 
     id: int | None
     figure: Figure

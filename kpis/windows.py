@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 
 from kpis.figures import ARITHMETIC, Calculation, Figure, Unit, decimal_of, quotient, round_half_up
 from kpis.periods import add_months, months_between
@@ -85,6 +86,10 @@ def _pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
 
 
 def _mean(figures: list[Figure], unit: Unit, calculation: Calculation) -> Decimal | None:
+    """In fractions where counts are divided: three thirds make a whole. Plain values add up as they are."""
+    if all(figure.numerator is None for figure in figures):
+        values = [figure.value for figure in figures if figure.value is not None]
+        return ARITHMETIC.divide(reduce(ARITHMETIC.add, values), Decimal(len(values))) if values else None
     found = (figure.as_fraction(unit=unit, calculation=calculation) for figure in figures)
     shares = [share for share in found if share is not None]
     return decimal_of(sum(shares, Fraction()) / len(shares)) if shares else None

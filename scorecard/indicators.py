@@ -3,49 +3,89 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Q
-
-from kpis.known import Places, read_targets
-from kpis.models import Area, Framework, Indicator
+from kpis.figures import Calculation
+from kpis.known import Places, fetched, known_then, target_terms
+from kpis.models import Area, Framework
 from kpis.periods import months_between
 from kpis.series import KnownFigure
-from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
-INDICATOR_COLUMNS = (
-    "id",
-    "reference",
-    "window_months",
-    "framework_id",
-    "framework__window_months",
-    "framework__window_includes_current",
-    "framework__end",
-    *[f"measure__{name}" for name in MEASURE_COLUMNS],
-)
+# Written out: to put it together out of models takes Django several times as long as the database to answer.
+INDICATORS = """
+    SELECT indicator.framework_id, indicator.id, indicator.reference, framework."end",
+           COALESCE(indicator.window_months, framework.window_months), framework.window_includes_current,
+           measure.id, measure.code, measure.title, measure.unit, measure.polarity, measure.decimals,
+           measure.frequency, measure.calculation,
+           target.kind, target.applies_from, target.value, target.tolerance_limit, area.code, area.name,
+           target.provenance
+      FROM kpis_indicator indicator
+      JOIN kpis_framework framework ON framework.id = indicator.framework_id
+      JOIN kpis_measure measure ON measure.id = indicator.measure_id
+      LEFT JOIN kpis_target target ON target.indicator_id = indicator.id AND {known}
+           AND NOT EXISTS (SELECT 1 FROM kpis_target later
+                            WHERE later.indicator_id = target.indicator_id AND {later_known}
+                              AND later.applies_from > target.applies_from AND later.applies_from <= %s)
+      LEFT JOIN kpis_area area ON area.id = target.benchmark_id
+     WHERE {wanted}
+     ORDER BY indicator.position, indicator.id, target.applies_from"""
+# Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these.
+MEASURE, TARGET = slice(6, 14), slice(14, 21)
+
+OF_FRAMEWORK = """indicator.framework_id = %s OR indicator.framework_id IN ({contracts}) AND EXISTS (
+    SELECT 1 FROM kpis_indicator own JOIN kpis_measure counted ON counted.id = own.measure_id
+     WHERE own.framework_id = %s AND counted.calculation = %s)"""
+OF_MEASURE = "indicator.measure_id = %s OR indicator.framework_id IN ({contracts})"
+
+# By framework id, in the order of the framework.
+Indicators = dict[int, list[IndicatorTerms]]
 
 
-def read_indicators(
-    wanted: Q, *, start: date | None = None, as_known_at: datetime | None
-) -> dict[int, list[IndicatorTerms]]:
-    """The indicators that meet a condition, by framework id and in order, in two statements.
+def indicators_of_framework(
+    framework: int, *, contracts: Iterable[Framework], start: date, as_known_at: datetime | None
+) -> Indicators:
+    """A framework's indicators and, where one of them is derived, those of the contracts; in one statement.
 
-    start: the first month that is asked about, before which no target is wanted.
+    start: the first month that is asked about: targets that had given way to others by then are left out.
     """
-    rows = list(Indicator.objects.filter(wanted).order_by("position").values_list(*INDICATOR_COLUMNS))
-    targets = read_targets(Q(indicator__in=[row[0] for row in rows]), start=start, as_known_at=as_known_at)
-    found: dict[int, list[IndicatorTerms]] = defaultdict(list)
-    for id, reference, own_window, framework_id, window, includes_current, end, *terms in rows:
-        found[framework_id].append(
+    others = [one.pk for one in contracts]
+    values = [framework, *others, framework, Calculation.DERIVED.value]
+    return _read(OF_FRAMEWORK, others, values, start=start, as_known_at=as_known_at)
+
+
+def indicators_of_measure(
+    measure: int, *, contracts: Iterable[Framework], as_known_at: datetime | None
+) -> Indicators:
+    """A measure's indicators and those of the contracts, with every target; in one statement."""
+    others = [one.pk for one in contracts]
+    return _read(OF_MEASURE, others, [measure, *others], start=date.min, as_known_at=as_known_at)
+
+
+def _read(
+    wanted: str, contracts: list[int], values: list[Any], *, start: date, as_known_at: datetime | None
+) -> Indicators:
+    (known, moments), (later_known, _) = (known_then(as_known_at, row=row) for row in ("target.", "later."))
+    wanted = wanted.format(contracts=", ".join(["%s"] * len(contracts)) or "NULL")
+    statement = INDICATORS.format(known=known, later_known=later_known, wanted=wanted)
+    rows = fetched(statement, [*moments, *moments, start, *values])
+    found: Indicators = defaultdict(list)
+    for _, group in groupby(rows, key=itemgetter(1)):
+        same = list(group)
+        framework, id, reference, end, window, includes_current, *_ = same[0]
+        found[framework].append(
             IndicatorTerms(
                 id=id,
                 reference=reference,
-                measure=MeasureTerms.of(*terms),
-                window=WindowTerms(window if own_window is None else own_window, includes_current),
+                measure=MeasureTerms.of(*same[0][MEASURE]),
+                window=WindowTerms(window, includes_current),
                 ends=end,
-                targets=tuple(targets.get(id, ())),
+                targets=tuple(target_terms(*row[TARGET]) for row in same if row[TARGET.start] is not None),
             )
         )
     return found

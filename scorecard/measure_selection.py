@@ -12,7 +12,7 @@ from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.series import Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
-from scorecard.indicators import gather_evidences, read_areas, read_indicators, work_out_on_track
+from scorecard.indicators import gather_evidences, indicators_of_measure, read_areas, work_out_on_track
 from scorecard.measure import Coverage, MeasureHistory, build_history
 from scorecard.standing import Evidences, IndicatorTerms
 
@@ -39,13 +39,12 @@ def select_measure(
     latest: date,
     as_known_at: datetime | None = None,
 ) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in four statements.
+    """Read a measure's history, as known now or at a moment, in three statements.
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers.
     """
     contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT and measure.is_derived]
-    wanted = Q(measure=measure) | Q(framework__in=[one.pk for one in contracts])
-    by_framework = read_indicators(wanted, as_known_at=as_known_at)
+    by_framework = indicators_of_measure(measure.pk, contracts=contracts, as_known_at=as_known_at)
     frameworks = sorted(frameworks, key=lambda one: (one.slug != preferred, KINDS.index(one.kind)))
     coverages = _coverages(measure, frameworks, by_framework)
     by_slug = {one.slug: one for one in frameworks}

@@ -1,5 +1,6 @@
 """A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -180,8 +181,8 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
 
 def _window_label(rows: Iterable[ScorecardRow]) -> str:
     """What the column of windows is called: the months that most of the indicators look back."""
-    terms = [row.indicator.window for row in rows if row.indicator.window.months]
+    terms = Counter(row.indicator.window for row in rows if row.indicator.window.months)
     if not terms:
         return ""
-    usual = max(terms, key=terms.count)
+    [(usual, _)] = terms.most_common(1)
     return f"{usual.months} months" if usual.includes_current else f"{usual.months} months before"

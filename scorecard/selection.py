@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
-from django.db.models import Exists, Max, Q
+from django.db.models import Max
 
 from kpis.figures import Calculation
-from kpis.known import Places, latest_before, read_series
-from kpis.models import Framework, Indicator, Observation
+from kpis.known import Places, latest_before
+from kpis.models import Framework, Observation
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months
 from kpis.series import Series
+from kpis.spans import Span, read_spans
 from kpis.terms import AreaTerms
-from scorecard.indicators import gather_evidences, read_areas, read_indicators, work_out_on_track
+from scorecard.indicators import gather_evidences, indicators_of_framework, read_areas, work_out_on_track
 from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms
+
+ENOUGH_TO_COMPARE = 2  # figures: the one that is shown and the one before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,21 @@ def select_scorecard(
     latest: date,
     as_known_at: datetime | None = None,
 ) -> Selection:
-    """Read a framework's scorecard for a month, as known now or at a moment, in five statements.
+    """Read a framework's scorecard for a month, as known now or at a moment, in four statements at most.
 
     latest: the last month that has ended, after which nothing is due.
     """
     start = first_month_shown(period)
     contracts = _contracts_shown(framework, frameworks, start=start, end=period)
-    derived = Indicator.objects.filter(framework=framework, measure__calculation=Calculation.DERIVED)
-    wanted = Q(framework=framework) | Q(framework__in=[one.pk for one in contracts]) & Q(Exists(derived))
-    by_framework = read_indicators(wanted, start=start, as_known_at=as_known_at)
+    by_framework = indicators_of_framework(
+        framework.pk, contracts=contracts, start=start, as_known_at=as_known_at
+    )
     indicators = by_framework[framework.pk]
     areas = read_areas(framework.organisation)
     figures = _Figures(framework.organisation_id, areas, latest)
-    measures = {one.measure.id for found in by_framework.values() for one in found}
-    figures.read(measures, indicators, start=start, period=period, as_known_at=as_known_at)
-    by_measure = {measure: figures.evidences(measure) for measure in measures}
+    everything = list(chain.from_iterable(by_framework.values()))
+    figures.read(everything, start=start, period=period, as_known_at=as_known_at)
+    by_measure = {one.measure.id: figures.evidences(one.measure.id) for one in everything}
     evidences = {one.id: by_measure[one.measure.id] for one in indicators}
     for one in indicators:
         if one.measure.calculation is Calculation.DERIVED:
@@ -80,7 +84,7 @@ def select_scorecard(
         indicators=indicators,
         evidences=evidences,
         benchmarks={one.measure.id: figures.benchmarks(one.measure.id) for one in indicators},
-        parts={one.measure.id: figures.parts(one.measure.id, period) for one in indicators},
+        parts={one.measure.id: figures.parts(one.measure.id) for one in indicators},
     )
 
 
@@ -99,37 +103,57 @@ def _contracts_shown(
 
 
 class _Figures:
-    """The figures of a scorecard, read in two statements and handed out by measure."""
+    """The figures of a scorecard, read in two statements at most and handed out by measure."""
 
     def __init__(self, organisation: int, areas: list[AreaTerms], latest: date):
         self.organisation, self.latest = organisation, latest
         self.benchmark_areas = [area for area in areas if area.kind == AreaKind.BENCHMARK]
         self.part_areas = [area for area in areas if area.kind in PARTS]
+        self.compared = [organisation, *[area.id for area in self.benchmark_areas]]
         self.places: Places = {}
 
     def read(
-        self,
-        measures: set[int],
-        indicators: Iterable[IndicatorTerms],
-        *,
-        start: date,
-        period: date,
-        as_known_at: datetime | None,
+        self, indicators: list[IndicatorTerms], *, start: date, period: date, as_known_at: datetime | None
     ) -> None:
-        """The months shown, longer where a window looks further back; the one figure before them; and the
-        figures of the parts for the month itself."""
-        compared = [self.organisation, *[area.id for area in self.benchmark_areas]]
-        parts = [area.id for area in self.part_areas]
-        condition = Q(area__in=compared, period__range=(start, period)) | Q(area__in=parts, period=period)
+        """The months shown, longer where a window looks further back; the figures of the parts for the month
+        itself; and the one figure before them all, where something is worked out from it."""
+        measures = {one.measure.id for one in indicators}
+        self.places = read_spans(
+            Span(measures, self.compared, start, period),
+            Span(measures, [area.id for area in self.part_areas], period, period),
+            *self._further_back(indicators, start=start, period=period),
+            as_known_at=as_known_at,
+        )
+        # Where a month's ratings are worked out, those of the first month may rest on the one before it.
+        every = any(one.measure.calculation is Calculation.DERIVED for one in indicators)
+        wanting = [
+            (one.measure.id, area, start)
+            for one in indicators
+            for area in self.compared
+            if every or self._wants_earlier(one, area, start)
+        ]
+        for place, series in latest_before(wanting, as_known_at=as_known_at).items():
+            self.places.setdefault(place, {}).update(series)
+
+    def _further_back(
+        self, indicators: Iterable[IndicatorTerms], *, start: date, period: date
+    ) -> Iterable[Span]:
+        """The months before those shown that windows look back on: a span for each month they begin in."""
+        begins: dict[int, date] = {}
         for one in indicators:
             first = one.window.span(period)[0] if one.window.months else start
-            if first < start:
-                earlier = (first, add_months(start, -1))
-                condition |= Q(measure=one.measure.id, area=self.organisation, period__range=earlier)
-        self.places = read_series(Q(measure__in=measures) & condition, as_known_at=as_known_at)
-        places = [(measure, area, start) for measure in measures for area in compared]
-        for place, series in latest_before(places, as_known_at=as_known_at).items():
-            self.places.setdefault(place, {}).update(series)
+            begins[one.measure.id] = min(first, begins.get(one.measure.id, start))
+        for first in {*begins.values()} - {start}:
+            measures = [measure for measure, begin in begins.items() if begin == first]
+            yield Span(measures, [self.organisation], first, add_months(start, -1))
+
+    def _wants_earlier(self, indicator: IndicatorTerms, area: int, start: date) -> bool:
+        """Whether the months read are not enough: a figure is compared with the one before it, and a
+        benchmark speaks until its next one."""
+        read = self.places.get((indicator.measure.id, area), {})
+        if area == self.organisation:
+            return len(read) < ENOUGH_TO_COMPARE
+        return not read or (start not in read and any(one.benchmark for one in indicator.targets))
 
     def evidences(self, measure: int) -> Evidences:
         return gather_evidences(
@@ -141,9 +165,10 @@ class _Figures:
         )
 
     def benchmarks(self, measure: int) -> list[tuple[AreaTerms, Series]]:
-        found = [(area, self.places.get((measure, area.id))) for area in self.benchmark_areas]
-        return [(area, series) for area, series in found if series]
+        return self._of(measure, self.benchmark_areas)
 
-    def parts(self, measure: int, period: date) -> list[tuple[AreaTerms, Series]]:
-        found = [(area, self.places.get((measure, area.id))) for area in self.part_areas]
-        return [(area, series) for area, series in found if series and period in series]
+    def parts(self, measure: int) -> list[tuple[AreaTerms, Series]]:
+        return self._of(measure, self.part_areas)
+
+    def _of(self, measure: int, areas: Iterable[AreaTerms]) -> list[tuple[AreaTerms, Series]]:
+        return [(area, self.places[measure, area.id]) for area in areas if (measure, area.id) in self.places]

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from kpis.periods import add_months, months_between
 from scorecard.standing import Evidences, IndicatorTerms, target_of_month
@@ -14,9 +17,11 @@ SPARKLINE_MONTHS = 13  # a year, and the month it is compared with
 WIDTH, HEIGHT, MARGIN = 168, 44, 5  # in the SVG's own units
 
 
-@dataclass(frozen=True, slots=True)
-class SparkPoint:
-    """A month of the sparkline: its printed figure and the level of its target, where there are any."""
+class SparkPoint(NamedTuple):
+    """A month of the sparkline: its printed figure and the level of its target, where there are any.
+
+    A tuple, as Figure is and for the same reason.
+    """
 
     period: date
     printed: Decimal | None
@@ -58,44 +63,47 @@ def draw_sparkline(points: Sequence[SparkPoint]) -> Sparkline | None:
         return None
     scale = _Scale.of(points)
     spots = [
-        (scale.x(at), scale.y(point.printed)) if point.printed is not None else None
-        for at, point in enumerate(points)
+        (x, scale.y(point.printed)) if point.printed is not None else None
+        for x, point in zip(_across(len(points)), points, strict=True)
     ]
+    runs, steps = _runs(spots), list(_steps(scale, points))
     return Sparkline(
-        line="".join(_stroke(run) for run in _runs(spots) if len(run) > 1),
-        points="".join(f"M{run[0][0]} {run[0][1]}h0" for run in _runs(spots) if len(run) == 1),
-        target="".join(_steps(scale, points)),
-        band="".join(_band(scale, points)),
+        line="".join(_stroke(run) for run in runs if len(run) > 1),
+        points="".join(f"M{run[0][0]} {run[0][1]}h0" for run in runs if len(run) == 1),
+        target="".join(f"M{one.left} {one.level}H{one.right}" for one in steps),
+        band="".join(
+            f"M{one.left} {one.level}H{one.right}V{one.limit}H{one.left}z"
+            for one in steps
+            if one.limit is not None
+        ),
         dot=spots[-1],
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """From a month's place and a number to whole coordinates; y grows downwards."""
+    """From a number to a whole coordinate, which grows downwards."""
 
-    low: Decimal
     high: Decimal
-    months: int
+    span: Decimal
 
     @classmethod
-    def of(cls, points: Sequence[SparkPoint]) -> "_Scale":
-        numbers = [
-            number
-            for point in points
-            for number in (point.printed, point.level, point.tolerance_limit)
-            if number is not None
-        ]
-        return cls(min(numbers), max(numbers), len(points))
-
-    def x(self, at: int) -> int:
-        return MARGIN + round(at * (WIDTH - 2 * MARGIN) / max(1, self.months - 1))
+    def of(cls, points: Iterable[SparkPoint]) -> "_Scale":
+        shown = chain.from_iterable((one.printed, one.level, one.tolerance_limit) for one in points)
+        numbers = {number for number in shown if number is not None}
+        high = max(numbers)
+        return cls(high, high - min(numbers))
 
     def y(self, number: Decimal) -> int:
-        if self.high == self.low:
+        if not self.span:
             return HEIGHT // 2
-        share = (self.high - number) / (self.high - self.low)
-        return MARGIN + round(share * (HEIGHT - 2 * MARGIN))
+        return MARGIN + round((self.high - number) / self.span * (HEIGHT - 2 * MARGIN))
+
+
+@cache
+def _across(months: int) -> tuple[int, ...]:
+    """The coordinate of each of so many months."""
+    return tuple(MARGIN + round(at * (WIDTH - 2 * MARGIN) / max(1, months - 1)) for at in range(months))
 
 
 def _runs(spots: list[tuple[int, int] | None]) -> list[list[tuple[int, int]]]:
@@ -107,36 +115,26 @@ def _stroke(run: list[tuple[int, int]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in run)
 
 
-def _level_runs(points: Sequence[SparkPoint]) -> list[tuple[int, int, Decimal, Decimal | None]]:
-    """First and last month, level and tolerance limit of each stretch with one target."""
-    runs = []
-    for (level, limit), group in groupby(
-        enumerate(points), key=lambda pair: (pair[1].level, pair[1].tolerance_limit)
-    ):
-        months = [at for at, _ in group]
+class _Step(NamedTuple):
+    """Some months with one target, in coordinates; limit is None where no tolerance was agreed."""
+
+    left: int
+    right: int
+    level: int
+    limit: int | None
+
+
+def _steps(scale: _Scale, points: Sequence[SparkPoint]) -> Iterable[_Step]:
+    """Half a month longer to either side, so that a target of one month has a length."""
+    across, first = _across(len(points)), 0
+    half = round((WIDTH - 2 * MARGIN) / max(1, len(points) - 1) / 2)
+    for (level, limit), group in groupby(points, key=attrgetter("level", "tolerance_limit")):
+        last = first + sum(1 for _ in group) - 1
         if level is not None:
-            runs.append((months[0], months[-1], level, limit))
-    return runs
-
-
-def _edges(scale: _Scale, first: int, last: int) -> tuple[int, int]:
-    """Half a month to either side, so that a target of one month has a length."""
-    half = round((WIDTH - 2 * MARGIN) / max(1, scale.months - 1) / 2)
-    return max(0, scale.x(first) - half), min(WIDTH, scale.x(last) + half)
-
-
-def _steps(scale: _Scale, points: Sequence[SparkPoint]) -> list[str]:
-    found = []
-    for first, last, level, _ in _level_runs(points):
-        left, right = _edges(scale, first, last)
-        found.append(f"M{left} {scale.y(level)}H{right}")
-    return found
-
-
-def _band(scale: _Scale, points: Sequence[SparkPoint]) -> list[str]:
-    found = []
-    for first, last, level, limit in _level_runs(points):
-        if limit is not None:
-            left, right = _edges(scale, first, last)
-            found.append(f"M{left} {scale.y(level)}H{right}V{scale.y(limit)}H{left}z")
-    return found
+            yield _Step(
+                left=max(0, across[first] - half),
+                right=min(WIDTH, across[last] + half),
+                level=scale.y(level),
+                limit=scale.y(limit) if limit is not None else None,
+            )
+        first = last + 1

@@ -5,21 +5,20 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
 from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
 from scorecard.access import published_page
+from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
 from scorecard.order import Order
-from scorecard.page import ScorecardPage, build_page
+from scorecard.page import build_page
 from scorecard.reading import last_month_ended, read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 
@@ -81,7 +80,6 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "later": _neighbour(framework, period, 1),
         "as_known_at": moment,
         "page": page,
-        "tables": _tables(page, framework, period, kept),
         "status": status,
         "by_attention": order is Order.ATTENTION,
         "months": [
@@ -89,19 +87,18 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         ],
         "month": month,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        **_for_tables(framework, period, kept),
     }
-    return render(request, "scorecard/scorecard.html", context)
+    body = render_body("scorecard/scorecard.jinja", context)
+    return render(request, "scorecard/scorecard.html", {**context, "body": body})
 
 
-def _tables(page: ScorecardPage, framework: Framework, period: date, kept: dict[str, str]) -> SafeString:
-    context = {
-        "page": page,
+def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dict[str, str]:
+    return {
         "title": f"{framework.title}, {month_name(period)}",
         "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
     }
-    # Jinja escapes what it places, as Django does, but hands the whole back as plain text.
-    return mark_safe(render_to_string("scorecard/tables.jinja", context, using="jinja"))
 
 
 @require_safe
@@ -132,7 +129,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "chart": history_chart(selected.history) if selected.history.rows else None,
     }
-    return render(request, "scorecard/measure.html", context)
+    body = render_body("scorecard/measure.jinja", context)
+    return render(request, "scorecard/measure.html", {**context, "body": body})
 
 
 def _framework(frameworks: list[Framework], slug: str) -> Framework:

@@ -51,6 +51,19 @@ def test_database_is_named_by_its_url(monkeypatch, url, engine):
     assert env.database("URL", default="sqlite://:memory:")["ENGINE"] == engine
 
 
+@pytest.mark.parametrize(
+    ("asked", "options"),
+    [
+        pytest.param("", "-c max_parallel_workers_per_gather=0", id="nothing asked"),
+        pytest.param("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB", id="options of one's own"),
+    ],
+)
+def test_postgres_starts_no_parallel_workers_unless_its_url_has_options(monkeypatch, asked, options):
+    monkeypatch.setenv("URL", f"postgres://me@host/x{asked}")
+
+    assert env.database("URL", default="")["OPTIONS"]["options"] == options
+
+
 def test_database_of_another_kind_is_refused(monkeypatch):
     monkeypatch.setenv("URL", "mysql://me@host/x")
 

@@ -1,0 +1,44 @@
+"""The figures of many measures and areas over some months, in one statement."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then
+from kpis.models import Observation
+
+SPAN = f"""
+    SELECT {", ".join(SERIES_COLUMNS)} FROM {Observation._meta.db_table}
+     WHERE measure_id IN ({{measures}}) AND area_id IN ({{areas}})
+       AND period BETWEEN %s AND %s AND {{known}}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some measures in some areas, by their ids, from the first month to the last."""
+
+    measures: Collection[int]
+    areas: Collection[int]
+    first: date
+    last: date
+
+
+def read_spans(*spans: Span, as_known_at: datetime | None = None) -> Places:
+    """The figures of spans that do not overlap, by measure and area, then month.
+
+    Each span is answered from the index. Of conditions joined by OR, PostgreSQL would use the measures alone,
+    and read the whole history of each.
+    """
+    known, moments = known_then(as_known_at)
+    statements, values = list[str](), list[Any]()
+    for span in spans:
+        if span.measures and span.areas:
+            measures, areas = _placeholders(span.measures), _placeholders(span.areas)
+            statements.append(SPAN.format(measures=measures, areas=areas, known=known))
+            values += [*span.measures, *span.areas, span.first, span.last, *moments]
+    return by_place(fetched(" UNION ALL ".join(statements), values)) if statements else {}
+
+
+def _placeholders(values: Collection[int]) -> str:
+    return ", ".join(["%s"] * len(values))
