@@ -1,15 +1,17 @@
 """Writes to what is known and to what good looks like. Nothing is overwritten: old rows are superseded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Case, DateTimeField, QuerySet, Value, When
 from django.utils import timezone
 
-from kpis.bulk import insert_rows
+from kpis.bulk import insert_rows, insert_selected
 from kpis.figures import Figure
 from kpis.models import Area, Indicator, Observation, Target
 from kpis.models.area import AreaKind
@@ -60,14 +62,33 @@ def record_observations(
     """
     moment = at or timezone.now()
     recorded = list(observations)
-    corrected = [one.supersedes for one in recorded if one.supersedes is not None]
-    if corrected:
-        superseded = Observation.objects.filter(pk__in=corrected).supersede(at=moment)
-        if superseded != len(corrected):
-            raise Outdated
+    _supersede([one.supersedes for one in recorded if one.supersedes is not None], at=moment)
     rows = (_row(one, moment=moment, by=by, reason=reason) for one in recorded)
     insert_rows(Observation, fields=OBSERVATION_FIELDS, rows=rows)
     return len(recorded)
+
+
+@transaction.atomic(savepoint=False)  # a caller's transaction is to fail with it
+def record_selected(*, figures: QuerySet[Any, Any], by: str, reason: str, at: datetime) -> int:
+    """Publish figures as `record_observations` does, that a query finds: none is fetched to be sent back.
+
+    figures: a query whose rows have the fields of NewObservation, the figure's numbers each by its name.
+    """
+    corrections = figures.filter(supersedes__isnull=False)
+    _supersede(corrections.values_list("supersedes", flat=True), at=at)
+    rows = figures.annotate(
+        recorded_at=Value(at, DateTimeField()),
+        recorded_by=Value(by),
+        reason=Case(When(supersedes__isnull=False, then=Value(reason)), default=Value("")),
+    )
+    return insert_selected(Observation, fields=OBSERVATION_FIELDS, rows=rows.values_list(*OBSERVATION_FIELDS))
+
+
+def _supersede(observations: Collection[int] | QuerySet[Any, int], *, at: datetime) -> None:
+    """Raise Outdated unless all of these, given by their ids, are current until now."""
+    corrected = list(observations)
+    if corrected and Observation.objects.filter(pk__in=corrected).supersede(at=at) != len(corrected):
+        raise Outdated
 
 
 def _row(one: NewObservation, *, moment: datetime, by: str, reason: str) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """What a return has to explain: each rule yields the warnings that it finds, and none stops the return."""
 
+from datetime import date
 from decimal import Decimal
 
 from kpis.figures import Calculation, Figure, Unit, counted, counts_in_words
@@ -53,20 +54,22 @@ def _far_in_words(row: ReturnRow, submitted: Return) -> str | None:
         return None
     month, known = earlier
     now, last = row.measure.published(row.figure), row.measure.published(known.figure)
-    if now is None or last is None:
+    if now is None or last is None or not _is_far(row, now=now, last=last, since=month):
         return None
     then = f"{row.measure.in_words(last)} in {month_name(month)}"
     if row.measure.calculation is Calculation.YEAR_TO_DATE:
-        fell = now < last and fiscal_year(month) == fiscal_year(row.period)
-        return (
-            f"{row.measure.in_words(now)} is less than {then}, and the year so far only grows."
-            if fell
-            else None
-        )
+        return f"{row.measure.in_words(now)} is less than {then}, and the year so far only grows."
+    return f"{row.measure.in_words(now)} is far from {then}."
+
+
+def _is_far(row: ReturnRow, *, now: Decimal, last: Decimal, since: date) -> bool:
+    """Whether a figure is far from that of an earlier month, or a running total fell; both printed."""
+    if row.measure.calculation is Calculation.YEAR_TO_DATE:
+        return now < last and fiscal_year(since) == fiscal_year(row.period)
     far = FAR_IN_POINTS
     if row.measure.unit is not Unit.PERCENT:
         far = max(abs(last) * FAR_AS_SHARE, FAR_AT_LEAST[row.measure.unit])
-    return f"{row.measure.in_words(now)} is far from {then}." if abs(now - last) >= far else None
+    return abs(now - last) >= far
 
 
 def expected_figure_missing(submitted: Return) -> Problems:

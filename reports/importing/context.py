@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from kpis.figures import Calculation
-from kpis.known import latest_before, read_series, read_targets
+from kpis.known import Places, latest_before, read_series, read_targets
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
@@ -73,7 +73,7 @@ def context_of_return(
     return Context(
         published=_published(places | {one.place for one in expected}),
         period=period,
-        earlier=latest_before(places | _places_of_benchmarks(targets, benchmark_areas, period)),
+        earlier=_earlier(places, _places_of_benchmarks(targets, benchmark_areas, period), period=period),
         targets=targets,
         benchmark_areas=benchmark_areas,
         service_areas=scope.service_areas,
@@ -138,3 +138,16 @@ def _published(places: set[Place]) -> dict[Place, KnownFigure]:
         for month, known in by_month.items()
         if (measure, area, month) in places
     }
+
+
+def _earlier(places: set[Place], benchmarks: set[Place], *, period: date) -> Places:
+    """The last figure before each place of the return, and of each benchmark up to the month.
+
+    Most have one of the month before, and those are soon read together; the others are looked for one by one.
+    """
+    measures, areas = {measure for measure, _, _ in places}, {area for _, area, _ in places}
+    found = read_series(Q(measure__in=measures, area__in=areas, period=add_months(period, -1)))
+    others = {place for place in places if place[2] != period or place[:2] not in found}
+    for place, series in latest_before(others | benchmarks).items():
+        found.setdefault(place, {}).update(series)
+    return found

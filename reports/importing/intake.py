@@ -10,6 +10,7 @@ from kpis.periods import month_name
 from reports.importing.check import check
 from reports.importing.compare import ComparedRow, Outcome, compare
 from reports.importing.context import Context, context_of_history, context_of_return
+from reports.importing.garbage import no_search_for_garbage
 from reports.importing.parse import parse
 from reports.importing.problems import Problem, RejectedFile, in_order
 from reports.importing.read import read_table
@@ -60,6 +61,7 @@ class Examined:
         return {outcome.value: found[outcome] for outcome in Outcome}
 
 
+@no_search_for_garbage()
 def examine_return(
     *, filename: str, content: bytes, framework: Framework, period: date | None, today: date
 ) -> Examined:
@@ -94,6 +96,7 @@ def examine_table(
     )
 
 
+@no_search_for_garbage()
 def examine_history(*, filename: str, content: bytes, today: date) -> Examined:
     """A file of published history: any measures, areas and months, held to the errors alone."""
     try:

@@ -43,7 +43,8 @@ class _Parser:
     def __init__(self, table: Table, scope: Scope):
         self.table, self.scope = table, scope
         self.problems: list[Problem] = []
-        # The same months and numbers come again and again
+        # The same names, months and numbers come again and again
+        self.name = lru_cache(maxsize=500, typed=True)(read_words)
         self.month = lru_cache(maxsize=500)(read_month)
         self.number = lru_cache(maxsize=10_000, typed=True)(
             read_number
@@ -93,7 +94,7 @@ class _Parser:
 
     def _measure(self, row: Row) -> tuple[MeasureTerms | None, str, str]:
         """By reference, by code, or by both where they agree; how it is named, and in which column."""
-        reference, code = self._cell(row, "reference", read_words), self._cell(row, "measure", read_words)
+        reference, code = self._cell(row, "reference", self.name), self._cell(row, "measure", self.name)
         by_reference = self._named(row, "reference", reference, self.scope.references)
         by_code = self._named(row, "measure", code, self.scope.measures)
         if reference == "" and code == "":
@@ -119,7 +120,7 @@ class _Parser:
         return None
 
     def _area(self, row: Row) -> AreaTerms | None:
-        name = self._cell(row, "area", read_words)
+        name = self._cell(row, "area", self.name)
         if name is None:
             return None
         if not name and self.scope.organisation is not None:
@@ -169,7 +170,7 @@ class _Parser:
     def _origin(self, row: Row) -> tuple[str, str]:
         """Provenance and source, which only history says of a figure: a return is its own."""
         published = Provenance.PUBLISHED.value
-        provenance = self._cell(row, "provenance", read_words) or published
+        provenance = self._cell(row, "provenance", self.name) or published
         if provenance not in PROVENANCES:
             message = f"“{shortened(provenance)}” is not known. Write {' or '.join(Provenance)}."
             self._fail(row, "provenance", "unknown_provenance", message)

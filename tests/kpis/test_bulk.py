@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import F, Value
 
 from kpis.actions import OBSERVATION_FIELDS
-from kpis.bulk import insert_rows
-from kpis.models import Observation
+from kpis.bulk import insert_rows, insert_selected
+from kpis.models import Area, Indicator, Observation
 from tests.kpis import make
 from tests.kpis.make import OCTOBER, RECORDED
 
@@ -149,3 +150,24 @@ def test_text_with_a_zero_byte_is_refused_where_the_database_has_none():
 
     with pytest.raises(DataError), transaction.atomic():
         insert(a_row(commentary="a\0b"))
+
+
+def test_what_a_query_finds_goes_in_and_is_counted(django_assert_num_queries):
+    measure, framework = make.measure(), make.framework()
+    rows = Area.objects.annotate(
+        framework=Value(framework.pk), measure=Value(measure.pk), reference=F("code"), position=F("pk")
+    ).values_list("framework", "measure", "reference", "position")
+    fields = ("framework_id", "measure_id", "reference", "position")
+
+    with django_assert_num_queries(1):
+        count = insert_selected(Indicator, fields=fields, rows=rows.filter(pk=framework.organisation_id))
+
+    one = framework.indicators.get()
+    assert count == 1
+    assert (one.measure, one.reference) == (measure, framework.organisation.code)
+
+
+def test_query_that_finds_nothing_inserts_nothing():
+    fields = ("reference", "position")
+
+    assert insert_selected(Indicator, fields=fields, rows=Area.objects.values_list("code", "pk")) == 0

@@ -8,6 +8,7 @@ from kpis.models import Area, Framework, Measure
 from kpis.rating import TargetKind
 from reports.importing.context import context_of_history, context_of_ratings, context_of_return
 from reports.importing.scope_selection import indicators_of, scope_of_framework
+from tests.kpis import make
 from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,18 @@ def test_last_figure_is_the_one_before_the_month(sample):
     month, known = found.last_before(*here[:2])
     assert (month, known.figure.numerator) == (OCTOBER, 292)
     assert found.last_before(here[0], place("caseload", "ENG")[1]) is None
+
+
+def test_last_figure_may_be_older_than_the_month_before(sample):
+    monthly, yearly = place("re-referrals"), place("re-referrals", "ENG")
+    for month in (date(2018, 3, 1), date(2018, 12, 1)):
+        make.observation(
+            measure=Measure.objects.get(pk=yearly[0]), area=Area.objects.get(pk=yearly[1]), period=month
+        )
+
+    found = context(monthly, yearly)
+
+    assert [found.last_before(*here[:2])[0] for here in (monthly, yearly)] == [OCTOBER, date(2018, 3, 1)]
 
 
 def test_published_figures_are_those_returned_and_those_expected(sample):
