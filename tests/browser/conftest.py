@@ -58,7 +58,7 @@ class Watched:
 
     def sign_in(self, name: str) -> None:
         self.open("/sign-in/")
-        self.page.fill("#id_username", name)
+        self.page.fill("#id_login", name)
         self.page.fill("#id_password", name)
         self.page.click("main button")
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
