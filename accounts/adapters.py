@@ -18,7 +18,7 @@ from accounts.limits import in_words, seconds_left, told_to_wait
 from accounts.models import GroupSecurity
 from accounts.people import person_called
 
-MISMATCH = "The name and password do not match an account."
+MISMATCH = "The name and password do not match an account. Capitals count in a password."
 
 
 class AccountAdapter(DefaultAccountAdapter):

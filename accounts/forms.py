@@ -1,5 +1,6 @@
 """What each form of the sign-in pages asks, in the site's words."""
 
+from textwrap import wrap
 from typing import Any
 
 from allauth.account import forms as account
@@ -116,6 +117,11 @@ class CodeAgainForm(CodeForm, second_factor.ReauthenticateForm):
 
 
 class SetUpForm(CodeForm, app.ActivateTOTPForm):
+    @property
+    def key_in_fours(self) -> str:
+        """The secret, as one types it."""
+        return " ".join(wrap(self.secret, 4))
+
     def clean_code(self) -> str:
         code = super().clean_code()
         sessions.take_as_proof(context.request)
