@@ -43,7 +43,7 @@ def note(request: HttpRequest) -> None:
 
 
 def began_lately(request: HttpRequest, *, seconds: int) -> bool:
-    return time.time() - request.session.get(BEGAN, 0) < seconds
+    return bool(time.time() - request.session.get(BEGAN, 0) < seconds)
 
 
 def take_as_proof(request: HttpRequest) -> None:
