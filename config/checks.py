@@ -25,11 +25,25 @@ def any_host(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMes
     return []
 
 
+def _elsewhere() -> list[str]:
+    """The names that others reach the site by."""
+    return sorted(set(settings.ALLOWED_HOSTS) - LOCAL - {"*"})
+
+
 @register(Tags.security)
 def passwords_in_the_clear(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Without HTTPS, what is typed at the sign-in page can be read on the way."""
-    elsewhere = sorted(set(settings.ALLOWED_HOSTS) - LOCAL - {"*"})
+    elsewhere = _elsewhere()
     if elsewhere and not settings.HTTPS:
         message = f"HTTPS is off, and the site is reached as {', '.join(elsewhere)}."
         return [Warning(message, hint="Set HTTPS to true.", id="scorecard.W003")]
+    return []
+
+
+@register(Tags.security)
+def mail_to_nobody(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A link that sets a password would be printed where the server runs, and never arrive."""
+    if _elsewhere() and settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+        message = "No mail is sent: whoever forgets a password cannot set a new one."
+        return [Warning(message, hint="Set EMAIL_URL.", id="scorecard.W004")]
     return []

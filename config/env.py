@@ -32,6 +32,19 @@ def yes_or_no(name: str, *, default: bool) -> bool:
     return YES_OR_NO[text]
 
 
+def whole_number(name: str, *, default: int, least: int) -> int:
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < least:
+        raise ImproperlyConfigured(f"{name} is “{text}”. Set it to a whole number, {least} or more.")
+    return int(text)
+
+
+def text(name: str, *, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
 def words(name: str, *, default: list[str]) -> list[str]:
     """A list with commas between."""
     found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
@@ -58,6 +71,16 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     else:
         raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
     return found
+
+
+def email(name: str, *, default: str) -> dict[str, Any]:
+    """Django's settings for the mail server that a URL names."""
+    url = os.environ.get(name, "").strip() or default
+    if url.partition("://")[0] not in environ.Env.EMAIL_SCHEMES:
+        # without showing it: there may be a password in it
+        raise ImproperlyConfigured(f"{name} makes no sense. Use smtp+tls://user:password@host:587 or such.")
+    found: dict[str, Any] = _environ.email_url_config(url)
+    return {name: value for name, value in found.items() if name.startswith("EMAIL_") and value is not None}
 
 
 def secret_key(name: str, *, kept_in: Path) -> str:

@@ -8,6 +8,8 @@ BASE_DIR = env.BASE_DIR
 
 DEBUG = env.yes_or_no("DEBUG", default=False)
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=BASE_DIR / ".secret_key")
+# Keys of before: what they sealed and signed stays legible until they are taken off the list.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 
@@ -25,8 +27,11 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+# Of X-Forwarded-For, only what our own proxies added is believed: whoever asks can write the rest.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if env.yes_or_no("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("PROXIES", default=1, least=1)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -49,6 +54,11 @@ INSTALLED_APPS = [
     "scorecard",
     "reports",
     "kpis",
+    "accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,6 +80,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.sessions_that_end",
+    "accounts.middleware.RequiredSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -106,10 +119,61 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = ["accounts.backends.NameOrAddress"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "scorecard:home"
 LOGOUT_REDIRECT_URL = "scorecard:home"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that the link in a mail works
+
+# A session ends with nothing done, after a working day, with the browser, and with a change of password.
+SESSION_COOKIE_AGE = 60 * env.whole_number("SESSION_IDLE_MINUTES", default=60, least=5)  # seconds
+SESSION_LONGEST = 60 * 60 * env.whole_number("SESSION_LONGEST_HOURS", default=12, least=1)  # seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Sign-in, by django-allauth. Accounts are made by admins, who also vouch for the addresses.
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a new password, and of a second factor turned on or off
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Trust Scorecard: "
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds that a password typed again is good for
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+}
+# How many within how long, of whom: an address, a signed-in user, or a key, which is the account whose
+# password or code is tried, or the e-mail address that asks for a link. For the rest, allauth's own hold.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/15m/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "change_password": "10/15m/user",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Trust Scorecard"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SignInCodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.SetUpForm",
+}
+
+# The counts of ACCOUNT_RATE_LIMITS live here, where every process and every server finds them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with fewer, made-up names would push out counts of real ones
+    }
+}
+
+globals().update(env.email("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST and so on
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Trust Scorecard <no-reply@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -1,13 +1,17 @@
 """Where each address leads. Addresses stay: links to them are in committee papers."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
+# One way in: what limits and secures the sign-in page holds for the admin site, too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+handler429 = "accounts.limits.too_many_requests"
+
 urlpatterns = [
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
-    path("sign-in/", auth_views.LoginView.as_view(template_name="sign_in.html"), name="sign_in"),
-    path("sign-out/", auth_views.LogoutView.as_view(), name="sign_out"),
     path("returns/", include("reports.urls")),
     path("", include("scorecard.urls")),
 ]

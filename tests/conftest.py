@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -18,6 +19,7 @@ from pytest_django.plugin import blocking_manager_key
 import kpis
 
 GROUPS_MIGRATION = "reports.migrations.0002_groups_officer_member_admin"
+RULES_MIGRATION = "accounts.migrations.0003_admins_keep_the_sign_in_rules"
 SAMPLE = Path(kpis.__file__).parent / "sample"
 
 
@@ -46,6 +48,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         with item.config.stash[blocking_manager_key].unblock():
             ContentType.objects.clear_cache()
             import_module(GROUPS_MIGRATION).make_groups(apps, None)
+            import_module(RULES_MIGRATION).let_admins(apps, None)
+            cache.clear()  # its table is no model's: tries counted in one test would limit the next
 
 
 def load_sample() -> None:
@@ -78,7 +82,9 @@ def person(db):
     """Makes a person of a group: person("officer")."""
 
     def make(group: str) -> User:
-        user = get_user_model().objects.create_user(group, password=group, is_staff=group != "member")
+        user = get_user_model().objects.create_user(
+            group, f"{group}@example.org", group, is_staff=group != "member"
+        )
         user.groups.add(Group.objects.get(name=group))
         return user
 

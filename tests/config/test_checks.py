@@ -14,6 +14,15 @@ pytestmark = pytest.mark.one_database
         pytest.param({"ALLOWED_HOSTS": ["*"]}, ["scorecard.E002"], id="any host"),
         pytest.param({"ALLOWED_HOSTS": ["x.example"], "HTTPS": False}, ["scorecard.W003"], id="in the clear"),
         pytest.param({"ALLOWED_HOSTS": ["x.example"], "HTTPS": True}, [], id="over HTTPS"),
+        pytest.param(
+            {
+                "ALLOWED_HOSTS": ["x.example"],
+                "HTTPS": True,
+                "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+            },
+            ["scorecard.W004"],
+            id="mail to nobody",
+        ),
     ],
 )
 def test_settings_are_checked(settings, changes, found):

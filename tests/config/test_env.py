@@ -94,3 +94,45 @@ def test_secret_key_that_cannot_be_kept_says_so(monkeypatch, tmp_path):
 
     with pytest.raises(ImproperlyConfigured, match="Set KEY"):
         env.secret_key("KEY", kept_in=tmp_path / "no" / "such" / "folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param("", 60, id="blank is the default"), pytest.param("5", 5, id="the least")],
+)
+def test_whole_number_is_read(monkeypatch, text, expected):
+    monkeypatch.setenv("MINUTES", text)
+
+    assert env.whole_number("MINUTES", default=60, least=5) == expected
+
+
+@pytest.mark.parametrize("text", ["4", "-5", "5.5", "five"])
+def test_whole_number_refuses_nonsense(monkeypatch, text):
+    monkeypatch.setenv("MINUTES", text)
+
+    with pytest.raises(ImproperlyConfigured, match="5 or more"):
+        env.whole_number("MINUTES", default=60, least=5)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, id="blank"),
+        pytest.param("smtp+tls://me:pw@mail.example:587", {"EMAIL_HOST": "mail.example"}, id="host"),
+        pytest.param("smtp+tls://me:pw@mail.example:587", {"EMAIL_PORT": 587}, id="port"),
+        pytest.param("smtp+tls://me:pw@mail.example:587", {"EMAIL_USE_TLS": True}, id="tls"),
+    ],
+)
+def test_mail_server_is_named_by_its_url(monkeypatch, url, expected):
+    monkeypatch.setenv("URL", url)
+
+    assert env.email("URL", default="consolemail://").items() >= expected.items()
+
+
+def test_mail_server_of_another_kind_is_refused_without_its_password(monkeypatch):
+    monkeypatch.setenv("URL", "pigeon://me:secret@mail.example")
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env.email("URL", default="")
+
+    assert "secret" not in str(refusal.value)

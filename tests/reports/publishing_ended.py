@@ -1,8 +1,8 @@
 """A process that publishes a return again and again, and each time is ended one statement later than before.
 
-Run by test_publishing_ended.py with the return's and the publisher's ids, and how it ends: `killed` by a signal
-that no process can catch, or `cut` off from the database (PostgreSQL). Prints, as JSON, what stood in the
-database after each attempt; the last attempt is the one that nothing ended.
+Run by test_publishing_ended.py with the return's and the publisher's ids, and how it ends: `killed` by a
+signal that no process can catch, or `cut` off from the database (PostgreSQL). Prints, as JSON, what stood in
+the database after each attempt; the last attempt is the one that nothing ended.
 """
 
 import json

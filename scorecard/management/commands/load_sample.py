@@ -42,7 +42,7 @@ class Command(BaseCommand):
             if users.filter(username=name).exists():
                 continue
             made[name] = secrets.token_urlsafe(12)
-            user = users.create_user(name, password=made[name], is_staff=name != "member")
+            user = users.create_user(name, f"{name}@example.org", made[name], is_staff=name != "member")
             user.groups.add(Group.objects.get(name=name))
             if name == "officer":
                 returned = Framework.objects.all()

@@ -1,0 +1,1 @@
+"""Who people are: signing in, second factors, and sessions that end."""

@@ -1,0 +1,69 @@
+"""People and groups in the admin: their addresses, second factors, and what a group must have."""
+
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401  (what these register is taken out again below)
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from accounts.models import GroupSecurity
+
+# Each is looked after on the person's own page, or not used at all.
+for model in (EmailAddress, Authenticator, UserSession, User, Group):
+    admin.site.unregister(model)
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """An account with an e-mail address can have its password set by mail."""
+
+    list_display = ("username", "email", "first_name", "last_name", "is_active", "second_factor")
+    actions = ("turn_off_second_factor",)
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "email", "usable_password", "password1", "password2"),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        people: QuerySet[User] = super().get_queryset(request)
+        return people.annotate(has_second_factor=Exists(apps))
+
+    @admin.display(boolean=True, description="second factor", ordering="has_second_factor")
+    def second_factor(self, user: User) -> bool:
+        return bool(user.has_second_factor)  # type: ignore[attr-defined]  # annotated above
+
+    @admin.action(description="Turn off the second factor (telephone lost)", permissions=["change"])
+    def turn_off_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """They sign in by password alone until they set one up again, with new recovery codes."""
+        chosen = list(people)
+        Authenticator.objects.filter(user__in=chosen).delete()
+        for person in chosen:
+            self.log_change(request, person, "Second factor turned off.")
+        self.message_user(request, f"Second factors turned off: {len(chosen)}.")
+
+
+class GroupSecurityInline(admin.StackedInline):
+    model = GroupSecurity
+
+
+@admin.register(Group)
+class GroupWithRulesAdmin(GroupAdmin):
+    inlines = (GroupSecurityInline,)
+
+
+@admin.register(GroupSecurity)
+class GroupSecurityAdmin(admin.ModelAdmin):
+    list_display = ("group", "second_factor_required")
+    list_select_related = ("group",)

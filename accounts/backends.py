@@ -1,0 +1,38 @@
+"""Signing in by name or by e-mail address."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+from accounts.models import second_factor_is_due
+from accounts.people import person_called
+
+
+class NameOrAddress(ModelBackend):
+    """Django's own backend, with permissions and all; what is typed may be an address as well."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        email: str | None = None,
+        **others: Any,
+    ) -> User | None:
+        person = person_called(username or email or "")
+        if person is None or password is None:
+            # as long as with an account, so that the time tells nobody which names there are
+            get_user_model()().set_password(password)
+            return None
+        if person.check_password(password) and self.user_can_authenticate(person):
+            return person
+        return None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Whoever a session is of; that a second factor is due is learnt on the way, in the one statement."""
+        people = get_user_model().objects.annotate(second_factor_is_due=second_factor_is_due())
+        person = people.filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
