@@ -143,8 +143,8 @@ def target_terms(
     return TargetTerms(
         kind=TargetKind(kind),
         applies_from=applies_from,
-        value=_exact(value),
-        tolerance_limit=_exact(limit),
+        value=exact(value),
+        tolerance_limit=exact(limit),
         benchmark=code,
         benchmark_name=name,
         illustrative=provenance == Provenance.ILLUSTRATIVE,
@@ -164,7 +164,7 @@ def by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
     for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
         found[measure, area][period] = KnownFigure(
             id=id,
-            figure=Figure(_exact(numerator), _exact(denominator), _exact(value)),
+            figure=Figure(exact(numerator), exact(denominator), exact(value)),
             illustrative=provenance == Provenance.ILLUSTRATIVE,
             source=source,
             commentary=commentary,
@@ -172,7 +172,7 @@ def by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
     return dict(found)
 
 
-def _exact(number: Decimal | float | None) -> Decimal | None:
+def exact(number: Decimal | float | None) -> Decimal | None:
     """SQLite has no decimals: its floats hold the 15 digits that we store, and print them."""
     if number is None or type(number) is Decimal:
         return number

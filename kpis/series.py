@@ -31,6 +31,16 @@ class Recording:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A correction of one figure. measure: its id; recording: when, by whom and why."""
+
+    measure: int
+    was: Figure
+    became: Figure
+    recording: Recording
+
+
 # By month, for one measure and area; a month without a figure is absent.
 Series = Mapping[date, KnownFigure]
 

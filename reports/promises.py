@@ -1,29 +1,22 @@
 """What officers promise about figures outside their tolerance, and whether it was kept."""
 
 from collections.abc import Iterable
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime
+from operator import attrgetter
 
-from kpis.rating import Rating
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, month_typed
 from reports.models import MonthlyReturn, Promise
+from reports.promised import PromiseMade
 
 
-class Outcome(StrEnum):
-    AWAITED = "awaited"  # its month has no figure yet
-    KEPT = "kept"
-    MISSED = "missed"
-
-
-def outcome(rating: Rating | None) -> Outcome:
-    """Whether a promise was kept, by the rating of the month by which the figure should be back.
-
-    A month without a figure, or whose figure is not rated, decides nothing yet.
-    """
-    if rating is None or not rating.is_rated:
-        return Outcome.AWAITED
-    return Outcome.KEPT if rating.on_track else Outcome.MISSED
+def promises_about(measure: int, *, as_known_at: datetime | None = None) -> list[PromiseMade]:
+    """What was promised of a measure, by its id, under any framework; the latest word on each month."""
+    made = Promise.objects.made().filter(indicator__measure=measure)
+    if as_known_at is not None:
+        made = made.filter(monthly_return__published_at__lte=as_known_at)
+    rows = made.order_by("monthly_return__published_at").values_list("period", "back_by", "cause", "action")
+    return sorted({row[0]: PromiseMade(*row) for row in rows}.values(), key=attrgetter("period"))
 
 
 def keep_promises(monthly_return: MonthlyReturn, *, rows: Iterable[ExpectedRow], entries: Entries) -> None:

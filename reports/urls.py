@@ -12,6 +12,7 @@ urlpatterns = [
     path("", deciding.home, name="home"),
     path("record/<int:pk>/", deciding.record, name="record"),
     path(f"{MONTH}/", entering.enter, name="enter"),
+    path(f"{MONTH}/workbook/", uploading.workbook, name="workbook"),
     path(f"{MONTH}/upload/", uploading.upload, name="upload"),
     path(f"{MONTH}/typed/", entering.typed_before, name="typed"),
     path(f"{MONTH}/check/", handing_over.check, name="check"),

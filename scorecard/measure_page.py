@@ -12,10 +12,12 @@ from kpis.rating import STATUS_LABELS
 from kpis.series import Recording
 from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
+from reports.promised import PromiseMade
 from scorecard import wording
 from scorecard.definition import facts_of
 from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory
 from scorecard.page import StatusText, status_text
+from scorecard.promise_texts import PromiseText, promise_texts
 
 LONG_GAP = 3  # months
 
@@ -73,6 +75,7 @@ class MeasurePage:
     parts: tuple[AreaText, ...]
     parts_month: str
     illustrative: int
+    promises: tuple[PromiseText, ...]  # the latest first
 
 
 def build_measure_page(
@@ -82,6 +85,7 @@ def build_measure_page(
     recordings: Mapping[int, Recording],
     words: Mapping[str, str],
     month: date | None,
+    promises: Iterable[PromiseMade] = (),
 ) -> MeasurePage:
     """The page of a measure's history. words: the texts of its definition, by the measure's field names;
     month: the month that the reader came from."""
@@ -99,6 +103,7 @@ def build_measure_page(
         parts=parts,
         parts_month=month_name(history.parts[0].period) if history.parts else "",
         illustrative=sum(bool(row.known and row.known.illustrative) for row in history.rows),
+        promises=tuple(promise_texts(promises, history)),
     )
 
 

@@ -12,6 +12,8 @@ from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.series import Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from reports.promised import PromiseMade
+from reports.promises import promises_about
 from scorecard.indicators import gather_evidences, indicators_of_measure, read_areas, work_out_on_track
 from scorecard.measure import Coverage, MeasureHistory, build_history
 from scorecard.standing import Evidences, IndicatorTerms
@@ -29,6 +31,7 @@ class SelectedMeasure:
     coverages: list[Coverage]
     history: MeasureHistory
     recordings: Mapping[int, Recording]
+    promises: list[PromiseMade]
 
 
 def select_measure(
@@ -39,7 +42,7 @@ def select_measure(
     latest: date,
     as_known_at: datetime | None = None,
 ) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in three statements.
+    """Read a measure's history, as known now or at a moment, in four statements.
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers.
     """
@@ -69,6 +72,7 @@ def select_measure(
             areas=others,
         ),
         recordings=recordings,
+        promises=promises_about(measure.pk, as_known_at=as_known_at),
     )
 
 

@@ -12,6 +12,7 @@ from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
 from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.parts_table import PartsTable, parts_tables
+from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
@@ -88,6 +89,7 @@ class ScorecardPage:
     window_label: str
     previous_month: str
     parts: tuple[PartsTable, ...]
+    revisions: tuple[RevisionText, ...]
     link_to_all: str  # every status, in the order that is shown
     link_to_other_order: str  # the same rows in the other order
 
@@ -111,6 +113,7 @@ def build_page(
         window_label=_window_label(scorecard.rows),
         previous_month=month_name(add_months(period, -1)),
         parts=tuple(parts_tables(scorecard.rows)),
+        revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
         link_to_all=_link(None, order, keep),
         link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),
     )

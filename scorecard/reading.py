@@ -32,5 +32,6 @@ def read_scorecard(
         evidences=selection.evidences,
         benchmarks=selection.benchmarks,
         parts=selection.parts,
+        revisions=selection.revisions,
         period=period,
     )

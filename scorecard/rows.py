@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpis.change import Change, change_between
 from kpis.rating import Rating, Status, rate_window
-from kpis.series import KnownFigure, Series, at_or_before
+from kpis.series import KnownFigure, Revision, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowFigure, window_figure
 from scorecard.progress import Progress, progress_of
@@ -72,7 +72,10 @@ class ScorecardRow:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
+    """revisions: of the month's figures, whichever of them are shown: reference and measure with each."""
+
     rows: tuple[ScorecardRow, ...]
+    revisions: tuple[tuple[IndicatorTerms, Revision], ...] = ()
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -88,10 +91,14 @@ def build_scorecard(
     benchmarks: Mapping[int, list[tuple[AreaTerms, Series]]],
     parts: Mapping[int, list[tuple[AreaTerms, Series]]],
     period: date,
+    revisions: Iterable[Revision] = (),
 ) -> Scorecard:
     """The scorecard of a month. evidences: by indicator id; benchmarks and parts: by measure id."""
+    indicators = list(indicators)
+    by_measure = {one.measure.id: one for one in indicators}
     return Scorecard(
-        tuple(
+        revisions=tuple((by_measure[one.measure], one) for one in revisions),
+        rows=tuple(
             build_row(
                 one,
                 evidences=evidences[one.id],
@@ -100,7 +107,7 @@ def build_scorecard(
                 period=period,
             )
             for one in indicators
-        )
+        ),
     )
 
 

@@ -13,7 +13,8 @@ from kpis.models import Framework, Observation
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months
-from kpis.series import Series
+from kpis.revisions import read_revisions
+from kpis.series import Revision, Series
 from kpis.spans import Span, read_spans
 from kpis.terms import AreaTerms
 from scorecard.indicators import gather_evidences, indicators_of_framework, read_areas, work_out_on_track
@@ -28,13 +29,14 @@ class Selection:
     """Everything that a framework's scorecard for a month is built from.
 
     evidences: by indicator id; benchmarks and parts: by measure id, the areas that have figures with them,
-    in the order in which they are defined.
+    in the order in which they are defined; revisions: of the month's figures, up to now.
     """
 
     indicators: list[IndicatorTerms]
     evidences: Mapping[int, Evidences]
     benchmarks: Mapping[int, list[tuple[AreaTerms, Series]]]
     parts: Mapping[int, list[tuple[AreaTerms, Series]]]
+    revisions: list[Revision]
 
 
 def frameworks_to_choose() -> list[Framework]:
@@ -60,7 +62,7 @@ def select_scorecard(
     latest: date,
     as_known_at: datetime | None = None,
 ) -> Selection:
-    """Read a framework's scorecard for a month, as known now or at a moment, in four statements at most.
+    """Read a framework's scorecard for a month, as known now or at a moment, in five statements at most.
 
     latest: the last month that has ended, after which nothing is due.
     """
@@ -85,6 +87,9 @@ def select_scorecard(
         evidences=evidences,
         benchmarks={one.measure.id: figures.benchmarks(one.measure.id) for one in indicators},
         parts={one.measure.id: figures.parts(one.measure.id) for one in indicators},
+        revisions=read_revisions(
+            measures=[one.measure.id for one in indicators], area=framework.organisation_id, period=period
+        ),
     )
 
 

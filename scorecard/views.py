@@ -119,6 +119,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         selected.history,
         coverages=selected.coverages,
         recordings=selected.recordings,
+        promises=selected.promises,
         words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
         month=view.chosen_month(),
     )

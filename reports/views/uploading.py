@@ -11,8 +11,10 @@ from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.preview import problem_texts
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
+from reports.workbook import return_workbook
 
 UNPROCESSABLE = 422
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROBLEMS_SHOWN = 200
 DIFFERENCES_SHOWN = 500
 
@@ -46,6 +48,20 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     }
     status = 200 if examined.is_accepted else UNPROCESSABLE
     return render(request, "returns/upload.html", context, status=status)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD"])
+def workbook(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    """The month's return as a workbook, with what was typed so far."""
+    at = month_of(request, slug, month)
+    content = return_workbook(
+        framework=at.framework, period=at.period, rows=at.may_enter.rows(at.rows), entries=at.entries
+    )
+    name = f"{at.framework.slug}-{at.period:%Y-%m}.xlsx"
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _uploaded(request: SignedInRequest, slug: str, month: str, examined: Examined) -> Uploaded:

@@ -1,0 +1,42 @@
+"""Corrections of a month's figures since they were first published, as a page lists them. Pure."""
+
+from dataclasses import dataclass
+
+from kpis.figures import Figure, Marker, counts_in_words
+from kpis.periods import month_name
+from kpis.series import Revision
+from kpis.terms import MeasureTerms
+from scorecard.standing import IndicatorTerms
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionText:
+    """A correction of a figure since it was first published."""
+
+    reference: str
+    title: str
+    was: str
+    became: str
+    day: str
+    by: str
+    reason: str
+
+
+def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText:
+    measure, recording = indicator.measure, revision.recording
+    return RevisionText(
+        reference=indicator.reference,
+        title=measure.title,
+        was=_figure_with_counts(measure, revision.was),
+        became=_figure_with_counts(measure, revision.became),
+        day=f"{recording.at.day} {month_name(recording.at)}",
+        by=recording.by,
+        reason=recording.reason,
+    )
+
+
+def _figure_with_counts(measure: MeasureTerms, figure: Figure) -> str:
+    """24% (284 of 1,204)."""
+    printed, counts = measure.published(figure), counts_in_words(figure)
+    words = measure.in_words(printed) if printed is not None else Marker.NOT_AVAILABLE.value
+    return f"{words} ({counts})" if counts else words
