@@ -20,7 +20,8 @@ MAY = {
     | {f"kpis.{verb}_{name}" for verb in ("add", "change") for name in DEFINITIONS}
     | {"kpis.delete_indicator"}
     | {f"reports.{verb}_monthlyreturn" for verb in ("add", "delete", "publish")}
-    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"},
+    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
+    | {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")},
 }
 
 
