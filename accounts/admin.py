@@ -1,4 +1,4 @@
-"""People and groups in the admin: their addresses, second factors, and what a group must have."""
+"""People in the admin, with their addresses and second factors, and what a group must have."""
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -7,15 +7,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import GroupSecurity
 
 # Each is looked after on the person's own page, or not used at all.
-for model in (EmailAddress, Authenticator, UserSession, User, Group):
+for model in (EmailAddress, Authenticator, UserSession, User):
     admin.site.unregister(model)
 
 
@@ -54,16 +54,9 @@ class PersonAdmin(UserAdmin):
         self.message_user(request, f"Second factors turned off: {len(chosen)}.")
 
 
-class GroupSecurityInline(admin.StackedInline):
-    model = GroupSecurity
-
-
-@admin.register(Group)
-class GroupWithRulesAdmin(GroupAdmin):
-    inlines = (GroupSecurityInline,)
-
-
 @admin.register(GroupSecurity)
 class GroupSecurityAdmin(admin.ModelAdmin):
+    """Apart from the groups themselves, which admins may see and not change."""
+
     list_display = ("group", "second_factor_required")
     list_select_related = ("group",)
