@@ -27,11 +27,7 @@ def promise_texts(promises: Iterable[PromiseMade], history: MeasureHistory) -> I
         then = rows.get(promise.back_by)
         came = outcome(then.rating if then is not None else None)
         printed = then.printed if then is not None else None
-        found = (
-            f"{month_name(promise.back_by)}: {history.measure.in_words(printed)}"
-            if printed is not None
-            else ""
-        )
+        figure = history.measure.in_words(printed) if printed is not None else ""
         yield PromiseText(
             month=month_name(promise.period),
             back_by=month_name(promise.back_by),
