@@ -137,4 +137,4 @@ def read_words(raw: object) -> str:
         return ""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).replace("\r\n", "\n").translate(CONTROL_CHARACTERS).strip()
+    return str(raw).replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL_CHARACTERS).strip()

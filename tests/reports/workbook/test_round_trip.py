@@ -115,6 +115,7 @@ TYPED = [
     pytest.param({"value": "2\x1f2"}, id="control character"),
     pytest.param({"numerator": "-1", "denominator": "0"}, id="negative"),
     pytest.param({"value": "22", "commentary": "One.\r\nTwo.\r\n"}, id="lines"),
+    pytest.param({"value": "22", "commentary": "One.\rTwo.\r\r\nThree."}, id="odd lines"),
     pytest.param({"value": "22", "commentary": "_x000D_ & <b>'quoted'</b> \N{POUND SIGN} "}, id="markup"),
     pytest.param({"value": "22", "commentary": "- 3 posts"}, id="minus"),
     pytest.param({"value": "22", "commentary": "x" * 40_000}, id="endless"),
