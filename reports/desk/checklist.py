@@ -14,6 +14,7 @@ from reports.models import ReturnEntry
 
 # In the place of this warning stands the promise that the desk asks for (DOMAIN: Validation).
 ANSWERED_BY_PROMISE = "commentary_missing"
+ANSWERED_BY_REASON = "published_figure_changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,17 @@ class Checklist:
         return [one for one in (*self.blocking, *self.explained) if one.row is row]
 
 
-def checklist(rows: Sequence[ExpectedRow], entries: Entries, *, examined: Examined) -> Checklist:
-    """examined: of the same rows and entries (reports.desk.typed.examine_entries)."""
+def checklist(
+    rows: Sequence[ExpectedRow], entries: Entries, *, examined: Examined, reason: str = ""
+) -> Checklist:
+    """examined: of the same rows and entries (reports.desk.typed.examine_entries); reason: that of a
+    correction, which says why published figures change, so that no row has to say it again.
+    """
     by_number = {row.number: row for row in rows}
     ratings = _ratings(rows, examined)
-    errors = [_point(problem, by_number, entries) for problem in examined.errors]
+    errors = [_point(problem, by_number, entries, reason) for problem in examined.errors]
     warnings = [
-        _point(problem, by_number, entries)
+        _point(problem, by_number, entries, reason)
         for problem in examined.warnings
         if problem.code != ANSWERED_BY_PROMISE
     ]
@@ -123,10 +128,13 @@ def _ratings(rows: Sequence[ExpectedRow], examined: Examined) -> dict[int, Ratin
     return {number: rating for number, rating in found.items() if rating is not None}
 
 
-def _point(problem: Problem, rows: Mapping[int, ExpectedRow], entries: Entries) -> Point:
+def _point(problem: Problem, rows: Mapping[int, ExpectedRow], entries: Entries, reason: str) -> Point:
     row = rows.get(problem.row) if problem.row is not None else None
     entry = entries.get(row.place) if row is not None else None
-    return Point(row, problem.code, problem.message, problem.column, explanation_of(entry, problem))
+    explanation = explanation_of(entry, problem)
+    if problem.code == ANSWERED_BY_REASON:
+        explanation = explanation or reason
+    return Point(row, problem.code, problem.message, problem.column, explanation)
 
 
 def explanation_of(entry: ReturnEntry | None, problem: Problem) -> str:

@@ -40,7 +40,8 @@ class DeskMonth:
         examined = examine_entries(
             self.rows, self.entries, framework=self.framework, period=self.period, today=self.today
         )
-        return checklist(self.rows, self.entries, examined=examined)
+        reason = self.monthly_return.reason if self.monthly_return is not None else ""
+        return checklist(self.rows, self.entries, examined=examined, reason=reason)
 
     @property
     def deadlines(self) -> Deadlines:

@@ -74,7 +74,7 @@ def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, t
     framework, period = monthly_return.framework, monthly_return.period
     rows = expected_rows(framework, period, also=set(entries))
     examined = examine_entries(rows, entries, framework=framework, period=period, today=today)
-    return checklist(rows, entries, examined=examined)
+    return checklist(rows, entries, examined=examined, reason=monthly_return.reason)
 
 
 def _explanations(points: Checklist) -> Explanations:
