@@ -19,6 +19,7 @@ YES_OR_NO = {
     "off": False,
     "0": False,
 }
+MAIL_URLS = ("smtp://", "smtp+tls://", "smtp+ssl://", "consolemail://")
 
 _environ = environ.Env()
 
@@ -36,6 +37,41 @@ def words(name: str, *, default: list[str]) -> list[str]:
     """A list with commas between."""
     found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
     return found or default
+
+
+def text(name: str, *, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """A number of things, from 0."""
+    found = text(name, default=str(default))
+    if not (found.isascii() and found.isdigit()):
+        raise ImproperlyConfigured(f"{name} is “{found}”. Set it to a whole number, such as {default}.")
+    return int(found)
+
+
+def address(name: str, *, default: str) -> str:
+    """Where the site is reached, without a slash at the end."""
+    found = text(name, default=default)
+    if not found.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is “{found}”. Set it such as https://scorecard.example.")
+    return found.rstrip("/")
+
+
+def email(name: str, *, default: str) -> dict[str, Any]:
+    """Django's settings for the mail server that a URL names, or for printing mail instead of sending it.
+
+    The URL is not repeated where it is refused: it may hold a password.
+    """
+    url = text(name, default=default)
+    if not url.startswith(MAIL_URLS):
+        raise ImproperlyConfigured(f"{name} begins with none of {', '.join(MAIL_URLS)}.")
+    found: dict[str, Any] = _environ.email_url_config(url)
+    is_sent = str(found.get("EMAIL_BACKEND", "")).endswith("smtp.EmailBackend")
+    if is_sent and not found.get("EMAIL_HOST"):
+        raise ImproperlyConfigured(f"{name} names no server, such as smtp+tls://user:password@host:587.")
+    return {setting: value for setting, value in found.items() if value is not None}
 
 
 def database(name: str, *, default: str) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def _as_deployed() -> Mapping[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "scorecard.example",
         "DATABASE_URL": "sqlite://:memory:",
+        "EMAIL_URL": "smtp+tls://mail.scorecard.example:587",
+        "SITE_ADDRESS": "https://scorecard.example",
     }
     return {**kept, **said}
 
