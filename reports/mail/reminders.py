@@ -16,10 +16,9 @@ from reports.mail import letters
 from reports.mail.cadence import BEFORE_DUE, week_to_remind
 from reports.mail.recipients import DueMail, assignments_of, entering, makers, named
 from reports.models import Assignment, SentMail
-from reports.models.sent_mail import MailKind
+from reports.models.sent_mail import REMINDERS, MailKind
 
 NOT_SUBMITTED = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
-REMINDERS = (MailKind.REMINDER_BEFORE.value, MailKind.REMINDER_AFTER.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,13 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("event__isnull", True), ("kind__in", ("reminder_before", "reminder_after"))
+                                models.Q(("kind__in", ("sent_back", "published")), _negated=True),
+                                ("event__isnull", True),
                             ),
-                            models.Q(("event__isnull", False), ("kind__in", ("sent_back", "published"))),
+                            models.Q(
+                                models.Q(("kind__in", ("reminder_before", "reminder_after")), _negated=True),
+                                ("event__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="reports_sent_mail_event_unless_reminder",

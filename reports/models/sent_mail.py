@@ -18,6 +18,10 @@ class MailKind(StrEnum):
     PUBLISHED = "published"
 
 
+REMINDERS = (MailKind.REMINDER_BEFORE.value, MailKind.REMINDER_AFTER.value)
+WORD = (MailKind.SENT_BACK.value, MailKind.PUBLISHED.value)
+
+
 class SentMail(models.Model):
     """One mail to one person: a reminder of a month's return, or word of a step that a return took.
 
@@ -61,11 +65,8 @@ class SentMail(models.Model):
                 violation_error_message="This person was sent word of that already.",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=(MailKind.REMINDER_BEFORE.value, MailKind.REMINDER_AFTER.value),
-                    event__isnull=True,
-                )
-                | Q(kind__in=(MailKind.SENT_BACK.value, MailKind.PUBLISHED.value), event__isnull=False),
+                condition=Q(~Q(kind__in=WORD), event__isnull=True)
+                | Q(~Q(kind__in=REMINDERS), event__isnull=False),
                 name="reports_sent_mail_event_unless_reminder",
                 violation_error_message="Word is of a step that a return took, and a reminder of none.",
             ),

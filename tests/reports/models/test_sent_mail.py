@@ -11,6 +11,7 @@ from reports.models import ReturnEvent, SentMail
 from reports.publishing import discard
 from tests.kpis import make
 from tests.reports.mail.mails import NOVEMBER, begun, november, sent_mail, step
+from tests.reports.models.test_constraints import named_by_the_database
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +56,9 @@ BREAKING = {
 def test_database_holds_rows_to_the_constraint(name):
     for breaking in BREAKING[name]:
         row = breaking()
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
             SentMail.objects.bulk_create([row])
+        assert named_by_the_database(name) in str(broken.value)
 
 
 @pytest.mark.parametrize("name", [one.name for one in SentMail._meta.constraints])
