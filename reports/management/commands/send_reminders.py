@@ -1,6 +1,7 @@
 """Mail for those who make returns: for cron, every morning."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -50,8 +51,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{line}: {one.problem}")
             else:
                 self.stdout.write(line)
-        for mail in unreachable:
-            self.stdout.write(f"No e-mail address: {mail.user.get_username()}: {mail.letter.subject}")
+        for name, count in Counter(mail.user.get_username() for mail in unreachable).items():
+            self.stdout.write(f"{name} has no e-mail address: {_mails(count)} kept back.")
         self.stdout.write(_counted(mails, results) if sending else f"{_mails(len(mails))} due. Add --send.")
 
 
