@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
@@ -25,25 +26,33 @@ def any_host(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMes
     return []
 
 
-def _elsewhere() -> list[str]:
-    """The names that others reach the site by."""
-    return sorted(set(settings.ALLOWED_HOSTS) - LOCAL - {"*"})
-
-
 @register(Tags.security)
 def passwords_in_the_clear(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Without HTTPS, what is typed at the sign-in page can be read on the way."""
-    elsewhere = _elsewhere()
-    if elsewhere and not settings.HTTPS:
+    if (elsewhere := _names_elsewhere()) and not settings.HTTPS:
         message = f"HTTPS is off, and the site is reached as {', '.join(elsewhere)}."
         return [Warning(message, hint="Set HTTPS to true.", id="scorecard.W003")]
     return []
 
 
 @register(Tags.security)
-def mail_to_nobody(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
-    """A link that sets a password would be printed where the server runs, and never arrive."""
-    if _elsewhere() and settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
-        message = "No mail is sent: whoever forgets a password cannot set a new one."
-        return [Warning(message, hint="Set EMAIL_URL.", id="scorecard.W004")]
+def links_that_lead_nowhere(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A link in a mail is followed on other machines than this one."""
+    if _names_elsewhere() and urlsplit(settings.SITE_ADDRESS).hostname in LOCAL:
+        hint = "Set SITE_ADDRESS to where the site is reached."
+        return [Warning("Links in mails lead to this machine alone.", hint=hint, id="scorecard.W004")]
     return []
+
+
+@register(Tags.security)
+def mail_that_is_only_printed(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Printed mail counts as sent, and reaches nobody."""
+    if _names_elsewhere() and settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+        hint = "Set EMAIL_URL to a mail server."
+        return [Warning("Mail is printed and not sent.", hint=hint, id="scorecard.W005")]
+    return []
+
+
+def _names_elsewhere() -> list[str]:
+    """The names by which other machines reach the site."""
+    return sorted(set(settings.ALLOWED_HOSTS) - LOCAL - {"*"})

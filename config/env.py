@@ -19,6 +19,7 @@ YES_OR_NO = {
     "off": False,
     "0": False,
 }
+MAIL_URLS = ("smtp://", "smtp+tls://", "smtp+ssl://", "consolemail://")
 
 _environ = environ.Env()
 
@@ -32,23 +33,45 @@ def yes_or_no(name: str, *, default: bool) -> bool:
     return YES_OR_NO[text]
 
 
-def whole_number(name: str, *, default: int, least: int) -> int:
-    text = os.environ.get(name, "").strip()
-    if not text:
-        return default
-    if not text.isdecimal() or int(text) < least:
-        raise ImproperlyConfigured(f"{name} is “{text}”. Set it to a whole number, {least} or more.")
-    return int(text)
+def words(name: str, *, default: list[str]) -> list[str]:
+    """A list with commas between."""
+    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    return found or default
 
 
 def text(name: str, *, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def words(name: str, *, default: list[str]) -> list[str]:
-    """A list with commas between."""
-    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-    return found or default
+def whole_number(name: str, *, default: int, least: int = 0) -> int:
+    """A number of things."""
+    found = text(name, default=str(default))
+    if not (found.isascii() and found.isdigit()) or int(found) < least:
+        raise ImproperlyConfigured(f"{name} is “{found}”. Set it to a whole number, {least} or more.")
+    return int(found)
+
+
+def address(name: str, *, default: str) -> str:
+    """Where the site is reached, without a slash at the end."""
+    found = text(name, default=default)
+    if not found.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is “{found}”. Set it such as https://scorecard.example.")
+    return found.rstrip("/")
+
+
+def email(name: str, *, default: str) -> dict[str, Any]:
+    """Django's settings for the mail server that a URL names, or for printing mail instead of sending it.
+
+    The URL is not repeated where it is refused: it may hold a password.
+    """
+    url = text(name, default=default)
+    if not url.startswith(MAIL_URLS):
+        raise ImproperlyConfigured(f"{name} begins with none of {', '.join(MAIL_URLS)}.")
+    found: dict[str, Any] = _environ.email_url_config(url)
+    is_sent = str(found.get("EMAIL_BACKEND", "")).endswith("smtp.EmailBackend")
+    if is_sent and not found.get("EMAIL_HOST"):
+        raise ImproperlyConfigured(f"{name} names no server, such as smtp+tls://user:password@host:587.")
+    return {setting: value for setting, value in found.items() if value is not None}
 
 
 def database(name: str, *, default: str) -> dict[str, Any]:
@@ -71,16 +94,6 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     else:
         raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
     return found
-
-
-def email(name: str, *, default: str) -> dict[str, Any]:
-    """Django's settings for the mail server that a URL names."""
-    url = os.environ.get(name, "").strip() or default
-    if url.partition("://")[0] not in environ.Env.EMAIL_SCHEMES:
-        # without showing it: there may be a password in it
-        raise ImproperlyConfigured(f"{name} makes no sense. Use smtp+tls://user:password@host:587 or such.")
-    found: dict[str, Any] = _environ.email_url_config(url)
-    return {name: value for name, value in found.items() if name.startswith("EMAIL_") and value is not None}
 
 
 def secret_key(name: str, *, kept_in: Path) -> str:

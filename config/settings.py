@@ -19,6 +19,13 @@ SCORECARD_PUBLIC = env.yes_or_no("SCORECARD_PUBLIC", default=False)
 # Whether somebody may sign off the return that they sent in themselves: for a team of one.
 SIGN_OFF_OWN_RETURNS = env.yes_or_no("SIGN_OFF_OWN_RETURNS", default=False)
 
+# Mail: EMAIL_BACKEND, EMAIL_HOST and so on. Printed where no server is named, so that a desk needs none.
+globals().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Trust Scorecard <scorecard@localhost>")
+EMAIL_TIMEOUT = 10  # seconds that a mail server may take; a page may be waiting, and on SQLite every writer
+SITE_ADDRESS = env.address("SITE_ADDRESS", default="http://127.0.0.1:8000")  # what links in mails begin with
+REMIND_DAYS_BEFORE = env.whole_number("REMIND_DAYS_BEFORE", default=5)  # before a return is due
+
 # Whether the site is reached over HTTPS alone, as every installation but one on a desk should be.
 HTTPS = env.yes_or_no("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
@@ -171,9 +178,6 @@ CACHES = {
     }
 }
 
-globals().update(env.email("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST and so on
-EMAIL_TIMEOUT = 10  # seconds
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Trust Scorecard <no-reply@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -66,6 +66,7 @@ def _as_deployed() -> Mapping[str, str]:
         "ALLOWED_HOSTS": "scorecard.example",
         "DATABASE_URL": "sqlite://:memory:",
         "EMAIL_URL": "smtp+tls://mail.scorecard.example:587",
+        "SITE_ADDRESS": "https://scorecard.example",
     }
     return {**kept, **said}
 

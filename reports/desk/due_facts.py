@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import F
+
 from kpis.figures import Calculation
 from kpis.models import Framework, Indicator, Observation
 from kpis.periods import Frequency
-from reports.models import Assignment, MonthlyReturn
+from reports.models import Assignment, MonthlyReturn, ReturnEntry
 
 
 def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
@@ -17,6 +19,24 @@ def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], lis
     for one in rows.order_by("created_at"):
         found[one.framework_id, one.period].append(one)
     return found
+
+
+def typed_measures(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], frozenset[int]]:
+    """By framework id and month: the measures whose figure was typed into the return under way."""
+    rows = (
+        ReturnEntry.objects.with_figure()
+        .filter(
+            monthly_return__in=MonthlyReturn.objects.at_desk().under_way(),
+            monthly_return__framework__in=frameworks,
+            area=F("monthly_return__framework__organisation"),
+        )
+        .order_by()
+        .values_list("monthly_return__framework_id", "monthly_return__period", "measure_id")
+    )
+    found: dict[tuple[int, date], set[int]] = defaultdict(set)
+    for framework, period, measure in rows:
+        found[framework, period].add(measure)
+    return {place: frozenset(typed) for place, typed in found.items()}
 
 
 def measures_of(frameworks: Sequence[Framework]) -> Mapping[int, list[tuple[int, Frequency]]]:

@@ -34,7 +34,8 @@ class DueReturn:
     """A framework's return of one month.
 
     filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
-    off; returned: the day it was first submitted; is_own: submitted by the reader.
+    off; returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
+    and not published; is_own: submitted by the reader.
     """
 
     framework: Framework
@@ -47,6 +48,7 @@ class DueReturn:
     expected: int
     officers: tuple[str, ...]
     returned: date | None
+    unpublished: frozenset[int] = frozenset()
     is_correction: bool = False
     is_started: bool = False
     is_own: bool = False
@@ -84,7 +86,16 @@ def due_returns(user: User, *, today: date) -> list[DueReturn]:
     """
     frameworks = list(Framework.objects.for_choosing())
     allowed = permitted_by_framework(user, frameworks)
-    frameworks = [one for one in frameworks if one.pk in allowed]
+    return _due([one for one in frameworks if one.pk in allowed], user=user, today=today)
+
+
+def returns_due_from_all(*, today: date) -> list[DueReturn]:
+    """Every return, whoever makes it, in the same order and in as few statements."""
+    return _due(list(Framework.objects.for_choosing()), user=None, today=today)
+
+
+def _due(frameworks: Sequence[Framework], *, user: User | None, today: date) -> list[DueReturn]:
+    """user: the reader, None where nobody reads."""
     facts = _Facts(frameworks, user=user, today=today)
     found = [
         facts.due_return(framework, period)
@@ -116,12 +127,12 @@ def _months(framework: Framework, today: date) -> Iterable[date]:
 class _Facts:
     """What the returns of some frameworks are judged by, each read in one statement."""
 
-    def __init__(self, frameworks: Sequence[Framework], *, user: User, today: date):
+    def __init__(self, frameworks: Sequence[Framework], *, user: User | None, today: date):
         self.user, self.today = user, today
         self.returns = returns_of(frameworks)
         self.measures = measures_of(frameworks)
         self.published = published_by_month(frameworks, self.measures)
-        self.officers = officers_of(frameworks) if may_sign_off(user) else {}
+        self.officers = officers_of(frameworks) if user is not None and may_sign_off(user) else {}
 
     def due_return(self, framework: Framework, period: date) -> DueReturn:
         latest, returned = self._returns_of(framework, period)
@@ -142,9 +153,10 @@ class _Facts:
             expected=len(wanted),
             officers=self.officers.get(framework.pk, ()),
             returned=returned,
+            unpublished=frozenset(wanted - held),
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
-            is_own=latest is not None and latest.submitted_by_id == self.user.pk,
+            is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,
         )
 
     def _returns_of(self, framework: Framework, period: date) -> tuple[MonthlyReturn | None, date | None]:

@@ -1,4 +1,4 @@
-"""What comes in: returns, what was typed for them, who makes them, and what was promised."""
+"""What comes in: returns, what was typed for them, who makes them, what was promised, and what was sent."""
 
 from reports.models.assignment import Assignment
 from reports.models.closing_exception import ClosingException
@@ -7,6 +7,7 @@ from reports.models.promise import Promise
 from reports.models.return_entry import ReturnEntry
 from reports.models.return_event import ReturnEvent
 from reports.models.return_line import ReturnLine
+from reports.models.sent_mail import SentMail
 
 __all__ = [
     "Assignment",
@@ -16,4 +17,5 @@ __all__ = [
     "ReturnEntry",
     "ReturnEvent",
     "ReturnLine",
+    "SentMail",
 ]

@@ -18,6 +18,10 @@ class ReturnEntryQuerySet(models.QuerySet):
     def with_people(self) -> Self:
         return self.select_related("saved_by")
 
+    def with_figure(self) -> Self:
+        """Those that a number was typed into, right or wrong."""
+        return self.exclude(numerator="", value="")
+
 
 class ReturnEntry(models.Model):
     """One figure as it was typed, right or wrong, so that nothing typed is ever lost.

@@ -1,7 +1,10 @@
 """The admin's side of the desk: what is due, signing off or sending back, and what became of it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +17,7 @@ from reports.desk.permitted import may_sign_off
 from reports.desk.submitting import CannotSendBack, CannotSubmit, check_again, send_back
 from reports.forms import SendBackForm
 from reports.importing.scope_selection import indicators_of
+from reports.mail.sending import tell_of
 from reports.models import MonthlyReturn
 from reports.preview import line_texts, ratings_once_published
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
@@ -91,8 +95,14 @@ def publish(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
         return _sign_off_page(request, at, SendBackForm(), status=CONFLICT)
+    _tell_once_committed(at.monthly_return)
     messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
     return redirect("returns:record", at.monthly_return.pk)
+
+
+def _tell_once_committed(monthly_return: MonthlyReturn) -> None:
+    """Mail to those who wait for it. What goes wrong with it is logged, and never the page's affair."""
+    transaction.on_commit(partial(tell_of, monthly_return), robust=True)
 
 
 @desk_page
@@ -109,6 +119,7 @@ def return_to_officer(request: SignedInRequest, slug: str, month: str) -> HttpRe
     except CannotSendBack as problem:
         messages.error(request, str(problem))
     else:
+        _tell_once_committed(at.monthly_return)
         messages.success(request, "Sent back to the officer.")
     return redirect("returns:home")
 

@@ -6,6 +6,9 @@ from django.core import checks
 pytestmark = pytest.mark.one_database
 
 
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -14,18 +17,21 @@ pytestmark = pytest.mark.one_database
         pytest.param({"ALLOWED_HOSTS": ["*"]}, ["scorecard.E002"], id="any host"),
         pytest.param({"ALLOWED_HOSTS": ["x.example"], "HTTPS": False}, ["scorecard.W003"], id="in the clear"),
         pytest.param({"ALLOWED_HOSTS": ["x.example"], "HTTPS": True}, [], id="over HTTPS"),
+        pytest.param({"EMAIL_BACKEND": CONSOLE}, [], id="mail printed on a desk"),
         pytest.param(
-            {
-                "ALLOWED_HOSTS": ["x.example"],
-                "HTTPS": True,
-                "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
-            },
+            {"ALLOWED_HOSTS": ["x.example"], "HTTPS": True, "EMAIL_BACKEND": CONSOLE},
+            ["scorecard.W005"],
+            id="mail printed",
+        ),
+        pytest.param(
+            {"ALLOWED_HOSTS": ["x.example"], "HTTPS": True, "SITE_ADDRESS": "http://127.0.0.1:8000"},
             ["scorecard.W004"],
-            id="mail to nobody",
+            id="links to this machine",
         ),
     ],
 )
 def test_settings_are_checked(settings, changes, found):
+    settings.SITE_ADDRESS = "https://x.example"
     for name, value in changes.items():
         setattr(settings, name, value)
 

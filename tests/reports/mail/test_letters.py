@@ -1,0 +1,103 @@
+"""What the mails say."""
+
+from datetime import date
+
+import pytest
+
+from reports.deadlines import Deadlines
+from reports.mail import letters
+from tests.reports.mail.mails import DUE, NOVEMBER, TITLE, day
+
+pytestmark = pytest.mark.one_database
+
+ABOUT = letters.Named(
+    reader="Ann Ash", framework=TITLE, period=NOVEMBER, link="http://x.example/returns/c/2018-11/"
+)
+
+
+def reminder(days: int, *, missing: int = 4, closes: date | None = None, **said: bool) -> letters.Letter:
+    return letters.reminder(
+        ABOUT,
+        limits=Deadlines(due=DUE, closes=closes),
+        today=day(days),
+        missing=missing,
+        **{"is_share": False, "was_sent_back": False, **said},
+    )
+
+
+def test_reminder_before_the_due_date_in_full():
+    letter = reminder(-5)
+
+    assert letter.subject == "Contract KPIs 2018/19, November 2018: return due by 15 December 2018"
+    assert letter.body == (
+        "Hello Ann Ash,\n\n"
+        "Contract KPIs 2018/19, November 2018\n\n"
+        "The return is due by 15 December 2018.\n"
+        "4 of its figures are still missing.\n\n"
+        "Make the return: http://x.example/returns/c/2018-11/\n\n"
+        "You get this because you make returns on the Trust Scorecard. "
+        "Once the return is submitted, no more reminders of it are sent.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "headline", "sentence"),
+    [
+        pytest.param(0, "return due by 15 December 2018", "is due by 15 December 2018.", id="on the day"),
+        pytest.param(
+            1,
+            "return overdue since 15 December 2018",
+            "was due by 15 December 2018.\nIt has not been submitted.",
+            id="the day after",
+        ),
+    ],
+)
+def test_reminder_says_whether_it_is_late(days, headline, sentence):
+    letter = reminder(days)
+
+    assert letter.subject.endswith(f": {headline}")
+    assert f"The return {sentence}" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("missing", "is_share", "sentence"),
+    [
+        pytest.param(0, False, "No figure is missing: it only has to be submitted.", id="none"),
+        pytest.param(1, False, "1 of its figures is still missing.", id="one"),
+        pytest.param(3, True, "3 of your figures are still missing.", id="three of the reader's"),
+    ],
+)
+def test_reminder_says_how_many_figures_are_missing(missing, is_share, sentence):
+    assert sentence in reminder(1, missing=missing, is_share=is_share).body
+
+
+def test_reminder_of_a_return_that_was_sent_back_says_so():
+    body = reminder(1, was_sent_back=True).body
+
+    assert "It was sent back to be put right and has not been submitted again." in body
+    assert "It has not been submitted." not in body
+
+
+def test_reminder_says_when_the_return_closes():
+    assert "It closes after 30 December 2018:" in reminder(1, closes=day(15)).body
+
+
+def test_word_of_a_return_sent_back_gives_the_reason():
+    letter = letters.sent_back(ABOUT, reason="KPI 2 is of October.\n")
+
+    assert letter.subject == "Contract KPIs 2018/19, November 2018: return sent back"
+    assert "What has to be put right:\n\nKPI 2 is of October.\n\nOpen the return: http://x.ex" in letter.body
+
+
+@pytest.mark.parametrize(("is_correction", "what"), [(False, "return"), (True, "correction")])
+def test_word_of_publication_says_what_was_published(is_correction, what):
+    letter = letters.published(ABOUT, is_correction=is_correction)
+
+    assert letter.subject == f"Contract KPIs 2018/19, November 2018: {what} published"
+    assert f"The {what} was signed off, and its figures are published." in letter.body
+
+
+def test_subject_is_one_line_whatever_the_title():
+    about = letters.Named(reader="Ann", framework="Two\r\nlines", period=NOVEMBER, link="http://x.example/")
+
+    assert letters.published(about, is_correction=False).subject.startswith("Two lines, November 2018:")

@@ -1,0 +1,249 @@
+"""Who is reminded of which return, and who is not."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reports.mail.reminders import due_reminders
+from reports.mail.sending import due_mails
+from tests.kpis import make
+from tests.reports.mail.mails import (
+    DUE,
+    NOON,
+    NOVEMBER,
+    assign,
+    begun,
+    day,
+    maker,
+    noon,
+    november,
+    sent_mail,
+    typed,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def reminded(days: int = 0) -> list[str]:
+    """Names of those who are reminded, so many days after the due date."""
+    return [mail.user.username for mail in due_reminders(today=day(days))]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param(-6, [], id="six days before"),
+        pytest.param(-5, [("reminder_before", 0)], id="five days before"),
+        pytest.param(0, [("reminder_before", 0)], id="on the day"),
+        pytest.param(1, [("reminder_after", 1)], id="the day after"),
+        pytest.param(8, [("reminder_after", 2)], id="eight days after"),
+    ],
+)
+def test_officer_is_reminded_around_the_due_date(days, expected):
+    assign(maker(), november())
+
+    mails = due_reminders(today=day(days))
+
+    assert [(mail.kind, mail.week) for mail in mails] == expected
+
+
+def test_reminder_leads_to_the_page_on_which_the_return_is_made(settings):
+    settings.SITE_ADDRESS = "https://scorecard.example"
+    framework = november(slug="contract")
+    assign(maker(first_name="Ann", last_name="Ash"), framework)
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert "https://scorecard.example/returns/contract/2018-11/" in mail.letter.body
+    assert mail.letter.body.startswith("Hello Ann Ash,")
+    assert "2 of its figures are still missing." in mail.letter.body
+
+
+@pytest.mark.parametrize("state", ["draft", "returned"])
+def test_return_that_is_begun_is_reminded_of_with_what_is_missing(state):
+    framework = november(measures=3)
+    assign(maker(), framework)
+    typed(begun(framework, state=state), framework.indicators.get(position=1).measure)
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert "2 of its figures are still missing." in mail.letter.body
+
+
+def test_return_that_was_sent_back_is_reminded_of_in_other_words():
+    framework = november()
+    assign(maker(), framework)
+    begun(framework, state="returned", first_submitted_at=noon(-3))
+
+    (mail,) = due_reminders(today=day(1))
+
+    assert "was sent back" in mail.letter.body
+
+
+def test_published_figure_is_not_missing():
+    framework = november()
+    assign(maker(), framework)
+    measure = framework.indicators.get(position=1).measure
+    make.observation(measure=measure, area=framework.organisation, period=NOVEMBER)
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert "1 of its figures is still missing." in mail.letter.body
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"state": "submitted", "submitted_at": noon(-1)}, id="submitted"),
+        pytest.param({"state": "published", "published_at": noon(-1)}, id="published"),
+        pytest.param({"kind": "correction", "reason": "A slip."}, id="a correction"),
+    ],
+)
+def test_return_that_nobody_has_to_make_is_not_reminded_of(values):
+    framework = november()
+    assign(maker(), framework)
+    begun(framework, **values)
+
+    assert reminded() == reminded(1) == []
+
+
+def test_month_that_is_published_from_files_is_not_reminded_of():
+    framework = november(measures=1)
+    assign(maker(), framework)
+    measure = framework.indicators.get().measure
+    make.observation(measure=measure, area=framework.organisation, period=NOVEMBER)
+
+    assert reminded() == []
+
+
+def test_month_before_the_first_that_officers_return_is_not_reminded_of():
+    assign(maker(), november(returned_from=date(2018, 12, 1)))
+
+    assert reminded() == []
+
+
+def test_month_in_which_no_figure_is_expected_is_not_reminded_of():
+    framework = november(measures=0)
+    make.indicator(framework=framework, measure=make.measure(frequency="annual"))
+    assign(maker(), framework)
+
+    assert reminded() == []
+
+
+def test_return_that_has_closed_is_not_reminded_of():
+    assign(maker(), november(closes_after_days=20))
+
+    assert reminded(5) == ["ann"]
+    assert reminded(6) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"group": "member"}, id="a member"),
+        pytest.param({"is_active": False}, id="an account that is closed"),
+    ],
+)
+def test_who_makes_no_returns_is_not_reminded(values):
+    assign(maker(**values), november())
+
+    assert reminded() == []
+
+
+def test_who_is_not_assigned_the_framework_is_not_reminded():
+    november()
+    maker("officer")
+    maker("admin", group="admin")
+    assign(maker("elsewhere"), november(returned_from=date(2018, 12, 1)))
+
+    assert reminded() == []
+
+
+def test_who_enters_some_figures_is_reminded_while_one_of_theirs_is_missing():
+    framework = november()
+    first, second = framework.indicators.order_by("position")
+    assign(maker("ann"), framework, first.reference)
+    assign(maker("ben"), framework, second.reference)
+    assign(maker("cat"), framework)
+    typed(begun(framework), first.measure)
+
+    mails = due_reminders(today=DUE)
+
+    assert [mail.user.username for mail in mails] == ["ben", "cat"]
+    assert "1 of your figures is still missing." in mails[0].letter.body
+
+
+def test_everybody_is_reminded_of_a_return_that_only_has_to_be_submitted():
+    framework = november()
+    first, second = framework.indicators.order_by("position")
+    assign(maker("ann"), framework, first.reference)
+    typed(begun(framework), first.measure, second.measure)
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert "No figure is missing: it only has to be submitted." in mail.letter.body
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param(0, [], id="the one before was sent"),
+        pytest.param(1, ["ann"], id="the first after is another"),
+    ],
+)
+def test_reminder_before_is_sent_once(days, expected):
+    framework, ann = november(), maker()
+    assign(ann, framework)
+    sent_mail(user=ann, framework=framework, sent_at=noon(-5)).save()
+
+    assert reminded(days) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param(2, [], id="the same day"),
+        pytest.param(8, [], id="six days later, in the next week"),
+        pytest.param(9, ["ann"], id="seven days later"),
+    ],
+)
+def test_reminder_after_is_sent_once_a_week(days, expected):
+    framework, ann = november(), maker()
+    assign(ann, framework)
+    sent_mail(user=ann, framework=framework, kind="reminder_after", week=1, sent_at=noon(2)).save()
+
+    assert reminded(days) == expected
+
+
+def test_what_somebody_else_was_sent_and_other_frameworks_are_apart():
+    framework, ann = november(), maker()
+    assign(ann, framework)
+    sent_mail(framework=framework).save()
+    sent_mail(user=ann).save()
+
+    assert reminded() == ["ann"]
+
+
+def test_most_urgent_return_comes_first():
+    ann, later, overdue = maker(), november(due_after_days=17), november(due_after_days=10)
+    assign(ann, later)
+    assign(ann, overdue)
+
+    assert [mail.framework for mail in due_reminders(today=DUE)] == [overdue, later]
+
+
+def test_statements_do_not_grow_with_frameworks():
+    def statements(frameworks: int) -> int:
+        for _ in range(frameworks):
+            framework = november()
+            for share in framework.indicators.all():
+                assign(maker(f"officer-{share.pk}"), framework, share.reference)
+            sent_mail(framework=framework).save()
+        with CaptureQueriesContext(connection) as captured:
+            mails = due_mails(now=NOON)
+        assert len(mails) >= 2 * frameworks
+        return len(captured)
+
+    assert statements(1) == statements(9)

@@ -1,0 +1,100 @@
+"""Two runs at the same moment, in threads of their own: each mail goes out once."""
+
+from collections.abc import Callable
+from threading import Barrier, Event, Thread
+
+import pytest
+from django.core import mail as outgoing
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection, connections
+
+from reports.mail.recipients import DueMail
+from reports.mail.sending import Outcome, due_mails, send
+from reports.models import SentMail
+from tests.reports.mail.mails import NOON, assign, maker, november, sent_back
+
+if connection.vendor == "sqlite":
+    pytest.skip("SQLite has one writer at a time", allow_module_level=True)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PATIENCE = 30  # seconds until a thread is taken to wait for ever
+SLOW = "tests.reports.mail.test_sending_at_once.SlowServer"
+FORGETFUL = "tests.reports.mail.test_sending_at_once.FailingOnce"
+
+
+class SlowServer(EmailBackend):
+    """A mail server that takes its time, so that every other process comes in between."""
+
+    def send_messages(self, messages) -> int:
+        Event().wait(0.2)  # seconds
+        return super().send_messages(messages)
+
+
+class FailingOnce(SlowServer):
+    """A mail server that fails the first who asks, after a while, and takes what comes then."""
+
+    failures: list[str] = []
+
+    def send_messages(self, messages) -> int:
+        Event().wait(0.5)  # seconds
+        if not self.failures:
+            self.failures.append("once")
+            raise ConnectionResetError("the mail server went away")
+        return super().send_messages(messages)
+
+
+def at_once(*deeds: Callable[[], list[Outcome]]) -> list[list[Outcome]]:
+    """What came of each, all of them begun together."""
+    outcomes: list[list[Outcome]] = [[] for _ in deeds]
+    ready = Barrier(len(deeds), timeout=PATIENCE)
+
+    def run(number: int) -> None:
+        try:
+            ready.wait()
+            outcomes[number] = deeds[number]()
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return outcomes
+
+
+def sending(mails: list[DueMail]) -> Callable[[], list[Outcome]]:
+    return lambda: [send(mail).outcome for mail in mails]
+
+
+@pytest.fixture
+def mails() -> list[DueMail]:
+    """Word to one officer and reminders to three, found before any of the runs begins to send."""
+    framework, ann = november(), maker("ann")
+    for user in (ann, maker("ben"), maker("cat")):
+        assign(user, framework)
+    sent_back(framework, by=maker("admin", group="admin"), to=ann)
+    found = due_mails(now=NOON)
+    assert len(found) == 4
+    return found
+
+
+def test_each_mail_goes_out_once(mails, settings):
+    settings.EMAIL_BACKEND = SLOW
+
+    outcomes = at_once(*[sending(mails)] * 4)
+
+    for of_one_mail in zip(*outcomes, strict=True):
+        assert sorted(of_one_mail) == [Outcome.NOT_WANTED] * 3 + [Outcome.SENT]
+    assert len(outgoing.outbox) == SentMail.objects.count() == 4
+
+
+def test_what_fails_in_one_run_is_sent_by_the_other(mails, settings):
+    settings.EMAIL_BACKEND = FORGETFUL
+    FailingOnce.failures.clear()
+
+    outcomes = at_once(*[sending(mails[:1])] * 2)
+
+    assert sorted(outcome for run in outcomes for outcome in run) == [Outcome.FAILED, Outcome.SENT]
+    assert len(outgoing.outbox) == SentMail.objects.count() == 1
