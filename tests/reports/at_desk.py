@@ -1,7 +1,6 @@
 """Returns made at the desk by the tests: who makes them, and what they type."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import Group, User
 
@@ -47,10 +46,8 @@ def typed(reference: str = "KPI 2", *, seen: int = 0, explained: dict[str, str] 
     return TypedRow(rows_by_name()[reference], seen, values, explanations)
 
 
-def save(
-    *rows: TypedRow, by: User, period: date = NOVEMBER, published: bool = False, **options: Any
-) -> Saved:
-    return save_rows(framework=contract(), period=period, typed=rows, by=by, published=published, **options)
+def save(*rows: TypedRow, by: User, period: date = NOVEMBER, published: bool = False) -> Saved:
+    return save_rows(framework=contract(), period=period, typed=rows, by=by, published=published)
 
 
 def novembers_rows(**instead: dict[str, str]) -> list[TypedRow]:
