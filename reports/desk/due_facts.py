@@ -4,19 +4,34 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import F, Q
+
 from kpis.figures import Calculation
 from kpis.models import Framework, Indicator, Observation
 from kpis.periods import Frequency
-from reports.models import Assignment, MonthlyReturn
+from reports.models import Assignment, MonthlyReturn, ReturnEntry
 
 
 def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
-    """By framework id and month, the earliest first, with how many figures were typed into each."""
-    rows = MonthlyReturn.objects.at_desk().with_filled().filter(framework__in=frameworks)
+    """By framework id and month, the earliest first."""
+    rows = MonthlyReturn.objects.at_desk().filter(framework__in=frameworks)
     found = defaultdict(list)
     for one in rows.order_by("created_at"):
         found[one.framework_id, one.period].append(one)
     return found
+
+
+def typed_of(frameworks: Sequence[Framework]) -> Mapping[int, frozenset[int]]:
+    """By the id of a return under way: the measures with a figure of the whole organisation typed into it."""
+    rows = ReturnEntry.objects.filter(
+        ~Q(numerator="") | ~Q(value=""),
+        monthly_return__in=MonthlyReturn.objects.at_desk().under_way().filter(framework__in=frameworks),
+        area=F("monthly_return__framework__organisation"),
+    )
+    found = defaultdict(set)
+    for monthly_return, measure in rows.order_by().values_list("monthly_return", "measure"):
+        found[monthly_return].add(measure)
+    return {one: frozenset(measures) for one, measures in found.items()}
 
 
 def measures_of(frameworks: Sequence[Framework]) -> Mapping[int, list[tuple[int, Frequency]]]:
