@@ -237,7 +237,7 @@ def test_submitted_return_is_not_discarded(anna):
 def test_return_is_compared_again_once_others_were_published(anna, person):
     held, admin = submitted_november(anna), person("admin")
     publish(monthly_return=drafted(("KPI 2", "", "260", "1204", "", "")), by=None)
-    with pytest.raises(CannotPublish):
+    with pytest.raises(CannotPublish, match="Compare it again"):
         publish(monthly_return=held, by=admin)
 
     check_again(monthly_return=held, today=TODAY)
