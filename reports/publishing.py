@@ -35,9 +35,11 @@ def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str 
     except MonthlyReturn.DoesNotExist:
         raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
+        is_file = ReturnKind(monthly_return.kind) is ReturnKind.FILE
+        again = "Upload the file again" if is_file else "Compare it again"
         raise CannotPublish(
             "Other figures for this month were published since this preview was made. "
-            "Upload the file again to see what it would change now."
+            f"{again} to see what it would change now."
         ) from None
 
 

@@ -18,8 +18,12 @@ from pytest_django.plugin import blocking_manager_key
 
 import kpis
 
-GROUPS_MIGRATION = "reports.migrations.0002_groups_officer_member_admin"
-RULES_MIGRATION = "accounts.migrations.0003_admins_keep_the_sign_in_rules"
+# By migration, the function that makes groups or gives them permissions, in their order.
+GIVEN_TO_GROUPS = {
+    "reports.migrations.0002_groups_officer_member_admin": "make_groups",
+    "reports.migrations.0004_admins_give_frameworks_to_officers": "give_permissions",
+    "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
+}
 SAMPLE = Path(kpis.__file__).parent / "sample"
 
 
@@ -35,7 +39,7 @@ def _plain_static_files_and_quick_passwords(settings):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """A test that commits ends by emptying every table; the groups that a migration made come back.
+    """A test that commits ends by emptying every table; the groups that migrations made come back.
 
     A hook, since pytest-django's own fixtures are torn down after any fixture of ours.
     """
@@ -47,8 +51,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if commits or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames):
         with item.config.stash[blocking_manager_key].unblock():
             ContentType.objects.clear_cache()
-            import_module(GROUPS_MIGRATION).make_groups(apps, None)
-            import_module(RULES_MIGRATION).let_admins(apps, None)
+            for migration, give in GIVEN_TO_GROUPS.items():
+                getattr(import_module(migration), give)(apps, None)
             cache.clear()  # its table is no model's: tries counted in one test would limit the next
 
 

@@ -13,8 +13,8 @@ from reports.models import Assignment, MonthlyReturn, ReturnEntry
 
 
 def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
-    """By framework id and month, the earliest first, with how many figures were typed into each."""
-    rows = MonthlyReturn.objects.at_desk().with_filled().filter(framework__in=frameworks)
+    """By framework id and month, the earliest first."""
+    rows = MonthlyReturn.objects.at_desk().filter(framework__in=frameworks)
     found = defaultdict(list)
     for one in rows.order_by("created_at"):
         found[one.framework_id, one.period].append(one)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kpis.figures import Unit, counts_in_words
 from kpis.known import Places, read_series
@@ -169,4 +170,5 @@ def _theirs(conflict: Conflict | None) -> TheirText | None:
     if conflict is None:
         return None
     said = tuple((name.replace("_", " "), text) for name, text in conflict.theirs.typed.items() if text)
-    return TheirText(_saved_by(conflict.theirs), f"{conflict.theirs.saved_at:%H:%M}", said)
+    at = timezone.localtime(conflict.theirs.saved_at)
+    return TheirText(_saved_by(conflict.theirs), f"{at:%H:%M}", said)

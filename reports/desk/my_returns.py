@@ -1,7 +1,7 @@
 """What is due, from whom and by when: the returns that a person makes or signs off, and how punctual."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months, is_due, months_between
 from reports.deadlines import Deadlines, Timeliness
-from reports.desk.due_facts import measures_of, officers_of, published_by_month, returns_of
+from reports.desk.due_facts import measures_of, officers_of, published_by_month, returns_of, typed_measures
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
@@ -35,7 +35,8 @@ class DueReturn:
 
     filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
     off; returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
-    and not published; is_own: submitted by the reader.
+    and not published; is_own: submitted by the reader; never_fell_due: its figures came from files, and
+    whatever was returned here is a correction of them.
     """
 
     framework: Framework
@@ -52,6 +53,7 @@ class DueReturn:
     is_correction: bool = False
     is_started: bool = False
     is_own: bool = False
+    never_fell_due: bool = False
 
     @property
     def month(self) -> str:
@@ -108,11 +110,9 @@ def _due(frameworks: Sequence[Framework], *, user: User | None, today: date) -> 
 
 
 def punctuality(returns: Iterable[DueReturn], *, today: date) -> Punctuality:
-    """The two rates. Months published from files, before there was a desk, are not counted."""
+    """The two rates. Months published from files are not counted, whether or not they were corrected here."""
     fell_due = [
-        one
-        for one in returns
-        if one.standing is not Standing.IN_HISTORY and (one.deadlines.due < today or one.returned)
+        one for one in returns if not one.never_fell_due and (one.deadlines.due < today or one.returned)
     ]
     by = Counter(one.timeliness for one in fell_due)
     on_time = by[Timeliness.ON_TIME]
@@ -130,18 +130,19 @@ class _Facts:
     def __init__(self, frameworks: Sequence[Framework], *, user: User | None, today: date):
         self.user, self.today = user, today
         self.returns = returns_of(frameworks)
+        self.typed = typed_measures(frameworks)
         self.measures = measures_of(frameworks)
         self.published = published_by_month(frameworks, self.measures)
         self.officers = officers_of(frameworks) if user is not None and may_sign_off(user) else {}
 
     def due_return(self, framework: Framework, period: date) -> DueReturn:
-        latest, returned = self._returns_of(framework, period)
+        returns = self.returns.get((framework.pk, period), [])
+        latest, returned = (returns[-1] if returns else None), _first_returned(returns)
         wanted = {id for id, frequency in self.measures.get(framework.pk, ()) if is_due(period, frequency)}
         held = self.published.get((framework.organisation_id, period), frozenset()) & wanted
         limits = deadlines_of(framework, period)
         under_way = latest is not None and not latest.is_published
         is_past = period < framework.first_return or (bool(wanted) and held == wanted)
-        typed = latest.filled if latest is not None and under_way else 0
         return DueReturn(
             framework=framework,
             period=period,
@@ -149,7 +150,7 @@ class _Facts:
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
             days_late=limits.days_late(returned=returned, today=self.today),
-            filled=typed if under_way and latest is not None and not latest.is_correction else len(held),
+            filled=self._filled(latest, wanted=wanted, held=held),
             expected=len(wanted),
             officers=self.officers.get(framework.pk, ()),
             returned=returned,
@@ -157,13 +158,14 @@ class _Facts:
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
             is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,
+            never_fell_due=is_past and all(one.is_correction for one in returns),
         )
 
-    def _returns_of(self, framework: Framework, period: date) -> tuple[MonthlyReturn | None, date | None]:
-        """The latest return of a month, and the day that its first was first submitted."""
-        returns = self.returns.get((framework.pk, period), [])
-        days = [one.first_submitted_at for one in returns if one.first_submitted_at is not None]
-        return (returns[-1] if returns else None), (timezone.localtime(min(days)).date() if days else None)
+    def _filled(self, latest: MonthlyReturn | None, *, wanted: Set[int], held: Set[int]) -> int:
+        """What was typed so far; of a correction, and where nothing is under way, what is published."""
+        if latest is None or latest.is_published or latest.is_correction:
+            return len(held)
+        return len(self.typed.get((latest.framework_id, latest.period), frozenset()) & wanted)
 
     def _standing(self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool) -> Standing:
         """is_past: the month is published already, or lies before the first that officers return."""
@@ -176,4 +178,16 @@ class _Facts:
             return Standing.SUBMITTED
         elif ReturnState(latest.state) is ReturnState.RETURNED:
             return Standing.SENT_BACK
+        elif latest.is_correction:
+            return Standing.DUE  # what it corrects was returned already
         return Standing.OVERDUE if limits.due < self.today else Standing.DUE
+
+
+def _first_returned(returns: Iterable[MonthlyReturn]) -> date | None:
+    """The day that a month was first submitted; a correction of it is neither on time nor late."""
+    days = [
+        one.first_submitted_at
+        for one in returns
+        if one.first_submitted_at is not None and not one.is_correction
+    ]
+    return timezone.localtime(min(days)).date() if days else None

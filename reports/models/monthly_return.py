@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
@@ -38,12 +38,6 @@ class MonthlyReturnQuerySet(models.QuerySet):
 
     def under_way(self) -> Self:
         return self.filter(state__in=UNPUBLISHED_STATES)
-
-    def with_filled(self) -> Self:
-        """Each with how many figures of the whole organisation were typed into it."""
-        typed = ~Q(entries__numerator="") | ~Q(entries__value="")
-        of_whole = Q(entries__area=F("framework__organisation"))
-        return self.annotate(filled=Count("entries", filter=typed & of_whole))
 
     def for_preview(self) -> Self:
         """Each with how many of its lines are new, changed and unchanged, and how many carry a warning."""
@@ -88,8 +82,6 @@ class MonthlyReturn(models.Model):
     changed_lines: int
     unchanged_lines: int
     warned_lines: int
-    # Counted by `with_filled`
-    filled: int
 
     objects = MonthlyReturnQuerySet.as_manager()
 

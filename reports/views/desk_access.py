@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kpis.models import Framework
@@ -43,12 +44,13 @@ def desk_page(view: View) -> View:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
+    month = request.resolver_match.kwargs if request.resolver_match else {}
+    if request.method != "POST" or "slug" not in month:
         return redirect_to_login(request.get_full_path())
     if wants_json(request):
         return JsonResponse({"signed_out": True}, status=UNAUTHORISED)
     typed = [(name, text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken"]
-    context = {"typed": typed, "path": request.path}
+    context = {"typed": typed, "go_on": reverse("returns:typed", kwargs=month)}
     return render(request, "returns/signed_out.html", context, status=UNAUTHORISED)
 
 

@@ -3,19 +3,34 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import count
 from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Model
 
 from kpis.models import Area, Framework, Measure, Observation
 from reports.importing.intake import Examined, examine_history, examine_return
 from reports.importing.stage import stage
-from reports.models import MonthlyReturn, ReturnLine
+from reports.models import (
+    Assignment,
+    ClosingException,
+    MonthlyReturn,
+    Promise,
+    ReturnEntry,
+    ReturnEvent,
+    ReturnLine,
+)
 from tests.reports.importing.files import csv_bytes
 
 HEADER = ("reference", "area", "numerator", "denominator", "value", "commentary")
 CONTRACT = "trust-kpis-2018-19"
 OCTOBER, NOVEMBER = date(2018, 10, 1), date(2018, 11, 1)
+DECEMBER = date(2018, 12, 1)
 TODAY = date(2018, 12, 12)  # when the committee met
 MOMENT = datetime(2018, 12, 12, 9, tzinfo=UTC)
+
+_numbers = count(1)
 
 # A month's figures of the contract's 15 KPIs that raise no warning beside the sample's October.
 NOVEMBERS_ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
@@ -86,9 +101,58 @@ def monthly_return(**values: Any) -> MonthlyReturn:
 
 def return_line(**values: Any) -> ReturnLine:
     """A row of its model, not stored; its return and its measure are, unless they are given."""
-    if "monthly_return" not in values:
-        values["monthly_return"] = monthly_return()
-        values["monthly_return"].save()
     usual = {"row_number": 2, "value": Decimal(93), "outcome": "new"}
-    places = {"measure": Measure.objects.get(code="re-referrals"), "area": Area.objects.get(code="BHM")}
-    return ReturnLine(**{**usual, **places, **values})
+    return ReturnLine(**{**usual, **_place(), **_of_a_return(values), **values})
+
+
+def return_entry(**values: Any) -> ReturnEntry:
+    """A row of its model, not stored."""
+    return ReturnEntry(**{"saved_at": MOMENT, **_place(), **_of_a_return(values), **values})
+
+
+def return_event(**values: Any) -> ReturnEvent:
+    """A row of its model, not stored."""
+    return ReturnEvent(**{"kind": "submitted", "done_at": MOMENT, **_of_a_return(values), **values})
+
+
+def promise(**values: Any) -> Promise:
+    """A row of its model, not stored."""
+    usual = {
+        "period": NOVEMBER,
+        "back_by": DECEMBER,
+        "cause": "Two people left.",
+        "action": "They are replaced.",
+    }
+    if "indicator" not in values:
+        usual["indicator"] = contract().indicators.get(reference="KPI 2")
+    return Promise(**{**usual, **_of_a_return(values), **values})
+
+
+def assignment(**values: Any) -> Assignment:
+    """A row of its model, not stored; its person is."""
+    return Assignment(**{"framework": contract(), **_somebody(values), **values})
+
+
+def closing_exception(**values: Any) -> ClosingException:
+    """A row of its model, not stored; its person is."""
+    usual = {"period": NOVEMBER, "until": date(2019, 1, 31), "reason": "The system was down."}
+    granted = {"framework": contract(), "granted_at": MOMENT}
+    return ClosingException(**{**usual, **granted, **_somebody(values), **values})
+
+
+def _place() -> dict[str, Model]:
+    return {"measure": Measure.objects.get(code="re-referrals"), "area": Area.objects.get(code="BHM")}
+
+
+def _of_a_return(values: dict[str, Any]) -> dict[str, Model]:
+    """The return that a row is part of: a new one, unless the test gives it."""
+    if "monthly_return" in values:
+        return {}
+    made = monthly_return()
+    made.save()
+    return {"monthly_return": made}
+
+
+def _somebody(values: dict[str, Any]) -> dict[str, User]:
+    """An account of no group, unlike the others, unless the test gives one."""
+    return {} if "user" in values else {"user": User.objects.create(username=f"somebody-{next(_numbers)}")}

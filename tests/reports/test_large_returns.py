@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,8 +16,20 @@ from tests.reports.large import large_file, make_framework
 pytestmark = pytest.mark.django_db
 
 UPLOAD = "/admin/reports/monthlyreturn/upload/"
-MOST_STATEMENTS = 40
+MOST_STATEMENTS = 42
 MOST_PREVIEW_BYTES = 200_000
+
+
+class People(NamedTuple):
+    """The browsers of who uploads and of who publishes: nobody signs off their own."""
+
+    officer: Client
+    admin: Client
+
+
+@pytest.fixture
+def people(signed_in) -> People:
+    return People(signed_in("officer"), signed_in("admin"))
 
 
 @contextmanager
@@ -46,50 +59,49 @@ def publish(client: Client, answer):
     return client.post(address, {"explanation": "Counted again."})
 
 
-def whole_way(client: Client, framework: Framework, content: bytes) -> None:
-    answer = upload(client, framework, content)
-    preview(client, answer)
-    assert publish(client, answer).status_code == 302
+def whole_way(people: People, framework: Framework, content: bytes) -> None:
+    answer = upload(people.officer, framework, content)
+    preview(people.admin, answer)
+    assert publish(people.admin, answer).status_code == 302
 
 
-def statements_of(client: Client, *, measures: int, areas: int) -> tuple[int, int]:
+def statements_of(people: People, *, measures: int, areas: int) -> tuple[int, int]:
     """How many it takes to return so many rows, and then to correct all of them."""
     framework = make_framework(measures=measures, areas=areas)
     with counted() as first:
-        whole_way(client, framework, large_file(measures=measures, areas=areas))
+        whole_way(people, framework, large_file(measures=measures, areas=areas))
     with counted() as second:
-        whole_way(client, framework, large_file(measures=measures, areas=areas, more=1))
+        whole_way(people, framework, large_file(measures=measures, areas=areas, more=1))
     assert Observation.objects.current().count() == measures * areas
     return len(first), len(second)
 
 
-def test_thousand_rows_take_as_many_statements_as_ten(signed_in):
-    client = signed_in("admin")
+def test_thousand_rows_take_as_many_statements_as_ten(people):
     found = []
     for measures, areas in ((5, 2), (25, 40)):
         with transaction.atomic():
-            found.append(statements_of(client, measures=measures, areas=areas))
+            found.append(statements_of(people, measures=measures, areas=areas))
             transaction.set_rollback(True)
 
     assert found[0] == found[1]
 
 
-def test_ten_thousand_rows_stay_within_bounds(signed_in):
-    client, framework = signed_in("admin"), make_framework(measures=100, areas=100)
+def test_ten_thousand_rows_stay_within_bounds(people):
+    framework = make_framework(measures=100, areas=100)
     contents = [large_file(measures=100, areas=100, more=more) for more in (0, 1)]
 
     for content in contents:  # new figures, and then corrections of them all
         with counted() as statements:
-            answer = upload(client, framework, content)
-            page = preview(client, answer)
-            published = publish(client, answer)
+            answer = upload(people.officer, framework, content)
+            page = preview(people.admin, answer)
+            published = publish(people.admin, answer)
 
         assert published.status_code == 302
         assert len(page) <= MOST_PREVIEW_BYTES
         assert len(statements) + past_counting() <= MOST_STATEMENTS
 
     assert Observation.objects.current().count() == 10_000
-    assert unchanged_again_writes_nothing(client, framework, contents[-1])
+    assert unchanged_again_writes_nothing(people.officer, framework, contents[-1])
 
 
 def past_counting() -> int:
@@ -106,13 +118,13 @@ def unchanged_again_writes_nothing(client: Client, framework: Framework, content
     return rows == (ReturnLine.objects.count(), MonthlyReturn.objects.count(), Observation.objects.count())
 
 
-def test_preview_of_long_commentaries_and_many_warnings_stays_small(signed_in):
-    client, framework = signed_in("admin"), make_framework(measures=10, areas=100)
-    whole_way(client, framework, large_file(measures=10, areas=100))
+def test_preview_of_long_commentaries_and_many_warnings_stays_small(people):
+    framework = make_framework(measures=10, areas=100)
+    whole_way(people, framework, large_file(measures=10, areas=100))
     said = "Said at some length. " * 200
     content = large_file(measures=10, areas=100, more=-500).replace(b"Said", said.encode() + b"Said")
 
-    page = preview(client, upload(client, framework, content))
+    page = preview(people.admin, upload(people.officer, framework, content))
 
     assert b"would become" in page
     assert len(page) <= MOST_PREVIEW_BYTES
@@ -137,4 +149,4 @@ def test_discarding_a_large_draft_takes_few_statements(signed_in):
         client.post(answer["Location"].replace("/preview/", "/discard/"))
 
     assert not ReturnLine.objects.exists()
-    assert len(statements) <= 12
+    assert len(statements) <= 14

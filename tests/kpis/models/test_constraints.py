@@ -88,6 +88,11 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_framework_kind_is_known": (lambda: a_framework(kind="wish"),),
     "kpis_framework_start_is_a_month": (lambda: a_framework(start=date(2018, 4, 2)),),
     "kpis_framework_end_is_a_month": (lambda: a_framework(end=date(2019, 3, 31)),),
+    "kpis_framework_returned_from_is_a_month": (lambda: a_framework(returned_from=date(2018, 11, 30)),),
+    "kpis_framework_closes_once_due": (
+        lambda: a_framework(due_after_days=15, closes_after_days=14),
+        lambda: a_framework(due_after_days=1, closes_after_days=0),
+    ),
     "kpis_framework_ends_after_it_starts": (lambda: a_framework(end=date(2018, 3, 1)),),
     "kpis_framework_window_is_ten_years_at_most": (lambda: a_framework(window_months=121),),
     "kpis_measure_unit_is_known": (lambda: a_measure(unit="furlongs"),),
@@ -186,6 +191,11 @@ def test_database_takes_a_valid_row(model):
         pytest.param(
             lambda: a_framework(window_months=120, end=date(2018, 4, 1)), id="a framework of one month"
         ),
+        pytest.param(
+            lambda: a_framework(due_after_days=15, closes_after_days=15), id="a return that closes once due"
+        ),
+        pytest.param(lambda: a_framework(due_after_days=0), id="a return due at the month's end"),
+        pytest.param(lambda: a_framework(returned_from=OCTOBER), id="a first return"),
         pytest.param(lambda: a_measure(decimals=4), id="four decimals"),
         pytest.param(lambda: an_indicator(window_months=0), id="no window"),
         pytest.param(

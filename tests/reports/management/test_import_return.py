@@ -107,7 +107,30 @@ def test_wide_table_of_several_months_needs_one(sent):
     )
 
 
-def test_published_return_is_published_at_once(sent, person):
+def test_published_return_is_published_at_once(sent):
+    code, said = sent(GOOD, publish=True, explanation="The rest follows.")
+
+    one = MonthlyReturn.objects.get()
+    assert code == 0
+    assert said.endswith("Accepted: 1 new, 0 changed, 0 unchanged; published.\n")
+    assert (one.is_published, one.created_by, one.published_by) == (True, None, None)
+    assert one.explanation == "The rest follows."
+    assert current("re-referrals").recorded_by == "import_return"
+
+
+def test_person_who_returns_it_does_not_publish_it_too(sent, person):
+    person("admin")
+
+    with pytest.raises(CommandError, match="somebody else has to sign it off") as failed:
+        sent(GOOD, publish=True, user="admin")
+
+    assert failed.value.returncode == 1
+    assert not MonthlyReturn.objects.exists()
+    assert current("re-referrals") is None
+
+
+def test_team_of_one_publishes_what_it_returns(sent, person, settings):
+    settings.SIGN_OFF_OWN_RETURNS = True
     admin = person("admin")
 
     code, said = sent(GOOD, publish=True, user="admin", explanation="The rest follows.")

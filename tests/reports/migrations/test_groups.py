@@ -1,4 +1,4 @@
-"""The three groups: what each may do, exactly; and the migration that makes them, there and back."""
+"""The three groups: what each may do, exactly; and the migrations that make them so, there and back."""
 
 import pytest
 from django.apps import apps as installed
@@ -13,6 +13,11 @@ LOOK = {f"kpis.view_{name}" for name in (*DEFINITIONS, "observation", "target")}
     "reports.view_monthlyreturn",
     "reports.view_returnline",
 }
+# Given by the second of the migrations.
+FRAMEWORKS_TO_OFFICERS = {f"reports.{verb}_assignment" for verb in ("view", "add", "change", "delete")} | {
+    "reports.view_closingexception",
+    "reports.add_closingexception",
+}
 MAY = {
     "officer": LOOK | {"reports.add_monthlyreturn"},
     "member": set(),
@@ -20,7 +25,8 @@ MAY = {
     | {f"kpis.{verb}_{name}" for verb in ("add", "change") for name in DEFINITIONS}
     | {"kpis.delete_indicator"}
     | {f"reports.{verb}_monthlyreturn" for verb in ("add", "delete", "publish")}
-    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"},
+    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
+    | FRAMEWORKS_TO_OFFICERS,
 }
 # What the migration of accounts adds.
 SIGN_IN_RULES = {
@@ -29,7 +35,10 @@ SIGN_IN_RULES = {
 
 
 def permissions(group: Group) -> set[str]:
-    rows = group.permissions.values_list("content_type__app_label", "codename")
+    """Those for definitions, returns and people; the accounts' own migration gives the rest."""
+    rows = group.permissions.exclude(content_type__app_label="accounts").values_list(
+        "content_type__app_label", "codename"
+    )
     return {f"{app}.{codename}" for app, codename in rows}
 
 
@@ -37,6 +46,13 @@ def permissions(group: Group) -> set[str]:
 def migration():
     loader = MigrationLoader(connection)
     return loader.get_migration("reports", "0002_groups_officer_member_admin")
+
+
+@pytest.fixture
+def later():
+    """The migration by which admins give frameworks to officers."""
+    loader = MigrationLoader(connection)
+    return loader.get_migration("reports", "0004_admins_give_frameworks_to_officers")
 
 
 def run(code) -> None:
@@ -85,10 +101,45 @@ def test_migration_back_removes_its_groups_alone(migration):
     assert set(Group.objects.values_list("name", flat=True)) == {"auditor"}
 
 
-def test_migration_there_and_back_and_there_leaves_the_groups(migration):
-    [operation] = migration.operations
+def test_migration_there_and_back_and_there_leaves_the_groups(migration, later):
+    [operation], [given] = migration.operations, later.operations
+
+    for code in (operation.reverse_code, operation.code, operation.code, given.code):
+        run(code)
+
+    assert {group.name: permissions(group) for group in Group.objects.all()} == MAY
+
+
+def test_later_migration_back_takes_what_it_gave_and_nothing_else(later):
+    [operation] = later.operations
+
+    run(operation.reverse_code)
+    run(operation.reverse_code)
+
+    found = {group.name: permissions(group) for group in Group.objects.all()}
+    assert found == {**MAY, "admin": MAY["admin"] - FRAMEWORKS_TO_OFFICERS}
+
+
+def test_later_migration_again_keeps_what_was_added(later):
+    admin, [operation] = Group.objects.get(name="admin"), later.operations
+    admin.permissions.add(Permission.objects.get(codename="add_group"))
 
     for code in (operation.reverse_code, operation.code, operation.code):
         run(code)
 
+    assert permissions(admin) == MAY["admin"] | {"auth.add_group"}
+
+
+def test_later_migration_goes_back_where_the_group_is_gone(later):
+    [operation] = later.operations
+    Group.objects.get(name="admin").delete()
+
+    run(operation.reverse_code)
+
+    assert set(Group.objects.values_list("name", flat=True)) == {"officer", "member"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_emptied_after_a_test_that_commits_are_filled_again_as_they_were():
+    """The next test finds the groups: see pytest_runtest_teardown in tests/conftest.py."""
     assert {group.name: permissions(group) for group in Group.objects.all()} == MAY

@@ -1,0 +1,107 @@
+"""What officers promise about figures outside their tolerance, and whether it was kept."""
+
+from datetime import date
+
+import pytest
+
+from kpis.rating import Rating, Reason, Status
+from reports.desk.submitting import submit, take_back
+from reports.models import Promise
+from reports.promises import Outcome, outcome
+from reports.publishing import publish
+from tests.reports.at_desk import (
+    MISSED,
+    PROMISED,
+    drafted_november,
+    officer,
+    published_november,
+    save,
+    submitted_november,
+    typed,
+)
+from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, promise
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("rating", "expected"),
+    [
+        pytest.param(None, Outcome.AWAITED, id="no figure yet"),
+        pytest.param(Rating(Status.NOT_RATED, Reason.NO_FIGURE), Outcome.AWAITED, id="not rated"),
+        pytest.param(Rating(Status.BETTER_THAN_TARGET), Outcome.KEPT, id="better than target"),
+        pytest.param(Rating(Status.AT_TARGET), Outcome.KEPT, id="at target"),
+        pytest.param(Rating(Status.WITHIN_TOLERANCE), Outcome.KEPT, id="within tolerance"),
+        pytest.param(Rating(Status.OUTSIDE_TOLERANCE), Outcome.MISSED, id="outside tolerance"),
+    ],
+)
+def test_promise_is_kept_once_the_figure_is_back_within_tolerance(rating, expected):
+    assert outcome(rating) is expected
+
+
+@pytest.mark.usefixtures("sample")
+def test_submission_keeps_what_was_promised(person):
+    held = submitted_november(officer("anna"), kpi_2=MISSED | PROMISED)
+
+    one = held.promises.get()
+    assert (one.indicator.reference, one.period, one.back_by) == ("KPI 2", NOVEMBER, date(2019, 1, 1))
+    assert (one.cause, one.action) == ("Two people left.", "They are replaced.")
+
+
+@pytest.mark.usefixtures("sample")
+def test_figure_within_tolerance_promises_nothing_whatever_was_typed():
+    held = submitted_november(officer("anna"), kpi_2={"numerator": "260", "denominator": "1204"} | PROMISED)
+
+    assert not held.promises.exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_draft_promises_nothing_yet():
+    drafted_november(officer("anna"), kpi_2=MISSED | PROMISED)
+
+    assert not Promise.objects.exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_is_replaced_when_the_return_is_submitted_again():
+    anna = officer("anna")
+    held = submitted_november(anna, kpi_2=MISSED | PROMISED)
+    take_back(monthly_return=held, by=anna)
+    save(typed(seen=1, back_by="2019-03"), by=anna)
+
+    submit(monthly_return=held, by=anna, today=TODAY)
+
+    assert held.promises.get().back_by == date(2019, 3, 1)
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_goes_where_the_figure_is_back_within_tolerance():
+    anna = officer("anna")
+    held = submitted_november(anna, kpi_2=MISSED | PROMISED)
+    take_back(monthly_return=held, by=anna)
+    save(typed(seen=1, numerator="260", denominator="1204"), by=anna)
+
+    submit(monthly_return=held, by=anna, today=TODAY)
+
+    assert not Promise.objects.exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_counts_once_its_return_is_published(person):
+    anna = officer("anna")
+    held = submitted_november(anna, kpi_2=MISSED | PROMISED)
+    before = list(Promise.objects.made())
+
+    publish(monthly_return=held, by=person("admin"))
+
+    assert before == []
+    assert list(Promise.objects.made()) == [held.promises.get()]
+
+
+@pytest.mark.usefixtures("sample")
+def test_promises_made_are_the_earliest_month_first(person):
+    held = published_november(officer("anna"), admin=person("admin"), kpi_2=MISSED | PROMISED)
+    earlier = promise(monthly_return=held, period=OCTOBER)
+    earlier.indicator = held.framework.indicators.get(reference="KPI 3")
+    earlier.save()
+
+    assert [one.period for one in Promise.objects.made()] == [OCTOBER, NOVEMBER]
