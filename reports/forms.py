@@ -1,5 +1,6 @@
 """What a request may ask of the pages that take returns in."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ class UploadForm(forms.Form):
     framework = forms.TypedChoiceField(
         error_messages={
             "required": "Choose the framework that the file is a return of.",
-            "invalid_choice": "That framework is not there any more. Choose one of the list.",
+            "invalid_choice": "That framework is not among those you return. Choose one of the list.",
         },
     )
     period = forms.ChoiceField(
@@ -36,9 +37,10 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
-    def __init__(self, *args: Any, today: date, **options: Any):
+    def __init__(self, *args: Any, today: date, whole: Iterable[Framework], **options: Any):
+        """whole: the frameworks of which the sender may enter every figure."""
         super().__init__(*args, **options)
-        frameworks = {str(one.pk): one for one in Framework.objects.for_choosing()}
+        frameworks = {str(one.pk): one for one in whole}
         chosen = cast(forms.TypedChoiceField, self.fields["framework"])
         chosen.coerce = frameworks.__getitem__
         chosen.choices = [("", "Choose a framework")] + [(pk, one.title) for pk, one in frameworks.items()]

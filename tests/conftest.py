@@ -17,6 +17,8 @@ from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
 import kpis
+from kpis.models import Framework
+from reports.models import Assignment
 
 # By migration, the function that makes groups or gives them permissions, in their order.
 GIVEN_TO_GROUPS = {
@@ -93,6 +95,27 @@ def person(db):
         return user
 
     return make
+
+
+@pytest.fixture
+def given(person):
+    """Makes a person of a group who enters every framework that there is: given("officer")."""
+
+    def make(group: str) -> User:
+        user = person(group)
+        frameworks = Framework.objects.all()
+        Assignment.objects.bulk_create(Assignment(user=user, framework=one) for one in frameworks)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def officer(given) -> Client:
+    """A browser of an officer who enters every framework that there is."""
+    client = Client()
+    client.force_login(given("officer"))
+    return client
 
 
 @pytest.fixture

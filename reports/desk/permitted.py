@@ -54,6 +54,13 @@ def permitted_by_framework(user: User, frameworks: Iterable[Framework]) -> dict[
     return found
 
 
+def whole_frameworks(user: User) -> list[Framework]:
+    """Those of which a person may enter every figure, the newest first: whole files are of one of them."""
+    frameworks = list(Framework.objects.for_choosing())
+    allowed = permitted_by_framework(user, frameworks)
+    return [one for one in frameworks if one.pk in allowed and allowed[one.pk].all_of_them]
+
+
 def deadlines_of(framework: Framework, period: date) -> Deadlines:
     return deadlines(
         period,

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import publishing
+from reports.desk.permitted import may_sign_off, whole_frameworks
 from reports.forms import PublishForm, UploadForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
@@ -40,10 +42,10 @@ class SignedInRequest(HttpRequest):
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
     """Choose a framework, a month and a file; an accepted file leads to its preview."""
-    today = timezone.localdate()
+    today, whole = timezone.localdate(), whole_frameworks(request.user)
     if request.method != "POST":
-        return _upload_page(request, UploadForm(today=today))
-    form = UploadForm(request.POST, request.FILES, today=today)
+        return _upload_page(request, UploadForm(today=today, whole=whole))
+    form = UploadForm(request.POST, request.FILES, today=today, whole=whole)
     if not form.is_valid():
         return _upload_page(request, form, status=UNPROCESSABLE)
     framework, file = form.cleaned_data["framework"], form.cleaned_data["file"]
@@ -107,7 +109,7 @@ def _preview_page(
         "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
-        "may_discard": request.user.has_perm("reports.add_monthlyreturn"),
+        "may_discard": may_sign_off(request.user) or monthly_return.created_by_id == request.user.pk,
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
 
@@ -137,6 +139,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away. A published return stays."""
     monthly_return = _return(pk)
+    if monthly_return.created_by_id != request.user.pk and not may_sign_off(request.user):
+        raise PermissionDenied("A draft is discarded by who sent it in, or by an admin.")
     try:
         publishing.discard(monthly_return=monthly_return)
     except publishing.CannotDiscard as problem:

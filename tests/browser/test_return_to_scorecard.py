@@ -6,13 +6,19 @@ from tests.reports.importing.files import csv_bytes, xlsx
 
 pytestmark = pytest.mark.browser
 
+
+@pytest.fixture(autouse=True)
+def _one_person_does_both(settings):
+    """The whole-file door alone is driven here; test_officers_month has two people."""
+    settings.SIGN_OFF_OWN_RETURNS = True
+
+
 HEADER = ["reference", "numerator", "denominator", "value", "commentary"]
 SCORECARD = "/scorecards/trust-kpis-2018-19/2018-11/"
 
 
 def upload(watched, *, name: str, content: bytes) -> None:
-    page = watched.open("/")
-    page.get_by_role("link", name="Upload a return").click()
+    page = watched.open("/admin/reports/monthlyreturn/upload/")
     page.select_option("#id_framework", label="Children's Trust contractual KPIs 2018/19")
     page.select_option("#id_period", "2018-11")
     page.set_input_files("#id_file", {"name": name, "mimeType": "text/csv", "buffer": content})
@@ -73,8 +79,8 @@ def test_same_file_again_says_that_nothing_would_change(watched, person):
     assert "Nothing would change" in watched.page.inner_text("main, #content")
 
 
-def test_bad_file_says_where_and_what_to_do(watched, person):
-    person("officer")
+def test_bad_file_says_where_and_what_to_do(watched, given):
+    given("officer")
     watched.sign_in("officer")
 
     upload(watched, name="november.csv", content=csv_bytes([HEADER, ["KPI 2", "1,300", "1,200", "", ""]]))

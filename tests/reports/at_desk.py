@@ -21,8 +21,17 @@ FAR = {"numerator": "12", "denominator": "1204"}
 
 def officer(name: str) -> User:
     """One more officer, without assignments."""
+    return _member_of("officer", name)
+
+
+def admin(name: str) -> User:
+    """One more admin."""
+    return _member_of("admin", name)
+
+
+def _member_of(group: str, name: str) -> User:
     user = User.objects.create(username=name, is_staff=True)
-    user.groups.add(Group.objects.get(name="officer"))
+    user.groups.add(Group.objects.get(name=group))
     return user
 
 

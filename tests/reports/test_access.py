@@ -73,7 +73,7 @@ def test_person_of_no_group_is_refused(draft, page, django_user_model):
         pytest.param("officer", "upload", 422, id="officer upload"),
         pytest.param("officer", "preview", 200, id="officer preview"),
         pytest.param("officer", "publish", 403, id="officer publish"),
-        pytest.param("officer", "discard", 302, id="officer discard"),
+        pytest.param("officer", "discard", 403, id="officer discard of another's"),
         pytest.param("admin", "list", 200, id="admin list"),
         pytest.param("admin", "upload page", 200, id="admin upload page"),
         pytest.param("admin", "upload", 422, id="admin upload"),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from kpis.models import Framework, Observation
 from reports.models import MonthlyReturn, ReturnLine
+from tests.reports import at_desk
 from tests.reports.large import large_file, make_framework
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +22,17 @@ MOST_PREVIEW_BYTES = 200_000
 
 
 class People(NamedTuple):
-    """The browsers of who uploads and of who publishes: nobody signs off their own."""
+    """The browsers of who uploads and of who publishes, both admins: nobody signs off their own."""
 
-    officer: Client
+    sender: Client
     admin: Client
 
 
 @pytest.fixture
 def people(signed_in) -> People:
-    return People(signed_in("officer"), signed_in("admin"))
+    sender = Client()
+    sender.force_login(at_desk.admin("sender"))
+    return People(sender, signed_in("admin"))
 
 
 @contextmanager
@@ -60,7 +63,7 @@ def publish(client: Client, answer):
 
 
 def whole_way(people: People, framework: Framework, content: bytes) -> None:
-    answer = upload(people.officer, framework, content)
+    answer = upload(people.sender, framework, content)
     preview(people.admin, answer)
     assert publish(people.admin, answer).status_code == 302
 
@@ -92,7 +95,7 @@ def test_ten_thousand_rows_stay_within_bounds(people):
 
     for content in contents:  # new figures, and then corrections of them all
         with counted() as statements:
-            answer = upload(people.officer, framework, content)
+            answer = upload(people.sender, framework, content)
             page = preview(people.admin, answer)
             published = publish(people.admin, answer)
 
@@ -101,7 +104,7 @@ def test_ten_thousand_rows_stay_within_bounds(people):
         assert len(statements) + past_counting() <= MOST_STATEMENTS
 
     assert Observation.objects.current().count() == 10_000
-    assert unchanged_again_writes_nothing(people.officer, framework, contents[-1])
+    assert unchanged_again_writes_nothing(people.sender, framework, contents[-1])
 
 
 def past_counting() -> int:
@@ -124,7 +127,7 @@ def test_preview_of_long_commentaries_and_many_warnings_stays_small(people):
     said = "Said at some length. " * 200
     content = large_file(measures=10, areas=100, more=-500).replace(b"Said", said.encode() + b"Said")
 
-    page = preview(people.admin, upload(people.officer, framework, content))
+    page = preview(people.admin, upload(people.sender, framework, content))
 
     assert b"would become" in page
     assert len(page) <= MOST_PREVIEW_BYTES

@@ -1,6 +1,7 @@
 """The preview: every line beside what is published, and the way to publish or discard it."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.urls import reverse
 
@@ -233,12 +234,24 @@ def test_second_of_two_drafts_of_the_same_figure_is_refused(sample, signed_in):
 
 
 def test_draft_can_be_discarded(sample, signed_in):
-    draft = drafted(REFERRALS)
+    client, draft = signed_in("officer"), drafted(REFERRALS)
+    MonthlyReturn.objects.update(created_by=User.objects.get(username="officer"))
 
-    answer = signed_in("officer").post(address("discard", draft), follow=True)
+    answer = client.post(address("discard", draft), follow=True)
 
     assert answer.redirect_chain == [("/admin/reports/monthlyreturn/upload/", 302)]
     assert "The return was discarded." in text_of(answer)
+    assert not MonthlyReturn.objects.exists()
+
+
+def test_draft_of_somebody_else_is_discarded_by_admins_alone(sample, signed_in):
+    draft = drafted(REFERRALS)
+
+    refused = signed_in("officer").post(address("discard", draft))
+    kept = MonthlyReturn.objects.count()
+    signed_in("admin").post(address("discard", draft))
+
+    assert (refused.status_code, kept) == (403, 1)
     assert not MonthlyReturn.objects.exists()
 
 
@@ -254,7 +267,10 @@ def test_published_return_cannot_be_discarded(sample, signed_in):
 
 
 def test_officer_is_told_what_happens_next(sample, signed_in):
-    text = text_of(signed_in("officer").get(address("preview", drafted(REFERRALS))))
+    client, draft = signed_in("officer"), drafted(REFERRALS)
+    MonthlyReturn.objects.update(created_by=User.objects.get(username="officer"))
+
+    text = text_of(client.get(address("preview", draft)))
 
     assert "An administrator checks this return and publishes it." in text
     assert "/publish/" not in text

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from kpis.models import Framework
 from reports.forms import UploadForm
 from reports.models import MonthlyReturn, ReturnLine
+from tests.reports.at_desk import give
 from tests.reports.importing import files
 from tests.reports.sending import NOVEMBERS_ROWS, contract, file_of
 
@@ -19,13 +22,12 @@ GOOD = ("KPI 2", "", "260", "1204", "", "")
 
 
 @pytest.fixture
-def send(sample, signed_in):
+def send(sample, officer):
     """Uploads a file as an officer: send(content). Returns the answer."""
-    client = signed_in("officer")
 
     def post(content: bytes, *, name: str = "november.csv", **fields):
         form = {"framework": contract().pk, "period": "2018-11", "file": SimpleUploadedFile(name, content)}
-        return client.post(UPLOAD, {**form, **fields})
+        return officer.post(UPLOAD, {**form, **fields})
 
     return post
 
@@ -38,8 +40,8 @@ def nothing_is_stored() -> bool:
     return not MonthlyReturn.objects.exists() and not ReturnLine.objects.exists()
 
 
-def test_page_asks_for_framework_month_and_file(sample, signed_in):
-    answer = signed_in("officer").get(UPLOAD)
+def test_page_asks_for_framework_month_and_file(sample, officer):
+    answer = officer.get(UPLOAD)
 
     assert answer.status_code == 200
     assert all(f'name="{name}"' in text_of(answer) for name in ("framework", "period", "file"))
@@ -47,8 +49,8 @@ def test_page_asks_for_framework_month_and_file(sample, signed_in):
     assert 'role="alert"' not in text_of(answer)
 
 
-def test_page_has_one_first_heading_and_no_script_or_style_of_its_own(sample, signed_in):
-    text = text_of(signed_in("officer").get(UPLOAD))
+def test_page_has_one_first_heading_and_no_script_or_style_of_its_own(sample, officer):
+    text = text_of(officer.get(UPLOAD))
 
     content = text[text.index('<div class="return">') :]
     assert text.count("<h1") == 1
@@ -188,7 +190,9 @@ def test_what_a_file_says_is_shown_as_text(send):
     ("fields", "field", "says"),
     [
         pytest.param({"framework": ""}, "framework", "Choose the framework", id="no framework"),
-        pytest.param({"framework": "99999"}, "framework", "not there any more", id="unknown framework"),
+        pytest.param(
+            {"framework": "99999"}, "framework", "not among those you return", id="unknown framework"
+        ),
         pytest.param({"period": ""}, "period", "Choose the month", id="no month"),
         pytest.param({"period": "2018"}, "period", "No return can be made", id="malformed month"),
         pytest.param({"period": "2199-01"}, "period", "No return can be made", id="month to come"),
@@ -219,28 +223,28 @@ def test_request_that_makes_no_sense_is_refused_beside_its_field(send, fields, f
     assert nothing_is_stored()
 
 
-def test_request_with_nothing_in_it_is_refused(sample, signed_in):
-    answer = signed_in("officer").post(UPLOAD)
+def test_request_with_nothing_in_it_is_refused(sample, officer):
+    answer = officer.post(UPLOAD)
 
     assert answer.status_code == 422
     assert "There is a problem" in text_of(answer)
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_other_methods_are_not_allowed(sample, signed_in, method):
-    assert getattr(signed_in("officer"), method)(UPLOAD).status_code == 405
+def test_other_methods_are_not_allowed(sample, officer, method):
+    assert getattr(officer, method)(UPLOAD).status_code == 405
 
 
-def test_looking_at_the_page_writes_nothing(sample, signed_in):
-    client, statements = signed_in("officer"), []
+def test_looking_at_the_page_writes_nothing(sample, officer):
+    statements = []
 
     def note(execute, sql, params, many, context):
         statements.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        client.get(UPLOAD)
-        client.head(UPLOAD)
+        officer.get(UPLOAD)
+        officer.head(UPLOAD)
 
     assert not any(word in sql for sql in statements for word in ("INSERT", "UPDATE", "DELETE"))
 
@@ -254,7 +258,19 @@ def test_looking_at_the_page_writes_nothing(sample, signed_in):
     ],
 )
 def test_months_to_choose_are_those_that_have_ended(sample, today, latest):
-    choices = [value for value, _ in UploadForm(today=today).fields["period"].choices]
+    choices = [
+        value for value, _ in UploadForm(today=today, whole=Framework.objects.all()).fields["period"].choices
+    ]
 
     assert choices[:2] == ["", latest]
     assert choices[-1] == "2017-04"
+
+
+def test_framework_that_an_officer_does_not_enter_whole_is_not_offered(sample, signed_in):
+    client = signed_in("officer")
+    give(User.objects.get(username="officer"), "KPI 2")
+
+    answer = client.post(UPLOAD, {"framework": contract().pk, "period": "2018-11"})
+
+    assert answer.status_code == 422
+    assert "That framework is not among those you return." in text_of(answer)
