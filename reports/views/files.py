@@ -107,7 +107,7 @@ def _preview_page(
         "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
-        "may_discard": request.user.has_perm("reports.add_monthlyreturn"),
+        "may_discard": monthly_return.is_file and request.user.has_perm("reports.add_monthlyreturn"),
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
 
@@ -138,6 +138,8 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away. A published return stays."""
     monthly_return = _return(pk)
     try:
+        if not monthly_return.is_file:
+            raise publishing.CannotDiscard("This return was entered at the desk, and is discarded there.")
         publishing.discard(monthly_return=monthly_return)
     except publishing.CannotDiscard as problem:
         messages.error(request, str(problem))
