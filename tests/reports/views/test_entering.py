@@ -287,13 +287,6 @@ def test_second_correction_does_not_begin_beside_the_first(anna, client):
 def test_correction_leaves_what_is_blank_and_supersedes_what_changes(anna, client, person):
     old = current("re-referrals", period=OCTOBER)
     corrected_october(anna, numerator="300", denominator="1238")
-    page = text_of(client.get(address("check", "2018-10")))
-    key = rows_by_name()["KPI 2"].key
-    explained = {
-        f"{key}-seen": page.split(f'name="{key}-seen" value="')[1].split('"')[0],
-        f"{key}-explain-published_figure_changes": "Counted twice.",
-    }
-    client.post(address("enter", "2018-10"), explained)
     submitted = client.post(address("submit", "2018-10"))
     before = Observation.objects.current().filter(period=OCTOBER).count()
     admin = Client()
