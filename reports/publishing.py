@@ -11,7 +11,7 @@ from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from reports.models import MonthlyReturn, ReturnEvent, ReturnLine
-from reports.models.monthly_return import ReturnKind, ReturnState
+from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 
 
@@ -35,8 +35,7 @@ def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str 
     except MonthlyReturn.DoesNotExist:
         raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
-        is_file = ReturnKind(monthly_return.kind) is ReturnKind.FILE
-        again = "Upload the file again" if is_file else "Compare it again"
+        again = "Upload the file again" if monthly_return.is_file else "Compare it again"
         raise CannotPublish(
             "Other figures for this month were published since this preview was made. "
             f"{again} to see what it would change now."
@@ -71,7 +70,7 @@ def _hold_to_sign_off(held: MonthlyReturn, by: User | None) -> None:
     """
     if held.is_published:
         raise CannotPublish("This return is published already.")
-    if ReturnKind(held.kind) is not ReturnKind.FILE and not held.is_submitted:
+    if not held.is_file and not held.is_submitted:
         raise CannotPublish("This return is not submitted, so there is nothing to sign off.")
     if by is not None and by.pk == held.sender_id and not settings.SIGN_OFF_OWN_RETURNS:
         raise CannotPublish("You sent this return in, so somebody else has to sign it off.")

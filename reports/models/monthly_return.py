@@ -157,5 +157,10 @@ class MonthlyReturn(models.Model):
         return ReturnKind(self.kind) is ReturnKind.CORRECTION
 
     @property
+    def is_file(self) -> bool:
+        """Whether it was taken in whole, past the desk."""
+        return ReturnKind(self.kind) is ReturnKind.FILE
+
+    @property
     def is_published(self) -> bool:
         return ReturnState(self.state) is ReturnState.PUBLISHED

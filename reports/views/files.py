@@ -109,7 +109,7 @@ def _preview_page(
         "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
-        "may_discard": may_sign_off(request.user) or monthly_return.created_by_id == request.user.pk,
+        "may_discard": monthly_return.is_file and _may_discard(request.user, monthly_return),
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
 
@@ -139,9 +139,11 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away. A published return stays."""
     monthly_return = _return(pk)
-    if monthly_return.created_by_id != request.user.pk and not may_sign_off(request.user):
+    if not _may_discard(request.user, monthly_return):
         raise PermissionDenied("A draft is discarded by who sent it in, or by an admin.")
     try:
+        if not monthly_return.is_file:
+            raise publishing.CannotDiscard("This return was entered at the desk, and is discarded there.")
         publishing.discard(monthly_return=monthly_return)
     except publishing.CannotDiscard as problem:
         messages.error(request, str(problem))
@@ -152,3 +154,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _return(pk: int) -> MonthlyReturn:
     return get_object_or_404(MonthlyReturn.objects.for_preview(), pk=pk)
+
+
+def _may_discard(user: User, monthly_return: MonthlyReturn) -> bool:
+    return monthly_return.created_by_id == user.pk or may_sign_off(user)

@@ -1,13 +1,14 @@
 """What officers promise about figures outside their tolerance, and whether it was kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kpis.rating import Rating, Reason, Status
 from reports.desk.submitting import submit, take_back
 from reports.models import Promise
-from reports.promises import Outcome, outcome
+from reports.promised import Outcome, outcome
+from reports.promises import promises_about
 from reports.publishing import publish
 from tests.reports.at_desk import (
     MISSED,
@@ -19,7 +20,7 @@ from tests.reports.at_desk import (
     submitted_november,
     typed,
 )
-from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, promise
+from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, monthly_return, promise
 
 
 @pytest.mark.one_database
@@ -105,3 +106,26 @@ def test_promises_made_are_the_earliest_month_first(person):
     earlier.save()
 
     assert [one.period for one in Promise.objects.made()] == [OCTOBER, NOVEMBER]
+
+
+@pytest.mark.usefixtures("sample")
+def test_latest_word_on_a_month_is_what_was_promised_of_it(person):
+    anna, admin = officer("anna"), person("admin")
+    held = published_november(anna, admin=admin, kpi_2=MISSED | PROMISED)
+    later = monthly_return(state="published", published_at=held.published_at + timedelta(days=1))
+    later.save()
+    promise(monthly_return=later, back_by=date(2019, 3, 1)).save()
+    measure = held.promises.get().indicator.measure_id
+
+    now, then = (promises_about(measure, as_known_at=moment) for moment in (None, held.published_at))
+
+    assert [(one.period, one.back_by) for one in now] == [(NOVEMBER, date(2019, 3, 1))]
+    assert [(one.period, one.back_by) for one in then] == [(NOVEMBER, date(2019, 1, 1))]
+    assert promises_about(measure, as_known_at=held.published_at - timedelta(seconds=1)) == []
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_that_is_not_published_is_nobodys_to_read():
+    held = submitted_november(officer("anna"), kpi_2=MISSED | PROMISED)
+
+    assert promises_about(held.promises.get().indicator.measure_id) == []

@@ -32,13 +32,11 @@ MAY = {
 SIGN_IN_RULES = {
     "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")},
 }
+WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
 
 
 def permissions(group: Group) -> set[str]:
-    """Those for definitions, returns and people; the accounts' own migration gives the rest."""
-    rows = group.permissions.exclude(content_type__app_label="accounts").values_list(
-        "content_type__app_label", "codename"
-    )
+    rows = group.permissions.values_list("content_type__app_label", "codename")
     return {f"{app}.{codename}" for app, codename in rows}
 
 
@@ -117,7 +115,7 @@ def test_later_migration_back_takes_what_it_gave_and_nothing_else(later):
     run(operation.reverse_code)
 
     found = {group.name: permissions(group) for group in Group.objects.all()}
-    assert found == {**MAY, "admin": MAY["admin"] - FRAMEWORKS_TO_OFFICERS}
+    assert found == {**WITH_RULES, "admin": WITH_RULES["admin"] - FRAMEWORKS_TO_OFFICERS}
 
 
 def test_later_migration_again_keeps_what_was_added(later):
@@ -127,7 +125,7 @@ def test_later_migration_again_keeps_what_was_added(later):
     for code in (operation.reverse_code, operation.code, operation.code):
         run(code)
 
-    assert permissions(admin) == MAY["admin"] | {"auth.add_group"}
+    assert permissions(admin) == WITH_RULES["admin"] | {"auth.add_group"}
 
 
 def test_later_migration_goes_back_where_the_group_is_gone(later):
@@ -142,4 +140,4 @@ def test_later_migration_goes_back_where_the_group_is_gone(later):
 @pytest.mark.django_db(transaction=True)
 def test_tables_emptied_after_a_test_that_commits_are_filled_again_as_they_were():
     """The next test finds the groups: see pytest_runtest_teardown in tests/conftest.py."""
-    assert {group.name: permissions(group) for group in Group.objects.all()} == MAY
+    assert {group.name: permissions(group) for group in Group.objects.all()} == WITH_RULES
