@@ -61,8 +61,9 @@ class AssignmentAdmin(admin.ModelAdmin):
 
     @admin.display(description="Enters")
     def entered(self, assignment: Assignment) -> str:
-        named = [indicator.reference for indicator in assignment.indicators.all()]
-        return ", ".join(named) or "every indicator"
+        if assignment.every_indicator:
+            return "every indicator"
+        return ", ".join(indicator.reference for indicator in assignment.indicators.all()) or "nothing"
 
 
 @admin.register(ClosingException)

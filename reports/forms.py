@@ -103,7 +103,7 @@ class AssignmentForm(forms.ModelForm):
 
     class Meta:
         model = Assignment
-        fields = ("user", "framework", "indicators")
+        fields = ("user", "framework", "every_indicator", "indicators")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -112,6 +112,10 @@ class AssignmentForm(forms.ModelForm):
         if framework is not None and others:
             message = f"{', '.join(others)} stand in another framework. Choose those of {framework}."
             self.add_error("indicators", forms.ValidationError(message, code="other_framework"))
+        named = bool(cleaned.get("indicators"))
+        if cleaned.get("every_indicator") == named and not self.errors:
+            message = "Choose the indicators, or every one of them: not both, and not neither."
+            self.add_error("indicators", forms.ValidationError(message, code="every_or_named"))
         return cleaned
 
 

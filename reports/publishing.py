@@ -59,7 +59,10 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
-    ReturnEvent.objects.create(monthly_return=held, kind=EventKind.PUBLISHED.value, done_by=by, done_at=now)
+    if not held.is_file:
+        ReturnEvent.objects.create(
+            monthly_return=held, kind=EventKind.PUBLISHED.value, done_by=by, done_at=now
+        )
     return count
 
 
@@ -125,5 +128,9 @@ def discard(*, monthly_return: MonthlyReturn) -> None:
         )
     if held is not None and held.is_submitted:
         raise CannotDiscard("This return is submitted. Take it back before it is discarded.")
+    if held is not None and held.first_submitted_at is not None:
+        raise CannotDiscard(
+            "This return was submitted once, and stays on record. Put it right, and submit it again."
+        )
     if held is not None:
         held.delete()

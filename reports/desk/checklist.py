@@ -1,8 +1,11 @@
 """What stands between a return and its submission: what blocks it, and what only warns."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from kpis.figures import Figure
 from kpis.periods import month_name
 from kpis.rating import Rating, Status
 from reports.desk.expected import ExpectedRow
@@ -29,11 +32,15 @@ class Point:
     message: str
     column: str | None = None
     explanation: str = ""
+    is_error: bool = False
+    is_promise: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checklist:
-    """errors, to_explain and to_promise block a submission; explained only warns.
+    """What a row with an error has to explain or to promise is asked once it can be read.
+
+    errors, to_explain and to_promise block a submission; explained only warns.
 
     ratings: by row number, how each figure would stand once it is published.
     """
@@ -46,6 +53,19 @@ class Checklist:
     ratings: Mapping[int, Rating]
     examined: Examined
 
+    @cached_property
+    def figures(self) -> Mapping[int, Figure]:
+        """By row number, what was typed where it can be read."""
+        return {one.row.number: one.row.figure for one in self.examined.rows}
+
+    @cached_property
+    def _by_row(self) -> Mapping[int, list[Point]]:
+        found = defaultdict(list)
+        for point in (*self.blocking, *self.explained):
+            if point.row is not None:
+                found[point.row.number].append(point)
+        return found
+
     @property
     def blocking(self) -> list[Point]:
         return [*self.errors, *self.to_explain, *self.to_promise]
@@ -55,7 +75,7 @@ class Checklist:
         return not self.blocking
 
     def points_of(self, row: ExpectedRow) -> list[Point]:
-        return [one for one in (*self.blocking, *self.explained) if one.row is row]
+        return self._by_row.get(row.number, [])
 
 
 def checklist(
@@ -66,11 +86,14 @@ def checklist(
     """
     by_number = {row.number: row for row in rows}
     ratings = _ratings(rows, examined)
-    errors = [_point(problem, by_number, entries, reason) for problem in examined.errors]
+    errors = [
+        replace(_point(problem, by_number, entries, reason), is_error=True) for problem in examined.errors
+    ]
+    wrong = {point.row.number for point in errors if point.row is not None}
     warnings = [
         _point(problem, by_number, entries, reason)
         for problem in examined.warnings
-        if problem.code != ANSWERED_BY_PROMISE
+        if problem.code != ANSWERED_BY_PROMISE and problem.row not in wrong
     ]
     return Checklist(
         rows=rows,
@@ -79,7 +102,7 @@ def checklist(
         to_promise=[
             point
             for row in rows
-            if needs_promise(ratings.get(row.number))
+            if needs_promise(ratings.get(row.number)) and row.number not in wrong
             for point in promise_points(row, entries.get(row.place), examined=examined)
         ],
         explained=[one for one in warnings if one.row is None or one.explanation],
@@ -96,16 +119,20 @@ def promise_points(row: ExpectedRow, entry: ReturnEntry | None, *, examined: Exa
     """What is lacking of the promise that a figure outside its tolerance needs."""
     lacking = []
     if entry is None or not entry.cause.strip():
-        lacking.append(Point(row, "no_cause", "Outside tolerance: say what caused it.", "cause"))
+        lacking.append(
+            Point(row, "no_cause", "Outside tolerance: say what caused it.", "cause", is_promise=True)
+        )
     if entry is None or not entry.action.strip():
-        lacking.append(Point(row, "no_action", "Outside tolerance: say what is being done.", "action"))
+        lacking.append(
+            Point(row, "no_action", "Outside tolerance: say what is being done.", "action", is_promise=True)
+        )
     back_by = month_typed(entry.back_by) if entry is not None else None
     if back_by is None:
         message = "Outside tolerance: name the month by which it should be back, such as 2019-03."
-        lacking.append(Point(row, "no_back_by", message, "back_by"))
+        lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
     elif examined.period is not None and back_by <= examined.period:
         message = f"{month_name(back_by)} is not after {month_name(examined.period)}. Name a later month."
-        lacking.append(Point(row, "back_by_not_ahead", message, "back_by"))
+        lacking.append(Point(row, "back_by_not_ahead", message, "back_by", is_promise=True))
     return lacking
 
 

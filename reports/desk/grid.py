@@ -97,7 +97,7 @@ class _Builder:
             last=figures[-1] if figures else None,
             year_ago=_one(row, past, add_months(self.period, -12)),
             points=tuple(self._points(row)),
-            promise_lacks=tuple(one.column or "" for one in self.points.to_promise if one.row is row),
+            promise_lacks=tuple(one.column or "" for one in self.points.points_of(row) if one.is_promise),
             asks_for_promise=needs_promise(rating) or any(typed.get(name) for name in PROMISE_COLUMNS),
             saved_by=_saved_by(entry),
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
@@ -116,8 +116,8 @@ class _Builder:
         return {**stored, **typed.values} if typed is not None else stored
 
     def _comes_to(self, row: ExpectedRow) -> str:
-        found = next((one for one in self.points.examined.rows if one.row.number == row.number), None)
-        printed = row.measure.published(found.row.figure) if found is not None else None
+        figure = self.points.figures.get(row.number)
+        printed = row.measure.published(figure) if figure is not None else None
         return row.measure.in_words(printed) if printed is not None else ""
 
     def _aim(self, row: ExpectedRow) -> str:
@@ -131,13 +131,11 @@ class _Builder:
         return "; ".join(part for part in (f"Target {words}", BETTER[row.measure.polarity]) if part)
 
     def _points(self, row: ExpectedRow) -> Iterable[PointText]:
-        errors = {id(point) for point in self.points.errors}
         refused = self.unsaved.refused.get(row.key)
         for point in ([refused] if refused else []) + self.points.points_of(row):
-            is_error = id(point) in errors or point is refused
             if point.code in ANSWERED_IN_FIELDS:
                 continue  # the fields of the promise ask for themselves
-            yield PointText(point.code, point.message, point.column or "", is_error, point.explanation)
+            yield PointText(point.code, point.message, point.column or "", point.is_error, point.explanation)
 
 
 def _past(row: ExpectedRow, month: date, known: KnownFigure) -> PastFigure:

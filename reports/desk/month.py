@@ -9,11 +9,12 @@ from django.contrib.auth.models import User
 
 from kpis.models import Framework
 from reports.deadlines import Deadlines
-from reports.desk.checklist import Checklist, checklist
+from reports.desk.checklist import Checklist
+from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
 from reports.desk.permitted import Permitted, deadlines_of, is_open_for, permitted
 from reports.desk.saving import entries_of, is_published_month, return_under_way
-from reports.desk.typed import Entries, examine_entries
+from reports.desk.typed import Entries
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -37,11 +38,14 @@ class DeskMonth:
 
     @cached_property
     def points(self) -> Checklist:
-        examined = examine_entries(
-            self.rows, self.entries, framework=self.framework, period=self.period, today=self.today
+        return examine_desk(
+            self.rows,
+            self.entries,
+            framework=self.framework,
+            period=self.period,
+            today=self.today,
+            reason=self.monthly_return.reason if self.monthly_return is not None else "",
         )
-        reason = self.monthly_return.reason if self.monthly_return is not None else ""
-        return checklist(self.rows, self.entries, examined=examined, reason=reason)
 
     @property
     def deadlines(self) -> Deadlines:

@@ -50,7 +50,7 @@ def permitted_by_framework(user: User, frameworks: Iterable[Framework]) -> dict[
     found = {}
     for assignment in given:
         named = frozenset(indicator.pk for indicator in assignment.indicators.all())
-        found[assignment.framework_id] = Permitted(indicators=named, all_of_them=not named)
+        found[assignment.framework_id] = Permitted(indicators=named, all_of_them=assignment.every_indicator)
     return found
 
 

@@ -70,16 +70,18 @@ def return_under_way(framework: Framework, period: date) -> MonthlyReturn | None
 
 def is_published_month(framework: Framework, period: date, rows: Sequence[ExpectedRow]) -> bool:
     """Whether a change to this month is a correction: its return is published, or all of its figures are."""
-    published = MonthlyReturn.objects.at_desk().filter(
-        framework=framework, period=period, published_at__isnull=False
-    )
-    if published.exists():
+    if _is_signed_off(framework, period):
         return True
     wanted = {row.measure.id for row in rows if row.is_whole and row.is_due}
     here = Observation.objects.current().filter(
         area=framework.organisation_id, period=period, measure__in=wanted
     )
     return bool(wanted) and here.count() == len(wanted)
+
+
+def _is_signed_off(framework: Framework, period: date) -> bool:
+    returns = MonthlyReturn.objects.at_desk().filter(framework=framework, period=period)
+    return returns.filter(published_at__isnull=False).exists()
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def save_rows(
     if monthly_return is None:
         if all(one.is_empty for one in typed):
             return Saved(None, [], [])
-        if published:
+        if published or _is_signed_off(framework, period):
             raise CannotEnter("This month is published. To change it, start a correction and say why.")
         monthly_return = begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
     entries, now = by_place(monthly_return.entries.with_people()), timezone.now()

@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reports.desk.checklist import Checklist, checklist, needs_promise
+from reports.desk.checklist import Checklist, needs_promise
+from reports.desk.examining import examine_desk
 from reports.desk.expected import expected_rows
 from reports.desk.saving import entries_of
-from reports.desk.typed import Entries, examine_entries
+from reports.desk.typed import Entries
 from reports.importing.stage import Explanations, restage
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
@@ -73,8 +74,9 @@ def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, t
     """Everything that stands between what was typed and its publication."""
     framework, period = monthly_return.framework, monthly_return.period
     rows = expected_rows(framework, period, also=set(entries))
-    examined = examine_entries(rows, entries, framework=framework, period=period, today=today)
-    return checklist(rows, entries, examined=examined, reason=monthly_return.reason)
+    return examine_desk(
+        rows, entries, framework=framework, period=period, today=today, reason=monthly_return.reason
+    )
 
 
 def _explanations(points: Checklist) -> Explanations:

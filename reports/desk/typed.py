@@ -1,6 +1,6 @@
 """What was typed on screen, as the table that the stages of importing read: one way in for every door."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from kpis.models import Framework
@@ -24,25 +24,40 @@ def by_place(entries: Iterable[ReturnEntry]) -> dict[tuple[int, int], ReturnEntr
 
 
 def examine_entries(
-    rows: Sequence[ExpectedRow], entries: Entries, *, framework: Framework, period: date, today: date
+    rows: Sequence[ExpectedRow],
+    entries: Entries,
+    *,
+    framework: Framework,
+    period: date,
+    today: date,
+    without_promise: Set[int] = frozenset(),
 ) -> Examined:
-    """What is wrong with what was typed, and what it would change. Nothing is stored."""
-    table = table_of_entries(rows, entries)
+    """What is wrong with what was typed, and what it would change. Nothing is stored.
+
+    without_promise: numbers of rows whose promise is not said in the commentary.
+    """
+    table = table_of_entries(rows, entries, without_promise=without_promise)
     return examine_table(table, filename="", framework=framework, period=period, today=today)
 
 
-def table_of_entries(rows: Sequence[ExpectedRow], entries: Entries) -> Table:
+def table_of_entries(
+    rows: Sequence[ExpectedRow], entries: Entries, *, without_promise: Set[int] = frozenset()
+) -> Table:
     """Every expected row, those that nothing was typed into among them."""
-    found = [Row(row.number, _values(row, entries.get(row.place))) for row in rows]
+    found = [
+        Row(row.number, _values(row, entries.get(row.place), promised=row.number not in without_promise))
+        for row in rows
+    ]
     return Table(sheet=None, header_row=layout.HEADER_ROW, letters=LETTERS, rows=found)
 
 
-def _values(row: ExpectedRow, entry: ReturnEntry | None) -> dict[str, object]:
-    """By column; a column in which nothing was typed is blank."""
+def _values(row: ExpectedRow, entry: ReturnEntry | None, *, promised: bool) -> dict[str, object]:
+    """By column; a column in which nothing was typed is blank. promised: whether the promise is said."""
     typed: dict[str, object] = {}
     if entry is not None:
         typed = {name: getattr(entry, name).strip() or None for name in TYPED_COLUMNS}
-        typed["commentary"] = commentary_of(entry) or None
+        if promised:
+            typed["commentary"] = commentary_of(entry) or None
     return {"reference": row.reference, "area": row.area.code, **typed}
 
 

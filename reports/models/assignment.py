@@ -7,12 +7,13 @@ from kpis.models import Framework, Indicator
 
 
 class Assignment(models.Model):
-    """An officer enters the figures of a framework: of those indicators that are named, or of all."""
+    """An officer enters the figures of a framework: of every indicator, or of those that are named."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
+    every_indicator = models.BooleanField(default=True, help_text="All of the framework, whatever joins it")
     indicators = models.ManyToManyField(
-        Indicator, blank=True, related_name="+", help_text="None: every indicator of the framework"
+        Indicator, blank=True, related_name="+", help_text="Those alone, where it is not every one"
     )
 
     class Meta:

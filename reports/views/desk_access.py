@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from kpis.models import Framework
 from kpis.periods import parse_month
@@ -38,7 +39,9 @@ def desk_page(view: View) -> View:
             return _signed_out(request)
         if not request.user.has_perm("reports.add_monthlyreturn"):
             raise PermissionDenied("Returns are made by officers.")
-        return view(request, *args, **options)
+        answer = view(request, *args, **options)
+        patch_cache_control(answer, private=True, no_store=True)  # returns in preparation are not public
+        return answer
 
     return guarded
 

@@ -90,7 +90,10 @@ def _messages(at: DeskMonth) -> dict[tuple[str, str], str]:
 
 def _unsaved(saved: Saved, refused: list[Refused]) -> Shown:
     typed = [one.typed for one in saved.conflicts] + [one.typed for one in refused]
-    points = {one.typed.row.key: Point(one.typed.row, "too_long", one.message, one.column) for one in refused}
+    points = {
+        one.typed.row.key: Point(one.typed.row, "too_long", one.message, one.column, is_error=True)
+        for one in refused
+    }
     conflicts = {one.typed.row.key: one for one in saved.conflicts}
     return Shown({one.row.key: one for one in typed}, conflicts, points)
 

@@ -83,7 +83,11 @@ def _upload_page(
 @require_http_methods(["GET", "HEAD"])
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every line of a return beside what is published: what publishing it would change, or did."""
-    return _preview_page(request, _return(pk))
+    monthly_return = _return(pk)
+    if not monthly_return.is_file:
+        month = f"{monthly_return.period:%Y-%m}"
+        return redirect("returns:enter", monthly_return.framework.slug, month)
+    return _preview_page(request, monthly_return)
 
 
 def _preview_page(

@@ -84,7 +84,9 @@
       answer = await fetch(form.dataset.path, { method: "POST", body, headers: { Accept: "application/json" } });
       found = await answer.json();
     } catch {
-      say("Not saved: the server cannot be reached. What you typed is kept on this machine.");
+      say(answer
+        ? "Not saved. What you typed is kept on this machine: open this page again to go on."
+        : "Not saved: the server cannot be reached. What you typed is kept on this machine.");
       return;
     }
     if (found.signed_out) {
@@ -118,8 +120,7 @@
     timers.set(row, setTimeout(() => queue(row), DELAY));
   });
   form.addEventListener("submit", () => {
-    for (const timer of timers.values()) clearTimeout(timer);
-    kept.write({});
+    for (const timer of timers.values()) clearTimeout(timer); // what is kept is let go once the page shows it
   });
   /* Enter goes on to the next field instead of sending the form, as in a spreadsheet. */
   form.addEventListener("keydown", (event) => {
@@ -132,6 +133,7 @@
   for (const [name, text] of Object.entries(kept.read())) {
     const field = form.elements.namedItem(name);
     const row = field?.closest?.("[data-row]");
+    if (row && field.value === text) kept.forget([[name, text]]);
     if (!row || field.value === text) continue;
     field.value = text;
     queue(row);

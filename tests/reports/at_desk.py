@@ -38,7 +38,7 @@ def _member_of(group: str, name: str) -> User:
 def give(user: User, *references: str, framework: Framework | None = None) -> Assignment:
     """What a person enters: the indicators named, or every one."""
     framework = framework or contract()
-    assignment = Assignment.objects.create(user=user, framework=framework)
+    assignment = Assignment.objects.create(user=user, framework=framework, every_indicator=not references)
     assignment.indicators.set(framework.indicators.filter(reference__in=references))
     return assignment
 

@@ -211,3 +211,26 @@ def test_explanations_are_asked_for_once_a_warning_with_what_was_seen_once_a_row
     assert names == ["far_from_last", "looks_like_fraction", "far_from_last"]
     assert [one.key for one in wanted] == [rows["KPI 2"].key, rows["KPI 3"].key, rows["KPI 3"].key]
     assert [bool(one.seen) for one in wanted] == [True, True, False]
+
+
+def test_row_with_an_error_is_asked_for_nothing_more(anna):
+    drafted_november(anna, kpi_2={"numerator": "1300", "denominator": "1204"})
+
+    points = points_of(anna)
+
+    assert codes(points.blocking) == [("KPI 2", "numerator_above_denominator")]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "said"),
+    [
+        pytest.param(MISSED["numerator"], "Cause: Two people left.", id="outside its tolerance"),
+        pytest.param("260", "", id="back within it"),
+    ],
+)
+def test_promise_is_said_beside_a_figure_that_needs_one_alone(anna, numerator, said):
+    drafted_november(anna, kpi_2={"numerator": numerator, "denominator": "1240", **PROMISED})
+
+    [found] = [one for one in points_of(anna).examined.rows if one.row.name == "KPI 2"]
+
+    assert found.commentary.partition("\n")[0] == said

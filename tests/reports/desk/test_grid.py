@@ -166,7 +166,7 @@ def test_row_that_somebody_else_saved_shows_both_and_has_been_seen_now(anna):
 
 def test_text_that_was_refused_is_said_first(anna):
     unsaved = typed(seen=0, commentary="x" * 5_001)
-    refused = Point(unsaved.row, "too_long", "Shorten it.", "commentary")
+    refused = Point(unsaved.row, "too_long", "Shorten it.", "commentary", is_error=True)
 
     row = grid(anna, unsaved=Shown({unsaved.row.key: unsaved}, {}, {unsaved.row.key: refused}))["KPI 2"]
 

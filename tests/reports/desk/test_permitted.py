@@ -50,6 +50,14 @@ def test_officer_with_the_framework_enters_every_indicator():
     assert names(allowed) == [f"KPI {number}" for number in range(1, 16)]
 
 
+def test_officer_whose_last_indicator_was_deleted_enters_nothing():
+    anna = officer("anna")
+    give(anna, "KPI 2")
+    contract().indicators.get(reference="KPI 2").delete()
+
+    assert not permitted(anna, contract()).any
+
+
 def test_officer_with_some_indicators_enters_those_and_their_parts():
     anna = officer("anna")
     give(anna, "KPI 2", "KPI 4")

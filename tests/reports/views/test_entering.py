@@ -251,6 +251,16 @@ def test_submitted_return_is_not_discarded(anna, client):
     assert MonthlyReturn.objects.get().is_submitted
 
 
+def test_return_that_was_submitted_once_stays_on_record(anna, client):
+    submitted_november(anna)
+    client.post(address("take_back"))
+
+    answer = client.post(address("discard"), follow=True)
+
+    assert "This return was submitted once, and stays on record." in text_of(answer)
+    assert MonthlyReturn.objects.get().first_submitted_at is not None
+
+
 def test_correction_begins_with_its_reason(client):
     answer = client.post(address("correct", "2018-10"), {"reason": " Counted again. "}, follow=True)
 

@@ -1,0 +1,46 @@
+"""A return at the desk, as it stands: what was typed taken through the stages, and what that leaves to do."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kpis.models import Framework
+from reports.desk.checklist import Checklist, checklist, needs_promise
+from reports.desk.expected import ExpectedRow
+from reports.desk.typed import Entries, examine_entries
+from reports.models.return_entry import PROMISE_COLUMNS
+
+
+def examine_desk(
+    rows: Sequence[ExpectedRow],
+    entries: Entries,
+    *,
+    framework: Framework,
+    period: date,
+    today: date,
+    reason: str = "",
+) -> Checklist:
+    """Everything that stands between what was typed and its publication. reason: that of a correction.
+
+    What was promised of a figure that is within its tolerance now is not published beside it.
+    """
+
+    def examined(without_promise: frozenset[int]) -> Checklist:
+        found = examine_entries(
+            rows,
+            entries,
+            framework=framework,
+            period=period,
+            today=today,
+            without_promise=without_promise,
+        )
+        return checklist(rows, entries, examined=found, reason=reason)
+
+    points = examined(frozenset())
+    idle = frozenset(
+        row.number
+        for row in rows
+        if (entry := entries.get(row.place)) is not None
+        and any(getattr(entry, name) for name in PROMISE_COLUMNS)
+        and not needs_promise(points.ratings.get(row.number))
+    )
+    return examined(idle) if idle else points
