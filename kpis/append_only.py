@@ -3,9 +3,9 @@
 A row may be superseded once, and nothing else of it may change; PostgreSQL refuses to delete it, too. SQLite
 does not: the tests empty its tables row by row, so there the models alone refuse (kpis.models.rules).
 
-SQLite drops a table's trigger when a later migration rebuilds the table, and the trigger names the columns that
-there were: a migration that changes either table ends with `RunPython(guard, unguard)`. There is nothing here
-to slow an insert down.
+SQLite drops a table's trigger when a later migration rebuilds the table, and the trigger names the columns
+that there were: a migration that changes either table ends with `RunPython(guard, unguard)`. There is nothing
+here to slow an insert down.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

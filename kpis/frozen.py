@@ -1,8 +1,8 @@
 """The database itself refuses to give a measure's figures another meaning, whatever door the write comes by.
 
-A measure has no clocks: with another unit, polarity, calculation or number of decimals, every figure that it
-ever had would be printed and rated anew, on pages as known at an earlier moment too. Once a measure has figures,
-these four stay; what is counted differently is a new measure.
+A measure has no clocks: with another unit, polarity, calculation or number of decimals, every figure that
+it ever had would be printed and rated anew, on pages as known at an earlier moment too. Once a measure has
+figures, these four stay; what is counted differently is a new measure.
 
 PostgreSQL waits for figures on their way in before it looks for any. On SQLite, a table that a trigger names
 cannot be rebuilt: a migration that changes measures or observations there begins with

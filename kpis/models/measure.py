@@ -62,7 +62,7 @@ class Measure(models.Model):
         changed = [name for name in FROZEN if stored and stored[name] != getattr(self, name)]
         if changed and self.observations.exists():
             refusal = ValidationError(STAYS_AS_IT_IS, code="has_figures")
-            raise ValidationError({name: refusal for name in changed})
+            raise ValidationError(dict.fromkeys(changed, refusal))
 
     @property
     def is_derived(self) -> bool:
