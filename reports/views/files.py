@@ -108,6 +108,7 @@ def _preview_page(
         "page": page,
         "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
+        "is_own": publishing.must_leave_to_another(monthly_return, request.user),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
         "may_discard": may_sign_off(request.user) or monthly_return.created_by_id == request.user.pk,
     }
