@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def email(name: str, *, default: str) -> dict[str, Any]:
 def database(name: str, *, default: str) -> dict[str, Any]:
     """Django's settings for the database that a URL names: sqlite:// or postgres:// and no other."""
     url = os.environ.get(name, "").strip() or default
-    found: dict[str, Any] = _environ.db_url_config(url)
+    found = _read_database_url(name, url)
     engine = str(found.get("ENGINE", ""))
     if engine.endswith("sqlite3"):
         # Writers queue instead of failing, and readers do not wait for them.
@@ -93,6 +94,37 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         found["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
+    return found
+
+
+def _read_database_url(name: str, url: str) -> dict[str, Any]:
+    """What the URL says. Raises ImproperlyConfigured, without showing it: there may be a password in it."""
+    if url.partition("://")[0] not in environ.Env.DB_SCHEMES:
+        raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
+    try:
+        found: dict[str, Any] = _environ.db_url_config(url)
+    except ValueError:
+        found = {}
+    # What follows a / or ? that is not quoted is read as the name of the database, or as options.
+    is_cut_off = "@" in str(found.get("NAME", "")) or "@" in url.partition("?")[2]
+    if not found or (is_cut_off and not url.startswith("sqlite")):
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. In a password, write / as %2F, ? as %3F, @ as %40 and % as %25."
+        )
+    if found["NAME"] == ":memory:" and ":memory:" not in url:
+        raise ImproperlyConfigured(
+            f"{name} names no file, so nothing would be kept. Use sqlite:////the/file."
+        )
+    return found
+
+
+def kept_to_its_owner(found: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a database as they were, whose file nobody else can read where it is made just now."""
+    path = Path(found["NAME"])
+    if found["ENGINE"].endswith("sqlite3") and found["NAME"] != ":memory:":
+        # Where it cannot be made, the first connection says so
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from csp.constants import NONE, SELF
 
-from config import env
+from config import env, logs
+from config.safety import refuse_unsafe
 
 BASE_DIR = env.BASE_DIR
 
@@ -11,7 +12,12 @@ SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=BASE_DIR / ".secret_key")
 # Keys of before: what they sealed and signed stays legible until they are taken off the list.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+refuse_unsafe(debug=DEBUG, secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS)
+DATABASES = {
+    "default": env.kept_to_its_owner(
+        env.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    )
+}
 
 # Whether anyone may read the published scorecards and measures; otherwise everybody signs in.
 SCORECARD_PUBLIC = env.yes_or_no("SCORECARD_PUBLIC", default=False)
@@ -78,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.no_zero_bytes",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -201,6 +208,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576  # bytes; a larger file goes to disk
+
+LOGGING = logs.LOGGING
 
 # Where a framework and a published return are read. The apps below may not know the app above them.
 ABSOLUTE_URL_OVERRIDES = {

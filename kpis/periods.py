@@ -11,6 +11,9 @@ from enum import StrEnum
 # Looked up once: the calendar module asks the system's locale for a name each time.
 MONTH_NAMES, SHORT_NAMES = tuple(calendar.month_name), tuple(calendar.month_abbr)
 
+# The years that a month may lie in: what is further off is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 FISCAL_YEAR_STARTS = 4  # April, as in English local government
 
 
@@ -43,8 +46,9 @@ def parse_month(text: str) -> date:
     digits = year + month
     if not (dash and len(year) == 4 and len(month) == 2 and digits.isascii() and digits.isdigit()):
         raise ValueError(f"“{text}” is not a month. Write it as year and month, such as 2018-10.")
-    if not (1900 <= int(year) <= 2200 and 1 <= int(month) <= 12):
-        raise ValueError(f"“{text}” is not a month between 1900-01 and 2200-12. Write it such as 2018-10.")
+    if not (FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12):
+        between = f"between {FIRST_YEAR}-01 and {LAST_YEAR}-12"
+        raise ValueError(f"“{text}” is not a month {between}. Write it such as 2018-10.")
     return date(int(year), int(month), 1)
 
 

@@ -40,7 +40,7 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
         return redirect("admin:reports_monthlyreturn_upload")
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
-        if not object_id.isdecimal():
+        if not (object_id.isascii() and object_id.isdecimal()):
             raise Http404
         return redirect("admin:reports_monthlyreturn_preview", object_id)
 

@@ -8,7 +8,7 @@ from django import forms
 
 from kpis.models import Framework
 from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
-from reports.models import Assignment
+from reports.models import Assignment, MonthlyReturn
 
 
 class UploadForm(forms.Form):
@@ -72,7 +72,7 @@ class PublishForm(forms.Form):
         label="Why are the warnings right as they are?",
         help_text="Kept with the return, and as the reason of every correction.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=5_000,
+        max_length=MonthlyReturn.LONGEST_EXPLANATION,
         error_messages={
             "required": "Say why the warnings are right, or discard this return and correct the file.",
             "max_length": "Shorten the explanation to %(limit_value)d characters. It has %(show_value)d.",

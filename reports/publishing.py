@@ -10,6 +10,7 @@ from kpis.actions import Outdated, record_selected
 from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
+from kpis.periods import month_name
 from reports.models import MonthlyReturn, ReturnEvent, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -47,6 +48,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -
     _take_turns(monthly_return)
     held = MonthlyReturn.objects.select_for_update().get(pk=monthly_return.pk)
     _hold_to_sign_off(held, by)
+    _hold_to_definitions(held)
     _hold_to_comparison(held)
     now, lines = timezone.now(), held.lines.to_publish()
     count = record_selected(
@@ -75,8 +77,30 @@ def _hold_to_sign_off(held: MonthlyReturn, by: User | None) -> None:
         raise CannotPublish("This return is published already.")
     if not held.is_file and not held.is_submitted:
         raise CannotPublish("This return is not submitted, so there is nothing to sign off.")
-    if by is not None and by.pk == held.sender_id and not settings.SIGN_OFF_OWN_RETURNS:
+    if by is not None and must_leave_to_another(held, by):
         raise CannotPublish("You sent this return in, so somebody else has to sign it off.")
+
+
+def must_leave_to_another(monthly_return: MonthlyReturn, person: User) -> bool:
+    """Whether it is this person's own return, which nobody signs off (but a team of one, by its settings)."""
+    return person.pk == monthly_return.sender_id and not settings.SIGN_OFF_OWN_RETURNS
+
+
+def _hold_to_definitions(held: MonthlyReturn) -> None:
+    """Raise CannotPublish where the framework is not the one any more that it was checked against.
+
+    What a measure's figures mean does not change (kpis.frozen), but a framework's months and indicators do.
+    """
+    framework = held.framework
+    if not framework.covers(held.period):
+        covered = f"{month_name(framework.start)} to {month_name(framework.end)}"
+        raise CannotPublish(f"{framework.title} covers {covered} by now, and not the month of this return.")
+    taken_out = held.lines.exclude(measure__in=framework.indicators.values("measure"))
+    if ReturnKind(held.kind) is ReturnKind.FILE and taken_out.exists():
+        raise CannotPublish(
+            "A measure of this return does not stand in the framework any more. Upload the file again to see "
+            "what it would change now."
+        )
 
 
 def _take_turns(monthly_return: MonthlyReturn) -> None:

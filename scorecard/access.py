@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 View = Callable[..., HttpResponse]
 
@@ -19,7 +20,14 @@ def published_page(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         if settings.SCORECARD_PUBLIC or request.user.is_authenticated:
-            return view(request, *args, **options)
+            return _kept_to(request, view(request, *args, **options))
         return redirect_to_login(request.get_full_path())
 
     return guarded
+
+
+def _kept_to(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer, which no cache on the way keeps for others where somebody is signed in: it names them."""
+    if request.user.is_authenticated:
+        patch_cache_control(answer, private=True)
+    return answer

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
-from kpis.models.framework import FrameworkKind
 from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
 from scorecard.access import published_page
 from scorecard.body import render_body
@@ -20,7 +19,7 @@ from scorecard.measure_selection import select_measure
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import last_month_ended, read_scorecard
-from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+from scorecard.selection import frameworks_to_choose, latest_month_with_figures, newest_with_figures
 
 WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
 
@@ -28,12 +27,11 @@ WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_la
 @require_safe
 @published_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The newest contract's latest month that has figures."""
-    frameworks = frameworks_to_choose()
-    if not frameworks:
+    """The latest month of the newest contract that has figures."""
+    framework = newest_with_figures(frameworks_to_choose())
+    if framework is None:
         return render(request, "scorecard/nothing_yet.html")
-    contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT]
-    return redirect("scorecard:latest", slug=(contracts or frameworks)[0].slug)
+    return redirect("scorecard:latest", slug=framework.slug)
 
 
 @require_safe

@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements/run.txt", "requirements/dev.txt")
@@ -76,6 +78,23 @@ def test_what_is_installed_to_run_is_installed_to_develop_at_the_same_version():
     missing = run - dev
 
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "lock"), [("dependencies", LOCKS[0]), ("dependencies", LOCKS[1]), ("dev", LOCKS[1])]
+)
+def test_each_range_that_is_declared_admits_the_version_that_is_locked(table, lock):
+    locked = {canonicalize_name(name): version for name, version in PINNED.findall((ROOT / lock).read_text())}
+    declared = [Requirement(line) for line in declared_dependencies(table)]
+
+    outside = [
+        str(one)
+        for one in declared
+        if not one.specifier.contains(locked.get(canonicalize_name(one.name), ""))
+    ]
+
+    assert declared
+    assert outside == []
 
 
 def committed_files() -> list[Path]:

@@ -1,73 +1,8 @@
-"""The database itself refuses to overwrite an observation or a target, whatever door the write comes by.
-
-A row may be superseded once, and nothing else of it may change; PostgreSQL refuses to delete it, too. SQLite
-does not: the tests empty its tables row by row, so there the models alone refuse (kpis.models.rules).
-
-SQLite drops a table's trigger when a later migration rebuilds the table, and the trigger names the columns that
-there were: such a migration ends with this one's operation. There is nothing here to slow an insert down.
-"""
+"""The database itself refuses to overwrite an observation or a target: see kpis.append_only."""
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
-RECORDED = ("Observation", "Target")
-NEVER_CHANGED = "A recorded row is superseded, never changed."
-NEVER_DELETED = "A recorded row is superseded, never deleted."
-
-POSTGRESQL_FUNCTION = f"""
-CREATE FUNCTION kpis_refuse_overwriting() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    before_superseding record;
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{NEVER_DELETED}';
-    END IF;
-    before_superseding := NEW;
-    before_superseding.superseded_at := NULL;
-    IF before_superseding IS DISTINCT FROM OLD THEN
-        RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{NEVER_CHANGED}';
-    END IF;
-    RETURN NEW;
-END
-$$"""
-
-POSTGRESQL_TRIGGER = """
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION kpis_refuse_overwriting()"""
-
-SQLITE_TRIGGER = """
-CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table}
-FOR EACH ROW WHEN OLD.superseded_at IS NOT NULL OR {something_else_changes}
-BEGIN
-    SELECT RAISE(ABORT, '{message}');
-END"""
-
-
-def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
-    for name in RECORDED:
-        options = apps.get_model("kpis", name)._meta
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(POSTGRESQL_TRIGGER.format(table=options.db_table), params=None)
-            continue
-        others = [field.column for field in options.concrete_fields if field.column != "superseded_at"]
-        changes = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in others)
-        statement = SQLITE_TRIGGER.format(
-            table=options.db_table, something_else_changes=changes, message=NEVER_CHANGED
-        )
-        schema_editor.execute(statement, params=None)
-
-
-def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for name in RECORDED:
-        table = apps.get_model("kpis", name)._meta.db_table
-        on_table = f" ON {table}" if is_postgresql else ""
-        schema_editor.execute(f"DROP TRIGGER {table}_append_only{on_table}", params=None)
-    if is_postgresql:
-        schema_editor.execute("DROP FUNCTION kpis_refuse_overwriting()", params=None)
+from kpis.append_only import guard, unguard
 
 
 class Migration(migrations.Migration):

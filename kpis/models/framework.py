@@ -9,6 +9,9 @@ from django.db.models import F, Q
 
 from kpis.models.area import Area
 from kpis.models.rules import choice_field, is_month, is_one_of
+from kpis.periods import FIRST_YEAR, LAST_YEAR
+
+LONGEST = 10  # years; a scorecard lists every month of its framework
 
 
 class FrameworkKind(StrEnum):
@@ -59,6 +62,17 @@ class Framework(models.Model):
                 condition=Q(end__gte=F("start")),
                 name="kpis_framework_ends_after_it_starts",
                 violation_error_message="A framework ends no earlier than it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__year__gte=FIRST_YEAR, end__year__lte=LAST_YEAR),
+                name="kpis_framework_months_can_be_written",
+                violation_error_message=f"A framework lies in the years {FIRST_YEAR} to {LAST_YEAR}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__year__lt=F("start__year") + LONGEST)
+                | Q(end__year=F("start__year") + LONGEST, end__month__lt=F("start__month")),
+                name="kpis_framework_lasts_ten_years_at_most",
+                violation_error_message=f"A framework lasts {LONGEST} years at most.",
             ),
             models.CheckConstraint(
                 condition=Q(window_months__lte=120),

@@ -1,5 +1,6 @@
 """What is counted."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,13 @@ from kpis.figures import Calculation, Unit
 from kpis.models.rules import choice_field, is_one_of
 from kpis.periods import Frequency
 from kpis.rating import Polarity
+
+# What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it).
+FROZEN = ("unit", "polarity", "decimals", "calculation")
+STAYS_AS_IT_IS = (
+    "A measure with published figures keeps its unit, polarity, decimals and calculation: "
+    "define a new measure, with a code of its own."
+)
 
 
 class Measure(models.Model):
@@ -47,6 +55,14 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raise ValidationError, beside each field, where published figures would mean something else."""
+        stored = Measure.objects.filter(pk=self.pk).values(*FROZEN).first() if self.pk else None
+        changed = [name for name in FROZEN if stored and stored[name] != getattr(self, name)]
+        if changed and self.observations.exists():
+            refusal = ValidationError(STAYS_AS_IT_IS, code="has_figures")
+            raise ValidationError(dict.fromkeys(changed, refusal))
 
     @property
     def is_derived(self) -> bool:

@@ -52,6 +52,7 @@ class MonthlyReturn(models.Model):
 
     # Characters; it is shorter than the column, for an observation's source repeats it
     LONGEST_FILENAME = 150
+    LONGEST_EXPLANATION = 5_000
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
     period = models.DateField(help_text="The month returned")

@@ -112,6 +112,7 @@ def _preview_page(
         "page": page,
         "lines": line_texts(lines, references=references, ratings=ratings),
         "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
+        "is_own": publishing.must_leave_to_another(monthly_return, request.user),
         "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
         "may_discard": monthly_return.is_file and _may_discard(request.user, monthly_return),
     }

@@ -141,6 +141,76 @@ def test_mail_server_that_makes_no_sense_is_refused_without_its_password(monkeyp
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("postgres://me:hush/hush@host/x", id="a slash"),
+        pytest.param("postgres://me:12/hush@host/x", id="a slash behind digits"),
+        pytest.param("postgres://me:hush?hush@host/x", id="a question mark"),
+        pytest.param("postgres://me:12?hush@host/x", id="a question mark behind digits"),
+        pytest.param("postgres://me:hush@host:99999999/hush", id="no such port"),
+        pytest.param("hush", id="no URL"),
+    ],
+)
+def test_database_that_cannot_be_read_is_refused_without_its_password(monkeypatch, url):
+    monkeypatch.setenv("URL", url)
+
+    with pytest.raises(ImproperlyConfigured, match=r"^URL ") as refusal:
+        env.database("URL", default="")
+
+    assert "hush" not in str(refusal.value)
+    assert refusal.value.__cause__ is None
+    assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
+
+
+def test_password_that_is_quoted_is_read(monkeypatch):
+    monkeypatch.setenv("URL", "postgres://me:a%2Fb%3Fc%40d@host/x")
+
+    found = env.database("URL", default="")
+
+    assert (found["PASSWORD"], found["HOST"], found["NAME"]) == ("a/b?c@d", "host", "x")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///"])
+def test_database_that_would_keep_nothing_is_refused(monkeypatch, url):
+    monkeypatch.setenv("URL", url)
+
+    with pytest.raises(ImproperlyConfigured, match="names no file"):
+        env.database("URL", default="")
+
+
+def test_database_in_memory_is_taken_where_it_is_asked_for(monkeypatch):
+    monkeypatch.setenv("URL", "sqlite://:memory:")
+
+    assert env.kept_to_its_owner(env.database("URL", default=""))["NAME"] == ":memory:"
+
+
+def test_database_file_is_made_for_its_owner_alone(monkeypatch, tmp_path):
+    path = tmp_path / "new@here.sqlite3"
+    monkeypatch.setenv("URL", f"sqlite:///{path}")
+
+    env.kept_to_its_owner(env.database("URL", default=""))
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_database_file_that_is_there_stays_as_it_is(monkeypatch, tmp_path):
+    path = tmp_path / "old.sqlite3"
+    path.write_bytes(b"kept")
+    path.chmod(0o640)
+    monkeypatch.setenv("URL", f"sqlite:///{path}")
+
+    env.kept_to_its_owner(env.database("URL", default=""))
+
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"kept", 0o640)
+
+
+def test_database_where_no_file_can_be_made_is_left_to_the_first_connection(monkeypatch, tmp_path):
+    monkeypatch.setenv("URL", f"sqlite:///{tmp_path / 'no' / 'such' / 'folder'}")
+
+    assert env.kept_to_its_owner(env.database("URL", default=""))["ENGINE"].endswith("sqlite3")
+
+
 def test_secret_key_is_made_once_and_kept_to_its_owner(monkeypatch, tmp_path):
     monkeypatch.delenv("KEY", raising=False)
     kept_in = tmp_path / ".secret_key"

@@ -76,3 +76,18 @@ def test_area_in_an_area_of_its_own_is_refused_beside_the_field(signed_in):
     )
 
     assert "cannot lie in it" in str(answer.context["adminform"].form.errors["parent"])
+
+
+def test_measure_with_figures_says_beside_the_field_why_it_stays(signed_in):
+    measure = make.observation().measure
+    kept = {
+        name: getattr(measure, name) for name in ("code", "title", "frequency", "calculation", "decimals")
+    }
+    words = {"numerator_label": "Visits in time", "denominator_label": "Visits"}
+
+    answer = signed_in("admin").post(
+        address(Measure, "change", measure.pk), {**kept, **words, "unit": "percent", "polarity": "lower"}
+    )
+
+    assert "define a new measure" in str(answer.context["adminform"].form.errors["polarity"])
+    assert Measure.objects.get(pk=measure.pk).polarity == "higher"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kpis.definition_files import RejectedDefinitions
-from kpis.models import Framework, Target
+from kpis.models import Framework, Measure, Target
+from tests.kpis import make
 from tests.kpis.definitions import HEADERS, ROWS, load, stored, write
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +253,16 @@ def test_folder_without_any_of_the_files_says_which_are_looked_for(tmp_path):
 
     files = "areas.csv, measures.csv, frameworks.csv, indicators.csv, targets.csv"
     assert problem == f"empty, line 1: None of {files} is in this folder."
+
+
+def test_measure_with_figures_is_not_defined_anew(folder):
+    load(folder())
+    make.observation(measure=Measure.objects.get(code="cases"))
+    visits, cases = ROWS["measures"]
+
+    (problem,) = refusal(folder(measures=[visits, cases.replace("lower", "higher")]))
+
+    assert problem.startswith(
+        "measures.csv, line 3: polarity: A measure with published figures keeps its unit"
+    )
+    assert Measure.objects.get(code="cases").polarity == "lower"

@@ -119,3 +119,8 @@ def test_published_page_shows_no_return_in_preparation(draft, signed_in, setting
 
     assert "260 of 1,204" not in before
     assert "260 of 1,204" in after
+
+
+@pytest.mark.parametrize("written", ["\N{FULLWIDTH DIGIT ONE}", "\N{ARABIC-INDIC DIGIT ONE}", "one", "1x"])
+def test_return_that_is_no_number_is_not_found(signed_in, written):
+    assert signed_in("admin").get(f"{RETURNS}{written}/change/").status_code == 404

@@ -338,3 +338,18 @@ def test_return_without_lines_has_a_preview(sample, signed_in):
     assert answer.status_code == 200
     assert "Publish 0 figures" in text_of(answer)
     assert file_of() == b"reference,area,numerator,denominator,value,commentary\r\n"
+
+
+@pytest.mark.parametrize(
+    ("alone", "offered"),
+    [pytest.param(False, False, id="usually"), pytest.param(True, True, id="a team of one")],
+)
+def test_uploader_is_told_that_somebody_else_signs_it_off(sample, signed_in, settings, alone, offered):
+    settings.SIGN_OFF_OWN_RETURNS = alone
+    client, draft = signed_in("admin"), drafted(REFERRALS)
+    MonthlyReturn.objects.filter(pk=draft.pk).update(created_by=client.session["_auth_user_id"])
+
+    text = text_of(client.get(address("preview", draft)))
+
+    assert ("Publish 1 figure<" in text) is offered
+    assert ("somebody else has to sign it off" in text) is not offered

@@ -1,5 +1,6 @@
 """Publishing: a draft's figures become observations, all of them or none."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from kpis.models import Observation
 from reports.models import MonthlyReturn, ReturnLine
 from reports.publishing import CannotDiscard, CannotPublish, discard, publish
+from tests.kpis import make
 from tests.reports.sending import NOVEMBER, OCTOBER, current, drafted, monthly_return, return_line
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,34 @@ def test_return_without_lines_publishes_nothing(sample):
     draft.save()
 
     assert publish(monthly_return=draft, by=None) == 0
+
+
+def test_draft_is_refused_where_the_framework_ends_before_its_month_by_now(sample):
+    draft = drafted(REFERRALS)
+    draft.framework.end = date(2018, 10, 1)
+    draft.framework.save()
+
+    with pytest.raises(CannotPublish, match="covers April 2018 to October 2018 by now"):
+        publish(monthly_return=draft, by=None)
+
+    assert current("re-referrals") is None
+
+
+def test_draft_is_refused_where_a_measure_was_taken_out_of_the_framework(sample):
+    draft = drafted(REFERRALS)
+    draft.framework.indicators.filter(measure__code="re-referrals").update(measure=make.measure())
+
+    with pytest.raises(CannotPublish, match="does not stand in the framework any more"):
+        publish(monthly_return=draft, by=None)
+
+    assert current("re-referrals") is None
+
+
+def test_nobody_publishes_the_file_that_they_sent_in(sample, person):
+    admin, draft = person("admin"), drafted(REFERRALS)
+    MonthlyReturn.objects.filter(pk=draft.pk).update(created_by=admin)
+
+    with pytest.raises(CannotPublish, match="somebody else has to sign it off"):
+        publish(monthly_return=draft, by=admin)
+
+    assert current("re-referrals") is None

@@ -156,6 +156,16 @@ def test_text_prints_a_line_for_each_indicator_and_the_summary():
         pytest.param(
             ("trust-kpis-2018-19", "2018-10", "--as-known-at", "soon"), "is not a time", id="moment"
         ),
+        pytest.param(
+            ("trust-kpis-2018-19", "2018-10", "--as-known-at", "9999-12-31T23:59:59-23:00"),
+            "is not a time",
+            id="moment after the last",
+        ),
+        pytest.param(
+            ("trust-kpis-2018-19", "2018-10", "--as-known-at", "0001-01-01T00:00+23:00"),
+            "is not a time",
+            id="moment before the first",
+        ),
     ],
 )
 def test_wrong_usage_says_what_is_wrong(arguments, sentence):

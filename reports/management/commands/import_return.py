@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from kpis.periods import iso_month, parse_month
+from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
 from reports.importing.stage import as_json, stage
 from reports.management.reading import read_file
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        framework, user = _framework(options["framework"]), _user(options["user"])
+        framework = _framework(options["framework"])
+        user = _user(options["user"], framework)
+        _hold_to_length(options["explanation"])
         examined = examine_return(
             filename=options["file"].name,
             content=read_file(options["file"]),
@@ -74,12 +77,15 @@ class Command(BaseCommand):
 def keep(
     examined: Examined, framework: Framework, user: User | None, options: dict[str, Any]
 ) -> MonthlyReturn:
-    """The draft, published where that was asked for. Raises CommandError where it cannot be."""
+    """The draft, published where that was asked for. Raises CommandError where it cannot be.
+
+    user: who returns it. Nobody signs off their own, so it is whoever runs the server that publishes it.
+    """
     draft = stage(examined=examined, framework=framework, by=user)
     if options["publish"]:
         explanation = options["explanation"] or ("No explanation was given." if examined.warnings else "")
         try:
-            publish(monthly_return=draft, by=user, explanation=explanation)
+            publish(monthly_return=draft, by=None, explanation=explanation)
         except CannotPublish as problem:
             raise CommandError(str(problem), returncode=REJECTED) from None
     return draft
@@ -112,10 +118,21 @@ def _period(text: str | None) -> date | None:
         raise CommandError(str(problem), returncode=WRONG_USAGE) from None
 
 
-def _user(name: str | None) -> User | None:
+def _user(name: str | None, framework: Framework) -> User | None:
+    """Who returns it: somebody who may, of this framework."""
     if not name:
         return None
     user = User.objects.filter(username=name).first()
     if user is None:
         raise CommandError(f"No account is called {name}.", returncode=WRONG_USAGE)
+    if not (user.is_active and permitted(user, framework).any):
+        message = f"{name} may not make returns of {framework.title}. An admin gives that, under Assignments."
+        raise CommandError(message, returncode=WRONG_USAGE)
     return user
+
+
+def _hold_to_length(explanation: str) -> None:
+    most = MonthlyReturn.LONGEST_EXPLANATION
+    if len(explanation) > most:
+        message = f"Shorten the explanation to {most} characters. It has {len(explanation)}."
+        raise CommandError(message, returncode=WRONG_USAGE)

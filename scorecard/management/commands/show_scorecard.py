@@ -1,7 +1,7 @@
 """A scorecard in the terminal."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -74,10 +74,18 @@ def _moment(text: str | None) -> datetime | None:
     try:
         day = parse_date(text)
         moment = datetime.combine(day, datetime.max.time()) if day else parse_datetime(text)
-    except ValueError:
+        moment = moment and _aware(moment)
+    except (ValueError, OverflowError):
         moment = None
     if moment is None:
         raise CommandError(
             f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE
         )
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    return moment
+
+
+def _aware(moment: datetime) -> datetime:
+    """Raises OverflowError where the years that there are end before it does, as the database counts them."""
+    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    aware.astimezone(UTC)
+    return aware

@@ -94,6 +94,14 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
         lambda: a_framework(due_after_days=1, closes_after_days=0),
     ),
     "kpis_framework_ends_after_it_starts": (lambda: a_framework(end=date(2018, 3, 1)),),
+    "kpis_framework_months_can_be_written": (
+        lambda: a_framework(start=date(1899, 12, 1), end=date(1900, 1, 1)),
+        lambda: a_framework(start=date(2200, 12, 1), end=date(2201, 1, 1)),
+    ),
+    "kpis_framework_lasts_ten_years_at_most": (
+        lambda: a_framework(end=date(2028, 4, 1)),
+        lambda: a_framework(end=date(2029, 1, 1)),
+    ),
     "kpis_framework_window_is_ten_years_at_most": (lambda: a_framework(window_months=121),),
     "kpis_measure_unit_is_known": (lambda: a_measure(unit="furlongs"),),
     "kpis_measure_polarity_is_known": (lambda: a_measure(polarity="middle"),),
@@ -196,6 +204,14 @@ def test_database_takes_a_valid_row(model):
         ),
         pytest.param(lambda: a_framework(due_after_days=0), id="a return due at the month's end"),
         pytest.param(lambda: a_framework(returned_from=OCTOBER), id="a first return"),
+        pytest.param(lambda: a_framework(end=date(2028, 3, 1)), id="a framework of ten years"),
+        pytest.param(
+            lambda: a_framework(start=date(1900, 1, 1), end=date(1900, 12, 1)),
+            id="the first months there are",
+        ),
+        pytest.param(
+            lambda: a_framework(start=date(2200, 1, 1), end=date(2200, 12, 1)), id="the last months there are"
+        ),
         pytest.param(lambda: a_measure(decimals=4), id="four decimals"),
         pytest.param(lambda: an_indicator(window_months=0), id="no window"),
         pytest.param(

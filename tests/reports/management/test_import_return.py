@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from kpis.models import Observation
 from reports.management.commands.import_return import keep
-from reports.models import MonthlyReturn
+from reports.models import Assignment, MonthlyReturn
 from reports.publishing import publish
 from tests.reports.importing import files
 from tests.reports.sending import (
@@ -138,8 +138,8 @@ def test_team_of_one_publishes_what_it_returns(sent, person, settings):
     one = MonthlyReturn.objects.get()
     assert code == 0
     assert said.endswith("Accepted: 1 new, 0 changed, 0 unchanged; published.\n")
-    assert (one.created_by, one.published_by, one.explanation) == (admin, admin, "The rest follows.")
-    assert current("re-referrals").recorded_by == "admin"
+    assert (one.created_by, one.published_by, one.explanation) == (admin, None, "The rest follows.")
+    assert current("re-referrals").recorded_by == "import_return"
 
 
 @pytest.mark.parametrize(
@@ -275,6 +275,41 @@ def test_malformed_month_is_wrong_usage(sent, period):
 
 def test_unknown_account_is_wrong_usage(sent):
     assert wrong_usage(sent, GOOD, user="nobody") == "No account is called nobody."
+
+
+@pytest.mark.parametrize("publish", [pytest.param(False, id="draft"), pytest.param(True, id="publish")])
+@pytest.mark.parametrize("group", ["member", "officer"])
+def test_account_that_may_not_return_it_is_wrong_usage(sent, person, group, publish):
+    person(group)
+
+    assert "may not make returns of" in wrong_usage(sent, GOOD, user=group, publish=publish)
+
+
+def test_account_that_is_closed_is_wrong_usage(sent, person):
+    admin = person("admin")
+    admin.is_active = False
+    admin.save()
+
+    assert "may not make returns of" in wrong_usage(sent, GOOD, user="admin", publish=True)
+
+
+def test_officer_who_has_the_framework_returns_it(sent, person):
+    officer = person("officer")
+    Assignment.objects.create(user=officer, framework=contract())
+
+    code, _ = sent(GOOD, user="officer", publish=True)
+
+    assert (code, MonthlyReturn.objects.get().created_by) == (0, officer)
+
+
+def test_explanation_is_as_long_as_on_the_page(sent):
+    assert sent(*NOVEMBERS_ROWS, publish=True, explanation="x" * 5_000)[0] == 0
+
+
+def test_explanation_that_is_too_long_is_wrong_usage(sent):
+    said = wrong_usage(sent, GOOD, publish=True, explanation="x" * 5_001)
+
+    assert said == "Shorten the explanation to 5000 characters. It has 5001."
 
 
 def test_unknown_framework_is_wrong_usage(sent):
