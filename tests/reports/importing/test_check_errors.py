@@ -161,6 +161,26 @@ def test_count_without_the_other_is_an_error(reference, cells, where):
     assert found(row(reference, **cells), code="count_missing") == where
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param(
+            row("KPI 1", numerator="1", denominator="0"), [("zero_denominator", "F2")], id="one of nought"
+        ),
+        pytest.param(
+            row("KPI 1", numerator="1", denominator="-2"), [("negative", "F2")], id="one of less than nought"
+        ),
+        pytest.param(
+            row("KPI 9", numerator="1", denominator="2", value="5"),
+            [("unexpected_counts", "E2"), ("unexpected_counts", "F2")],
+            id="counts that do not belong, nor come to the value",
+        ),
+    ],
+)
+def test_one_slip_is_one_error(cells, expected):
+    assert errors(cells) == expected
+
+
 def test_column_that_is_not_there_is_asked_for():
     [problem] = checked(row(numerator="1"), without=["denominator"])
 

@@ -105,6 +105,8 @@ def last(measure, figure, *, month=SEPTEMBER, area=CITY):
         pytest.param(PROGRESS, "-0.03", "0.96", [], id="score up by 0.99"),
         pytest.param(PROGRESS, "-0.03", "0.97", ["G2"], id="score up by 1"),
         pytest.param(PROGRESS, "-0.03", "-0.3", [], id="score down a little"),
+        pytest.param(PROGRESS, "-4", "-2.01", [], id="negative score up by less than half"),
+        pytest.param(PROGRESS, "-4", "-2", ["G2"], id="negative score up by half"),
     ],
 )
 def test_figure_far_from_the_last_one_is_warned_of(measure, before, now, where):
