@@ -109,7 +109,7 @@ def test_return_of_a_long_file_name_can_be_kept_and_published(sample):
     "commentary",
     [
         pytest.param("Tab\there", id="tab"),
-        pytest.param("One.\nTwo.\r\nThree.", id="lines"),
+        pytest.param("One.\nTwo.\nThree.", id="lines"),
         pytest.param("Back\\slash \\N \\.", id="backslash"),
         pytest.param('“Quoted”, "quoted"', id="quotation marks"),
         pytest.param("<script>alert(1)</script>", id="markup"),
