@@ -26,6 +26,7 @@ ERRORS: tuple[Rule, ...] = (
 )
 ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure)
 WARNINGS: tuple[Rule, ...] = (
+    warnings.hidden_figures,
     warnings.looks_like_fraction,
     warnings.far_from_last,
     warnings.expected_figure_missing,

@@ -1,6 +1,7 @@
 """Returns as the stages hand them on, made by hand: what is defined, what a file says, what is found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -164,9 +165,14 @@ def checked(
     within: Scope | None = None,
     beside: Context | None = None,
     without: Sequence[str] = (),
+    **hidden: frozenset[int] | frozenset[str],
 ) -> list[Problem]:
     """What the checks find in a file with these rows, without what parsing said of them."""
-    one, within, beside = table(*rows, without=without), within or scope(), beside or context()
+    one, within, beside = (
+        replace(table(*rows, without=without), **hidden),
+        within or scope(),
+        beside or context(),
+    )
     understood, _ = parse(one, scope=within)
     compared = compare(understood, published=beside.published)
     return check(Return(one, understood, compared, within, beside))

@@ -74,6 +74,47 @@ def test_fraction_is_said_as_what_it_may_mean():
     assert message == "0.93 here means 0.93%. If 93% is meant, type 93."
 
 
+TWO_ROWS = (row(numerator="9", denominator="10"), row("KPI 2", value="5"))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "beginning"),
+    [
+        pytest.param({"hidden_rows": frozenset({3})}, "Row 3 is hidden in the sheet", id="row"),
+        pytest.param({"hidden_rows": frozenset({1, 2, 3, 9})}, "Rows 2, 3 are hidden", id="rows"),
+        pytest.param(
+            {"hidden_columns": frozenset({"value", "area"})}, "Column G (Value) is hidden", id="column"
+        ),
+        pytest.param(
+            {"hidden_columns": frozenset({"numerator", "denominator"})},
+            "Columns E (Numerator), F (Denominator) are hidden",
+            id="columns",
+        ),
+    ],
+)
+def test_hidden_figures_are_warned_of(hidden, beginning):
+    assert said(*TWO_ROWS, code="hidden_figures", **hidden).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        pytest.param({"hidden_rows": frozenset({1, 4})}, id="rows without figures"),
+        pytest.param({"hidden_columns": frozenset({"area", "commentary"})}, id="columns of no figures"),
+    ],
+)
+def test_what_is_hidden_and_no_figure_needs_no_explanation(hidden):
+    assert found(*TWO_ROWS, row("KPI 3"), code="hidden_figures", **hidden) == []
+
+
+def test_many_hidden_rows_are_counted():
+    rows = [row(f"KPI {number % 9 + 1}", value=str(number)) for number in range(20)]
+
+    message = said(*rows, code="hidden_figures", hidden_rows=frozenset(range(100)))
+
+    assert message.startswith("Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more are hidden")
+
+
 def last(measure, figure, *, month=SEPTEMBER, area=CITY):
     return context(last={(measure, area): (month, figure)})
 
