@@ -18,16 +18,24 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 MAX_ROWS_OF_EXCEL = 1_048_576  # what lies further down is not looked at: it is far too many already
+LONGEST_FIELD = (
+    20 * 1024**2
+)  # characters: more than a file may have, so that every field is read, and told of
 # Tabs, line ends, and the line and page breaks that come with text pasted from a word processor are text
+BEYOND_ASCII, ESCAPED = re.compile(r"[^\x00-\x7f]"), re.compile(r"[\udc80-\udcff]")  # of surrogateescape
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+# Python's own limit of 131,072 characters would end the reading, as quotation marks gone astray do
+csv.field_size_limit(LONGEST_FIELD)
 
 
 def read_delimited(content: bytes, *, called: str) -> Grid:
     """The rows of a CSV file, every value a text. `called` is the file in words, for the sender.
 
     Commas, semicolons or tabs; UTF-8, UTF-16 with its mark, or Windows-1252. A row may be shorter or longer
-    than the header. Raises RejectedFile for what is no text, for quotation marks that do not pair, and for
-    more columns than a return may have.
+    than the header. Raises RejectedFile for what is no text, or of two encodings, for quotation marks that do
+    not pair, and for more columns than a return may have.
     """
     text = decode(content, called=called)
     delimiter = delimiter_of(text)
@@ -45,13 +53,31 @@ def decode(content: bytes, *, called: str) -> str:
     for encoding in marked or ["utf-8", "cp1252"]:
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            if encoding.startswith("utf-8"):
+                refuse_slips(content, at=error.start, called=called)
             continue
         if NOT_TEXT.search(text):
             break
         # pandas takes a byte order mark for its own, wherever it comes from
         return without_blank_rows_below(text.lstrip("\ufeff"))
     raise unreadable(called)
+
+
+def refuse_slips(content: bytes, *, at: int, called: str) -> None:
+    """Refuse UTF-8 with a few bytes that are none: read as Windows-1252, every other accent would be spoilt.
+
+    In Windows-1252, what reads as a character of several bytes of UTF-8 comes about by accident alone.
+    """
+    text = content.decode("utf-8", "surrogateescape")
+    slips = len(ESCAPED.findall(text))
+    if slips <= len(BEYOND_ASCII.findall(text)) - slips:
+        line = len((content[:at] + b"x").splitlines())
+        message = (
+            f"Line {line} of {called} holds a character that is not in UTF-8, as the rest of the file is. "
+            "Type what belongs there, save the file as “CSV UTF-8” or as .xlsx, and upload it again."
+        )
+        raise RejectedFile("mixed_encodings", message)
 
 
 def without_blank_rows_below(text: str) -> str:
