@@ -10,6 +10,24 @@ from kpis.periods import add_months, iso_month, month_name, months_between, pars
 from reports.models import Assignment
 
 
+class OneFileInput(forms.FileInput):
+    """Hands on every file that came under its name, so that none is dropped in silence."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        found = files.getlist(name) if hasattr(files, "getlist") else []
+        return found if len(found) > 1 else super().value_from_datadict(data, files, name)
+
+
+class OneFileField(forms.FileField):
+    """A file: of several that are sent under one name, nobody knows which is meant."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if isinstance(data, list):
+            message = f"{len(data)} files were sent. Choose the one that is to be checked."
+            raise forms.ValidationError(message, code="several_files")
+        return super().clean(data, initial)
+
+
 class UploadForm(forms.Form):
     """A return's file, and what it is a return of."""
 
@@ -27,13 +45,13 @@ class UploadForm(forms.Form):
             "invalid_choice": "No return can be made for that month. Choose one of the list.",
         },
     )
-    file = forms.FileField(
+    file = OneFileField(
         help_text="An Excel workbook (.xlsx) or a CSV file, 10 MB at most.",
         error_messages={
             "required": "Choose the file to check.",
             "empty": "This file is empty. Save the return once more, and choose it again.",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=OneFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any):
@@ -85,14 +103,14 @@ class PublishForm(forms.Form):
 class FileForm(forms.Form):
     """A file with the figures of a month's return."""
 
-    file = forms.FileField(
+    file = OneFileField(
         help_text="The month's workbook, filled in; a CSV file; or a table with a column for each month. "
         "10 MB at most.",
         error_messages={
             "required": "Choose the file to upload.",
             "empty": "This file is empty. Save the return once more, and choose it again.",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "govuk-file-upload"}),
+        widget=OneFileInput(attrs={"accept": ".xlsx,.csv", "class": "govuk-file-upload"}),
     )
 
 
