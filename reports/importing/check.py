@@ -12,10 +12,10 @@ ERRORS: tuple[Rule, ...] = (
     errors.no_figures,
     errors.repeated_figure,
     errors.derived_measure,
-    errors.month_not_ended,
-    errors.month_outside_framework,
-    errors.counts_where_none_belong,
-    errors.one_count_alone,
+    errors.period_in_future,
+    errors.period_outside_framework,
+    errors.unexpected_counts,
+    errors.count_missing,
     errors.zero_denominator,
     errors.negative,
     errors.numerator_above_denominator,
@@ -33,7 +33,7 @@ WARNINGS: tuple[Rule, ...] = (
     warnings.published_figure_changes,
     warnings.commentary_missing,
     warnings.commentary_would_go,
-    warnings.commentary_not_published,
+    warnings.commentary_without_figure,
 )
 
 

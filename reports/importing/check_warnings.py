@@ -152,7 +152,7 @@ def commentary_would_go(submitted: Return) -> Problems:
             yield submitted.warning(one.row, "commentary", "commentary_would_go", f"{message} {advice}")
 
 
-def commentary_not_published(submitted: Return) -> Problems:
+def commentary_without_figure(submitted: Return) -> Problems:
     for row in submitted.blank_rows:
         if row.commentary:
             said = shortened(row.commentary, most=COMMENTARY_KEPT)

@@ -29,6 +29,7 @@ from tests.reports.returned import (
     places,
     row,
     scope,
+    submitted,
     target,
     value,
 )
@@ -413,9 +414,25 @@ def test_history_is_held_to_the_errors_alone():
     )
 
 
+# Each rule finds something in it.
+ALL_TO_BE_EXPLAINED = submitted(
+    row(value="0.93"),
+    row("KPI 2", commentary="Said."),
+    beside=context(
+        published={HERE: known(value("93"), commentary="Before.")},
+        last={(VISITS, CITY): (SEPTEMBER, value("93"))},
+        targets={VISITS: target("80")},
+        expected=[WAIT],
+    ),
+    hidden_rows=frozenset({2}),
+)
+
+
 @pytest.mark.parametrize("rule", WARNINGS, ids=lambda rule: rule.__name__)
-def test_every_rule_is_at_home_among_the_warnings(rule):
-    assert rule.__module__ == "reports.importing.check_warnings"
+def test_every_rule_is_named_for_what_it_finds(rule):
+    found = {(problem.code, problem.is_error) for problem in rule(ALL_TO_BE_EXPLAINED)}
+
+    assert found == {(rule.__name__, False)}
 
 
 @pytest.mark.parametrize(
