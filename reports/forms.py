@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from kpis.models import Framework
-from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
+from kpis.periods import iso_month, last_month_ended, month_name, months_between, parse_month
 from reports.models import Assignment
 
 
@@ -60,7 +60,7 @@ class UploadForm(forms.Form):
         chosen = cast(forms.TypedChoiceField, self.fields["framework"])
         chosen.coerce = frameworks.__getitem__
         chosen.choices = [("", "Choose a framework")] + [(pk, one.title) for pk, one in frameworks.items()]
-        last = add_months(date(today.year, today.month, 1), -1)
+        last = last_month_ended(today)
         spans = [months_between(one.start, min(one.end, last)) for one in frameworks.values()]
         months = sorted({month for span in spans for month in span}, reverse=True)
         period = cast(forms.ChoiceField, self.fields["period"])

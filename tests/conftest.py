@@ -14,9 +14,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 import kpis
+
+# Property tests are not timed: a busy machine is no defect
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 GROUPS_MIGRATION = "reports.migrations.0002_groups_officer_member_admin"
 RULES_MIGRATION = "accounts.migrations.0003_admins_keep_the_sign_in_rules"
