@@ -123,7 +123,7 @@ def better_by(*, figure: Decimal, than: Decimal, polarity: Polarity) -> Decimal:
 
 
 def rate(*, evidence: Evidence, terms: TargetTerms | None, polarity: Polarity) -> Rating:
-    """The rating of a month's figure (DOMAIN: Status). A context measure has none, whatever its target."""
+    """The rating of a month's figure (docs/domain.md: Status). A context measure has none, ever."""
     if terms is None or terms.kind is TargetKind.TO_BE_CONFIRMED or polarity is Polarity.CONTEXT:
         return not_rated(_nothing_to_reach(terms, polarity))
     if evidence.figure is None:

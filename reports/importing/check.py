@@ -1,6 +1,6 @@
 """Checking: what a return may say. The lists of rules read as the specification.
 
-Errors stop a return; warnings need an explanation and do not (DOMAIN: Validation).
+Errors stop a return; warnings need an explanation and do not (docs/domain.md: Validation).
 """
 
 from reports.importing import check_errors as errors

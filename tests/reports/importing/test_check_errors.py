@@ -1,4 +1,4 @@
-"""Every error of DOMAIN.md, by code and cell, on both sides of each boundary."""
+"""Every error (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
 from datetime import date
 from decimal import Decimal

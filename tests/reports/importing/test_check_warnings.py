@@ -1,4 +1,4 @@
-"""Every warning of DOMAIN.md, by code and cell, on both sides of each boundary."""
+"""Every warning (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
 from datetime import date
 
