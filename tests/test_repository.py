@@ -116,7 +116,9 @@ def declared_dependencies(table: str) -> list[str]:
 
 
 def test_docstrings_point_to_headings_of_the_domains_page_that_are_there():
-    headings = set(re.findall(r"^## (.+)$", (ROOT / "docs/domain.md").read_text(encoding="utf-8"), re.MULTILINE))
+    headings = set(
+        re.findall(r"^## (.+)$", (ROOT / "docs/domain.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     sources = [path for path in committed_files() if path.suffix == ".py" and path != Path(__file__)]
 
     named = {
