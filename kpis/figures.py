@@ -28,7 +28,7 @@ class Unit(StrEnum):
 
 
 class Calculation(StrEnum):
-    """How a measure's figure comes about (DOMAIN: Figures)."""
+    """How a measure's figure comes about (docs/domain.md: Figures)."""
 
     RATIO = "ratio"  # numerator / denominator, x 100 for a percentage
     MEAN = "mean"  # an average, which may come with its counts

@@ -68,6 +68,11 @@ def add_months(period: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
+def last_month_ended(today: date) -> date:
+    """The last month that has ended by this day: no later one has figures."""
+    return add_months(date(today.year, today.month, 1), -1)
+
+
 def months_between(start: date, end: date) -> Iterator[date]:
     """Every month from start to end, both included."""
     for number in range(month_number(start), month_number(end) + 1):

@@ -83,13 +83,14 @@ class TargetTerms:
 class Evidence:
     """What a rating rests on, every number as printed.
 
-    figure: the figure to rate; previous: the observation before it; benchmark: the latest figure of the
-    target's benchmark area, at or before the period; at_year_end: whether this is the framework's last month.
+    figure: the figure to rate; previous: the observation before it; level: the number that the target
+    comes to, which has to be told where it is a benchmark's: its latest figure at or before the period;
+    at_year_end: whether this is the framework's last month.
     """
 
     figure: Decimal | None
     previous: Decimal | None = None
-    benchmark: Decimal | None = None
+    level: Decimal | None = None
     at_year_end: bool = False
 
 
@@ -122,7 +123,7 @@ def better_by(*, figure: Decimal, than: Decimal, polarity: Polarity) -> Decimal:
 
 
 def rate(*, evidence: Evidence, terms: TargetTerms | None, polarity: Polarity) -> Rating:
-    """The rating of a month's figure (DOMAIN: Status). A context measure has none, whatever its target."""
+    """The rating of a month's figure (docs/domain.md: Status). A context measure has none, ever."""
     if terms is None or terms.kind is TargetKind.TO_BE_CONFIRMED or polarity is Polarity.CONTEXT:
         return not_rated(_nothing_to_reach(terms, polarity))
     if evidence.figure is None:
@@ -132,7 +133,7 @@ def rate(*, evidence: Evidence, terms: TargetTerms | None, polarity: Polarity) -
         return _rate_movement(figure=evidence.figure, previous=evidence.previous, polarity=wanted)
     if terms.kind is TargetKind.YEAR_END_VALUE and not evidence.at_year_end:
         return not_rated(Reason.AT_YEAR_END)
-    level = level_to_reach(terms=terms, benchmark=evidence.benchmark)
+    level = level_to_reach(terms=terms, benchmark=evidence.level)
     if level is None:
         return not_rated(Reason.NO_BENCHMARK_FIGURE)
     return _rate_level(figure=evidence.figure, level=level, limit=terms.tolerance_limit, polarity=polarity)
@@ -175,7 +176,7 @@ def rate_window(
     """
     if terms is not None and (terms.kind in MOVEMENTS or terms.kind is TargetKind.YEAR_END_VALUE):
         return not_rated(Reason.NOT_FOR_WINDOWS)
-    return rate(evidence=Evidence(figure=figure, benchmark=level), terms=terms, polarity=polarity)
+    return rate(evidence=Evidence(figure=figure, level=level), terms=terms, polarity=polarity)
 
 
 def level_to_reach(*, terms: TargetTerms | None, benchmark: Decimal | None) -> Decimal | None:

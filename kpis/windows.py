@@ -56,7 +56,7 @@ def window_figure(
     unit: Unit,
     decimals: int,
 ) -> WindowFigure | None:
-    """The figure over the window that ends at `period` (DOMAIN: Movement, 2).
+    """The figure over the window that ends at `period` (docs/domain.md: Movement, 2).
 
     figures: by month, of one measure and area; months without one are simply absent, and are counted out.
     A ratio whose months all have counts is pooled; anything else is the mean of the months.

@@ -7,8 +7,26 @@ from typing import Any, cast
 from django import forms
 
 from kpis.models import Framework
-from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
+from kpis.periods import iso_month, last_month_ended, month_name, months_between, parse_month
 from reports.models import Assignment, MonthlyReturn
+
+
+class OneFileInput(forms.FileInput):
+    """Hands on every file that came under its name, so that none is dropped in silence."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        found = files.getlist(name) if hasattr(files, "getlist") else []
+        return found if len(found) > 1 else super().value_from_datadict(data, files, name)
+
+
+class OneFileField(forms.FileField):
+    """A file: of several that are sent under one name, nobody knows which is meant."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if isinstance(data, list):
+            message = f"{len(data)} files were sent. Choose the one that is to be checked."
+            raise forms.ValidationError(message, code="several_files")
+        return super().clean(data, initial)
 
 
 class UploadForm(forms.Form):
@@ -28,13 +46,13 @@ class UploadForm(forms.Form):
             "invalid_choice": "No return can be made for that month. Choose one of the list.",
         },
     )
-    file = forms.FileField(
+    file = OneFileField(
         help_text="An Excel workbook (.xlsx) or a CSV file, 10 MB at most.",
         error_messages={
             "required": "Choose the file to check.",
             "empty": "This file is empty. Save the return once more, and choose it again.",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=OneFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def __init__(self, *args: Any, today: date, whole: Iterable[Framework], **options: Any):
@@ -44,7 +62,7 @@ class UploadForm(forms.Form):
         chosen = cast(forms.TypedChoiceField, self.fields["framework"])
         chosen.coerce = frameworks.__getitem__
         chosen.choices = [("", "Choose a framework")] + [(pk, one.title) for pk, one in frameworks.items()]
-        last = add_months(date(today.year, today.month, 1), -1)
+        last = last_month_ended(today)
         spans = [months_between(one.start, min(one.end, last)) for one in frameworks.values()]
         months = sorted({month for span in spans for month in span}, reverse=True)
         period = cast(forms.ChoiceField, self.fields["period"])
@@ -87,14 +105,14 @@ class PublishForm(forms.Form):
 class FileForm(forms.Form):
     """A file with the figures of a month's return."""
 
-    file = forms.FileField(
+    file = OneFileField(
         help_text="The month's workbook, filled in; a CSV file; or a table with a column for each month. "
         "10 MB at most.",
         error_messages={
             "required": "Choose the file to upload.",
             "empty": "This file is empty. Save the return once more, and choose it again.",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "govuk-file-upload"}),
+        widget=OneFileInput(attrs={"accept": ".xlsx,.csv", "class": "govuk-file-upload"}),
     )
 
 

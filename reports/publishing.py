@@ -46,7 +46,8 @@ def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str 
 @transaction.atomic
 def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -> int:
     _take_turns(monthly_return)
-    held = MonthlyReturn.objects.select_for_update().get(pk=monthly_return.pk)
+    returns = MonthlyReturn.objects.select_related("framework").select_for_update(of=("self",))
+    held = returns.get(pk=monthly_return.pk)
     _hold_to_sign_off(held, by)
     _hold_to_definitions(held)
     _hold_to_comparison(held)
@@ -96,7 +97,7 @@ def _hold_to_definitions(held: MonthlyReturn) -> None:
         covered = f"{month_name(framework.start)} to {month_name(framework.end)}"
         raise CannotPublish(f"{framework.title} covers {covered} by now, and not the month of this return.")
     taken_out = held.lines.exclude(measure__in=framework.indicators.values("measure"))
-    if ReturnKind(held.kind) is ReturnKind.FILE and taken_out.exists():
+    if held.is_file and taken_out.exists():
         raise CannotPublish(
             "A measure of this return does not stand in the framework any more. Upload the file again to see "
             "what it would change now."

@@ -9,11 +9,18 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.periods import iso_month, month_name
+from kpis.rating import STATUS_LABELS
 
-FUNCTIONS = {"url": reverse, "iso_month": iso_month, "month_name": month_name, "json_script": json_script}
+EVERYWHERE = {
+    "url": reverse,
+    "iso_month": iso_month,
+    "month_name": month_name,
+    "json_script": json_script,
+    "status_labels": STATUS_LABELS,
+}
 
 
 def render_body(template: str, context: Mapping[str, Any]) -> SafeString:
     """A Jinja template's text, to be placed in a page: in a fifth of the time that Django's own takes."""
     # Jinja escapes what it places, as Django does, but hands the whole back as plain text.
-    return mark_safe(render_to_string(template, {**context, **FUNCTIONS}, using="jinja"))
+    return mark_safe(render_to_string(template, {**context, **EVERYWHERE}, using="jinja"))

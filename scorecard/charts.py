@@ -12,10 +12,11 @@ from typing import Any
 
 from kpis.figures import Unit, in_words
 from kpis.periods import iso_month, month_name
-from kpis.rating import STATUS_LABELS
+from kpis.rating import STATUS_LABELS, Status
 from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory
 
-INK, BRAND, SOFT, AMBER_WASH = "#0b0c0c", "#12324a", "#484f54", "#fdecb2"
+# As in static/scorecard/colours.css: plotly draws them, and knows no CSS
+INK, BRAND, SOFT, RULE, AMBER_WASH = "#0b0c0c", "#12324a", "#484f54", "#d2d7da", "#fdecb2"
 # Told apart by dash and marker too, not by colour alone.
 BENCHMARK_STYLES = (("#7a2e8e", "diamond"), ("#00703c", "square"), ("#b1400e", "triangle-up"), (SOFT, "x"))
 NO_TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}  # plotly's template "none", written out
@@ -50,7 +51,7 @@ def _layout(unit: Unit) -> dict[str, Any]:
         "yaxis": {
             "title": {"text": AXIS_TITLES[unit]},
             "ticksuffix": "%" if unit is Unit.PERCENT else "",
-            "gridcolor": "#d2d7da",
+            "gridcolor": RULE,
             "automargin": True,
             "zeroline": False,
         },
@@ -116,7 +117,7 @@ def _bands(rows: Sequence[HistoryRow]) -> Iterable[dict[str, Any]]:
         first, last = _from_to(run)
         level, limit = _number(run[0].level), _number(run[0].tolerance_limit)
         yield {
-            "name": "Within tolerance",
+            "name": STATUS_LABELS[Status.WITHIN_TOLERANCE],
             "legendgroup": "tolerance",
             "showlegend": at == 0,
             "mode": "lines",

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django import forms
-from django.utils import timezone
 
 from kpis.models.rules import choices_of
 from kpis.periods import parse_month
 from kpis.rating import Status
 from scorecard.order import Order
+from scorecard.reading import end_of_day
 
 
 class ChoiceOfScorecard(forms.Form):
@@ -31,9 +31,8 @@ class AsKnown(forms.Form):
     as_known_at = forms.DateField(required=False)
 
     def moment(self) -> datetime | None:
-        """The end of the day asked for: all of its papers were out by then."""
         day = self.cleaned_data.get("as_known_at")
-        return timezone.make_aware(datetime.combine(day, datetime.max.time())) if day else None
+        return end_of_day(day) if day else None
 
 
 class ViewOfMeasure(AsKnown):

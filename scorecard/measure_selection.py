@@ -58,7 +58,9 @@ def select_measure(
     places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
     evidences, others = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
-    if measure.is_derived and contracts:
+    if framework is not None:
+        contracts = [one for one in contracts if one.organisation_id == framework.organisation_id]
+    if contracts:
         start, end = min(one.start for one in contracts), max(one.end for one in contracts)
         worked_out = work_out_on_track(contracts, by_framework, evidences, start=start, end=end)
         own = Evidences(own=worked_out, latest=latest)

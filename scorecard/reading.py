@@ -5,15 +5,14 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from kpis.models import Framework
-from kpis.periods import add_months
+from kpis.periods import last_month_ended
 from scorecard.rows import Scorecard, build_scorecard
 from scorecard.selection import select_scorecard
 
 
-def last_month_ended() -> date:
-    """The last month that has ended, by the council's clock."""
-    today = timezone.localdate()
-    return add_months(date(today.year, today.month, 1), -1)
+def end_of_day(day: date) -> datetime:
+    """The moment that a day asked for means, by the council's clock: all of its papers were out by then."""
+    return timezone.make_aware(datetime.combine(day, datetime.max.time()))
 
 
 def read_scorecard(
@@ -24,7 +23,7 @@ def read_scorecard(
         framework=framework,
         frameworks=frameworks,
         period=period,
-        latest=last_month_ended(),
+        latest=last_month_ended(timezone.localdate()),
         as_known_at=as_known_at,
     )
     return build_scorecard(

@@ -74,7 +74,7 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
         evidence=Evidence(
             figure=printed,
             previous=previous[1] if previous else None,
-            benchmark=level,
+            level=level,
             at_year_end=period == indicator.ends,
         ),
         terms=target,

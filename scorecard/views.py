@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
-from kpis.periods import add_months, iso_month, month_name, months_between, parse_month
+from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
 from scorecard.access import published_page
 from scorecard.body import render_body
 from scorecard.charts import history_chart
@@ -18,7 +19,7 @@ from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
 from scorecard.order import Order
 from scorecard.page import build_page
-from scorecard.reading import last_month_ended, read_scorecard
+from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures, newest_with_figures
 
 WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
@@ -110,7 +111,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         measure=found,
         frameworks=frameworks_to_choose(),
         preferred=view.cleaned_data.get("framework"),
-        latest=last_month_ended(),
+        latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
     )
     page = build_measure_page(

@@ -14,11 +14,16 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 import kpis
 from kpis.models import Framework
 from reports.models import Assignment
+
+# Property tests are not timed: a busy machine is no defect
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 # By migration, the function that makes groups or gives them permissions, in their order.
 GIVEN_TO_GROUPS = {

@@ -132,3 +132,18 @@ def imported_modules(path: Path) -> set[str]:
 def declared_dependencies(table: str) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return project["dependency-groups"]["dev"] if table == "dev" else project["project"]["dependencies"]
+
+
+def test_docstrings_point_to_headings_of_the_domains_page_that_are_there():
+    headings = set(
+        re.findall(r"^## (.+)$", (ROOT / "docs/domain.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    sources = [path for path in committed_files() if path.suffix == ".py" and path != Path(__file__)]
+
+    named = {
+        heading
+        for path in sources
+        for heading in re.findall(r"docs/domain\.md: (\w+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert {"Figures", "Movement", "Status", "Validation"} <= named <= headings

@@ -1,6 +1,6 @@
 """Checking: what a return may say. The lists of rules read as the specification.
 
-Errors stop a return; warnings need an explanation and do not (DOMAIN: Validation).
+Errors stop a return; warnings need an explanation and do not (docs/domain.md: Validation).
 """
 
 from reports.importing import check_errors as errors
@@ -12,10 +12,10 @@ ERRORS: tuple[Rule, ...] = (
     errors.no_figures,
     errors.repeated_figure,
     errors.derived_measure,
-    errors.month_not_ended,
-    errors.month_outside_framework,
-    errors.counts_where_none_belong,
-    errors.one_count_alone,
+    errors.period_in_future,
+    errors.period_outside_framework,
+    errors.unexpected_counts,
+    errors.count_missing,
     errors.zero_denominator,
     errors.negative,
     errors.numerator_above_denominator,
@@ -26,13 +26,14 @@ ERRORS: tuple[Rule, ...] = (
 )
 ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure)
 WARNINGS: tuple[Rule, ...] = (
+    warnings.hidden_figures,
     warnings.looks_like_fraction,
     warnings.far_from_last,
     warnings.expected_figure_missing,
     warnings.published_figure_changes,
     warnings.commentary_missing,
     warnings.commentary_would_go,
-    warnings.commentary_not_published,
+    warnings.commentary_without_figure,
 )
 
 

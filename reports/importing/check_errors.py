@@ -16,7 +16,7 @@ WHOLE = frozenset({Calculation.COUNT, Calculation.YEAR_TO_DATE})
 
 def no_figures(submitted: Return) -> Problems:
     if len(submitted.blank_rows) == len(submitted.table.rows):
-        message = "No row of this file holds a figure. Fill in the figures, and upload it again."
+        message = "No row holds a figure. Fill in the figures, and send the return in again."
         yield Problem("no_figures", message, sheet=submitted.table.sheet)
 
 
@@ -37,14 +37,14 @@ def derived_measure(submitted: Return) -> Problems:
             yield submitted.error(row, row.named_in, "derived_measure", message)
 
 
-def month_not_ended(submitted: Return) -> Problems:
+def period_in_future(submitted: Return) -> Problems:
     for row in submitted.rows:
         if row.period > submitted.scope.latest:
             message = f"{month_name(row.period)} has not ended yet. Return it once it has."
             yield submitted.month_error(row, "period_in_future", message)
 
 
-def month_outside_framework(submitted: Return) -> Problems:
+def period_outside_framework(submitted: Return) -> Problems:
     first, last = submitted.scope.first, submitted.scope.last
     if first is None or last is None:
         return
@@ -56,7 +56,7 @@ def month_outside_framework(submitted: Return) -> Problems:
             yield submitted.month_error(row, "period_outside_framework", f"{message} {advice}")
 
 
-def counts_where_none_belong(submitted: Return) -> Problems:
+def unexpected_counts(submitted: Return) -> Problems:
     for row in submitted.figure_rows:
         if row.measure.calculation not in WITHOUT_COUNTS:
             continue
@@ -66,7 +66,7 @@ def counts_where_none_belong(submitted: Return) -> Problems:
                 yield submitted.error(row, column, "unexpected_counts", message)
 
 
-def one_count_alone(submitted: Return) -> Problems:
+def count_missing(submitted: Return) -> Problems:
     for row in submitted.figure_rows:
         numerator, denominator = row.figure.numerator, row.figure.denominator
         if (numerator is None) == (denominator is None) or row.measure.calculation in WITHOUT_COUNTS:

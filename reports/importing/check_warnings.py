@@ -8,6 +8,7 @@ from kpis.periods import fiscal_year, month_name
 from kpis.rating import Status
 from reports.importing.cells import shortened
 from reports.importing.compare import Outcome
+from reports.importing.parse import NUMBER_COLUMNS
 from reports.importing.problems import Problem, Severity
 from reports.importing.prospects import rating_once_published
 from reports.importing.return_row import ReturnRow
@@ -24,7 +25,31 @@ FAR_AT_LEAST = {
     Unit.CASES_PER_WORKER: Decimal(5),
     Unit.SCORE: Decimal(1),
 }
+HIDDEN_NAMED = 12
 COMMENTARY_KEPT = 500  # characters, of one that is kept in its warning alone
+
+
+def hidden_figures(submitted: Return) -> Problems:
+    """What the sender does not see is read all the same."""
+    table, changing = submitted.table, [one.row for one in submitted.changing_rows]
+    rows = [str(row.number) for row in changing if row.number in table.hidden_rows]
+    columns = [
+        f"{table.letters[name]} ({name.title()})"
+        for name in NUMBER_COLUMNS
+        if name in table.hidden_columns and any(getattr(row.figure, name) is not None for row in changing)
+    ]
+    for what, named in (("row", rows), ("column", columns)):
+        if named:
+            message = _hidden_in_words(what, named)
+            yield Problem("hidden_figures", message, Severity.WARNING, sheet=table.sheet)
+
+
+def _hidden_in_words(what: str, named: list[str]) -> str:
+    more = f" and {len(named) - HIDDEN_NAMED} more" if len(named) > HIDDEN_NAMED else ""
+    listed = ", ".join(named[:HIDDEN_NAMED]) + more
+    hidden = f"{what.title()} {listed} is" if len(named) == 1 else f"{what.title()}s {listed} are"
+    message = f"{hidden} hidden in the sheet and read all the same."
+    return f"{message} Show what is hidden and look at it, or take it out; say why if it is right."
 
 
 def looks_like_fraction(submitted: Return) -> Problems:
@@ -81,7 +106,7 @@ def expected_figure_missing(submitted: Return) -> Problems:
         if expected.place in held:
             continue
         title = f"{expected.reference}, {expected.measure.title}"
-        message = f"{title}: no figure for this month. Add it, or say when it is published why there is none."
+        message = f"{title}: no figure for this month. Add it, or say why there is none."
         row = blank.get(expected.place)
         if row is not None:
             yield submitted.warning(row, submitted.figure_column(row), "expected_figure_missing", message)
@@ -127,12 +152,12 @@ def commentary_would_go(submitted: Return) -> Problems:
             yield submitted.warning(one.row, "commentary", "commentary_would_go", f"{message} {advice}")
 
 
-def commentary_not_published(submitted: Return) -> Problems:
+def commentary_without_figure(submitted: Return) -> Problems:
     for row in submitted.blank_rows:
         if row.commentary:
             said = shortened(row.commentary, most=COMMENTARY_KEPT)
             message = f"“{said}” has no figure to stand beside, and is not published."
-            advice = "Fill in the figure, or say when the return is published why there is none."
+            advice = "Fill in the figure, or say why there is none."
             yield submitted.warning(row, "commentary", "commentary_without_figure", f"{message} {advice}")
 
 

@@ -2,9 +2,12 @@
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
+from threading import Lock
 
 from reports.importing.addresses import address
 from reports.importing.grid import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_ROWS_READ, Grid, too_many
@@ -19,15 +22,17 @@ BYTE_ORDER_MARKS = (
 )
 MAX_ROWS_OF_EXCEL = 1_048_576  # what lies further down is not looked at: it is far too many already
 # Tabs, line ends, and the line and page breaks that come with text pasted from a word processor are text
+BEYOND_ASCII, ESCAPED = re.compile(r"[^\x00-\x7f]"), re.compile(r"[\udc80-\udcff]")  # of surrogateescape
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+LIMIT_LIFTED = Lock()
 
 
 def read_delimited(content: bytes, *, called: str) -> Grid:
     """The rows of a CSV file, every value a text. `called` is the file in words, for the sender.
 
     Commas, semicolons or tabs; UTF-8, UTF-16 with its mark, or Windows-1252. A row may be shorter or longer
-    than the header. Raises RejectedFile for what is no text, for quotation marks that do not pair, and for
-    more columns than a return may have.
+    than the header. Raises RejectedFile for what is no text, or of two encodings, for quotation marks that do
+    not pair, and for more columns than a return may have.
     """
     text = decode(content, called=called)
     delimiter = delimiter_of(text)
@@ -45,13 +50,31 @@ def decode(content: bytes, *, called: str) -> str:
     for encoding in marked or ["utf-8", "cp1252"]:
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            if encoding.startswith("utf-8"):
+                refuse_slips(content, at=error.start, called=called)
             continue
         if NOT_TEXT.search(text):
             break
         # pandas takes a byte order mark for its own, wherever it comes from
         return without_blank_rows_below(text.lstrip("\ufeff"))
     raise unreadable(called)
+
+
+def refuse_slips(content: bytes, *, at: int, called: str) -> None:
+    """Refuse UTF-8 with a few bytes that are none: read as Windows-1252, every other accent would be spoilt.
+
+    In Windows-1252, what reads as a character of several bytes of UTF-8 comes about by accident alone.
+    """
+    text = content.decode("utf-8", "surrogateescape")
+    slips = len(ESCAPED.findall(text))
+    if slips <= len(BEYOND_ASCII.findall(text)) - slips:
+        line = len((content[:at] + b"x").splitlines())
+        message = (
+            f"Line {line} of {called} holds a character that is not in UTF-8, as the rest of the file is. "
+            "Type what belongs there, save the file as “CSV UTF-8” or as .xlsx, and upload it again."
+        )
+        raise RejectedFile("mixed_encodings", message)
 
 
 def without_blank_rows_below(text: str) -> str:
@@ -81,10 +104,9 @@ def delimiter_of(text: str) -> str:
     known = KnownColumns()
 
     def fitness(delimiter: str) -> tuple[int, int]:
-        try:
-            first = list(islice(records(text, delimiter=delimiter), HEADER_WITHIN_ROWS))
-        except csv.Error:  # a field without end: the delimiter is another, or `measure` says what is wrong
-            return 0, 0
+        first: list[list[str]] = []
+        with suppress(csv.Error):  # a field without end: what stands above it decides
+            first.extend(islice(records(text, delimiter=delimiter), HEADER_WITHIN_ROWS))
         headers = max((len(known.among(cells)) for cells in first), default=0)
         return headers, max(map(len, first), default=0)
 
@@ -106,13 +128,34 @@ def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, i
             if used > rightmost[1]:
                 rightmost = (row, used)
     except csv.Error as error:
-        cell = address(row + 1, 1)
-        message = (
-            f"The quotation marks in row {row + 1} do not pair: one is not closed, or text goes on after it. "
-            "Put the whole field between two of them and double those inside it, or save the file as .xlsx."
-        )
-        raise RejectedFile("unbalanced_quotes", message, cell=cell) from error
+        raise _broken_off(row + 1, text, delimiter=delimiter) from error
     return lowest, rightmost, width
+
+
+def _broken_off(row: int, text: str, *, delimiter: str) -> RejectedFile:
+    """Why the fields of a row could not be told apart: one is too long, or quotation marks do not pair."""
+    longest = csv.field_size_limit()
+    if _reads_at_any_length(text, delimiter=delimiter):
+        message = f"A field in row {row} is longer than {longest:,} characters. Shorten it."
+        return RejectedFile("field_too_long", message, cell=address(row, 1))
+    message = (
+        f"The quotation marks in row {row} do not pair: one is not closed, or text goes on after it. "
+        "Put the whole field between two of them and double those inside it, or save the file as .xlsx."
+    )
+    return RejectedFile("unbalanced_quotes", message, cell=address(row, 1))
+
+
+def _reads_at_any_length(text: str, *, delimiter: str) -> bool:
+    """The limit is of the whole process: one at a time may lift it, and soon puts it back."""
+    with LIMIT_LIFTED:
+        limit = csv.field_size_limit(len(text) + 1)
+        try:
+            deque(records(text, delimiter=delimiter, strict=True), maxlen=0)
+        except csv.Error:
+            return False
+        finally:
+            csv.field_size_limit(limit)
+    return True
 
 
 def load(text: str, *, delimiter: str, width: int, height: int) -> list[list[object]]:

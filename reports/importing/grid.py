@@ -17,7 +17,8 @@ class Grid:
     """The first of `rows` is Excel's row 1, and the first value of each stands in column A.
 
     `facts` is by (row, column) counted from 1. `lowest` and `rightmost` are the cells, counted likewise, that
-    end what is in use, (0, 0) where nothing is; what lies beyond the limits is not in `rows`.
+    end what is in use, (0, 0) where nothing is; what lies beyond the limits is not in `rows`. Hidden rows and
+    columns are counted from 1, too.
     """
 
     sheet: str | None
@@ -25,6 +26,8 @@ class Grid:
     lowest: tuple[int, int]
     rightmost: tuple[int, int]
     facts: dict[tuple[int, int], tuple[CellFact, str]] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def is_unread(self) -> bool:

@@ -20,7 +20,7 @@ from reports.importing.cells import (
 )
 from reports.importing.problems import Problem
 from reports.importing.return_row import ReturnRow
-from reports.importing.scope import Scope
+from reports.importing.scope import Scope, Suggestions
 from reports.importing.table import CellFact, Row, Table
 
 NUMBER_COLUMNS = ("numerator", "denominator", "value")
@@ -43,6 +43,7 @@ class _Parser:
     def __init__(self, table: Table, scope: Scope):
         self.table, self.scope = table, scope
         self.problems: list[Problem] = []
+        self.suggestions = Suggestions(scope)
         # The same names, months and numbers come again and again
         self.name = lru_cache(maxsize=500, typed=True)(read_words)
         self.month = lru_cache(maxsize=500)(read_month)
@@ -113,7 +114,7 @@ class _Parser:
             return None
         if found := known.get(name.casefold()):
             return found
-        message = f"No {column} “{shortened(name)}” is known here. {self.scope.suggest(name, known)}"
+        message = f"No {column} “{shortened(name)}” is known here. {self.suggestions.of(column, name, known)}"
         if column == "reference" and self.scope.is_history:
             message = "A reference belongs to one framework. Name the measure by its code, under Measure."
         self._fail(row, column, f"unknown_{column}", message)
@@ -129,7 +130,9 @@ class _Parser:
             return found
         message = "This row names no area. Fill in its code."
         if name:
-            message = f"No area “{shortened(name)}” is known. {self.scope.suggest(name, self.scope.areas)}"
+            message = (
+                f"No area “{shortened(name)}” is known. {self.suggestions.of('area', name, self.scope.areas)}"
+            )
         self._fail(row, "area", "unknown_area", message)
         return None
 

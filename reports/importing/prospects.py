@@ -32,7 +32,7 @@ def rating_once_published(
     evidence = Evidence(
         figure=measure.published(figure),
         previous=measure.published(earlier[1].figure) if earlier else None,
-        benchmark=benchmark_to_match(terms, measure=measure, context=context, returned=returned),
+        level=benchmark_to_match(terms, measure=measure, context=context, returned=returned),
         at_year_end=context.at_year_end,
     )
     return rate(evidence=evidence, terms=terms, polarity=measure.polarity)

@@ -1,5 +1,6 @@
 """Reading: the bytes of an uploaded file become the one table of a return, or are refused in plain words."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PureWindowsPath
 
@@ -7,6 +8,7 @@ from reports.importing.addresses import column_letters
 from reports.importing.delimited import read_delimited
 from reports.importing.grid import Grid
 from reports.importing.header import Header, find_header, refuse_second_header, refuse_wide_rows
+from reports.importing.other_sheets import refuse_second_sheet
 from reports.importing.problems import RejectedFile
 from reports.importing.sheets import read_workbook
 from reports.importing.table import CellFact, Row, Table
@@ -44,7 +46,7 @@ OTHER_KINDS = (
 
 
 def read_table(*, filename: str, content: bytes, period: date | None = None) -> Table:
-    """The table of a return: of an .xlsx workbook its first visible sheet with a header, or of a CSV file.
+    """The table of a return: of an .xlsx workbook the one visible sheet that has a header, or of a CSV file.
 
     What the file is, its content decides; the name is for the words. Of a table with a column for each month,
     period says which is read. Raises RejectedFile, with what is wrong and what to do, for every file that is
@@ -53,24 +55,26 @@ def read_table(*, filename: str, content: bytes, period: date | None = None) -> 
     called = f"“{PureWindowsPath(filename).name[:LONGEST_NAME]}”"
     grids = read_grids(content, called=called)
     if wide := find_wide(grids, least_months=MONTHS_OF_A_TABLE):
-        return table_of_month(wide, period=period)
+        return table_of_month(wide, grids=grids, period=period)
     try:
         grid, header = find_header(grids, called=called)
     except RejectedFile as rejected:
         if rejected.problem.code != "no_header":
             raise
         if wide := find_wide(grids, least_months=1):
-            return table_of_month(wide, period=period)
+            return table_of_month(wide, grids=grids, period=period)
         refuse_misspelt_wide(grids)
         raise
     refuse_second_header(grid, header)
+    refuse_second_sheet(grids, chosen=grid)
     refuse_wide_rows(grid, header)
     refuse_month_beside_figures(grid, header, period=period)
     return table_of(grid, header)
 
 
-def table_of_month(wide: WideHeader, *, period: date | None) -> Table:
+def table_of_month(wide: WideHeader, *, grids: Sequence[Grid], period: date | None) -> Table:
     """One month of a wide table. Where nobody said which, its rows do."""
+    refuse_second_sheet(grids, chosen=wide.grid)
     header = header_of_month(wide, period=period)
     refuse_wide_rows(wide.grid, header)
     table = table_of(wide.grid, header)
@@ -140,4 +144,13 @@ def table_of(grid: Grid, header: Header) -> Table:
         )
         raise RejectedFile("no_rows", message, sheet=grid.sheet)
     letters = {name: column_letters(number) for name, number in header.columns.items()}
-    return Table(grid.sheet, header.row, letters, rows, facts, header.passed_over)
+    return Table(
+        sheet=grid.sheet,
+        header_row=header.row,
+        letters=letters,
+        rows=rows,
+        facts=facts,
+        passed_over=header.passed_over,
+        hidden_rows=grid.hidden_rows,
+        hidden_columns=frozenset(name for name, at in header.columns.items() if at in grid.hidden_columns),
+    )

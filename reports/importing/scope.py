@@ -7,6 +7,9 @@ from difflib import get_close_matches
 
 from kpis.terms import AreaTerms, MeasureTerms
 
+MOST_SUGGESTIONS = 200  # of a file: nobody reads so many
+LONGEST_NAME = 100  # characters; what is longer is prose, and like no name
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnedIndicator:
@@ -45,10 +48,33 @@ class Scope:
         """Whether figures of any framework, area and month are loaded, and no officer returns them."""
         return self.organisation is None
 
-    def suggest(self, name: str, known: Mapping[str, object]) -> str:
-        """What may have been meant by a name that is not known, in a sentence."""
-        close = get_close_matches(name.casefold(), known, n=1)
-        if close:
-            return f"Did you mean “{self.spelt.get(close[0], close[0])}”?"
+    @property
+    def advice(self) -> str:
+        """What to do about a name that is not known."""
         where = "" if self.is_history else ", and that it belongs to this framework"
         return f"Check how it is written{where}."
+
+    def suggest(self, name: str, known: Mapping[str, object]) -> str:
+        """What may have been meant by a name that is not known, in a sentence."""
+        if len(name) <= LONGEST_NAME and (close := get_close_matches(name.casefold(), known, n=1)):
+            return f"Did you mean “{self.spelt.get(close[0], close[0])}”?"
+        return self.advice
+
+
+class Suggestions:
+    """What may have been meant, by column and name: looked for once each, and for so many names of a file.
+
+    To compare a name with all that are known takes longer than all else that is done with its row.
+    """
+
+    def __init__(self, scope: Scope):
+        self.scope = scope
+        self._found: dict[tuple[str, str], str] = {}
+
+    def of(self, column: str, name: str, known: Mapping[str, object]) -> str:
+        place = column, name.casefold()
+        if place not in self._found:
+            if len(self._found) >= MOST_SUGGESTIONS:
+                return self.scope.advice
+            self._found[place] = self.scope.suggest(name, known)
+        return self._found[place]

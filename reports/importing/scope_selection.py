@@ -5,7 +5,7 @@ from datetime import date
 
 from kpis.models import Area, Framework, Measure
 from kpis.models.area import AreaKind
-from kpis.periods import add_months
+from kpis.periods import last_month_ended
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from reports.importing.scope import ReturnedIndicator, Scope
 
@@ -56,10 +56,6 @@ def scope_of_history(*, today: date) -> Scope:
         latest=last_month_ended(today),
         spelt=_spelt(areas),
     )
-
-
-def last_month_ended(today: date) -> date:
-    return add_months(date(today.year, today.month, 1), -1)
 
 
 def _by_name(areas: Iterable[Area]) -> dict[str, AreaTerms]:

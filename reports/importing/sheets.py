@@ -21,6 +21,7 @@ from reports.importing.table import CellFact
 
 MAX_PARTS = 500  # entries of the archive that a workbook is
 MAX_INFLATED_BYTES = 50 * 1024**2
+LONGEST_REASON = 500  # characters
 TIMEOUT_SECONDS = 20  # by the clock; the child allows itself 10 of the processor
 
 CHILD = Path(__file__).with_name("sheets_child.py")
@@ -84,14 +85,21 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
             lowest=lowest,
             rightmost=rightmost,
             facts={place: (CellFact(kind), text) for place, (kind, text) in facts.items()},
+            hidden_rows=frozenset(hidden_rows),
+            hidden_columns=within_limits(hidden_columns),
         )
-        for name, rows, facts, lowest, rightmost in answer["sheets"]
+        for name, rows, facts, lowest, rightmost, hidden_rows, hidden_columns in answer["sheets"]
     ]
 
 
 def restored(row: list[Any]) -> list[object]:
     """The row with its dates and times, which come as tuples of their kind and text."""
     return [DATES[value[0]](value[1]) if type(value) is tuple else value for value in row]
+
+
+def within_limits(spans: list[tuple[int, int]]) -> frozenset[int]:
+    """The columns of spans from one to another. Excel hides all that lie to the right as one span."""
+    return frozenset(column for first, last in spans for column in range(first, min(last, MAX_COLUMNS) + 1))
 
 
 def refuse_archive(content: bytes, *, called: str) -> None:
@@ -102,7 +110,9 @@ def refuse_archive(content: bytes, *, called: str) -> None:
     if sum(part.file_size for part in parts) > MAX_INFLATED_BYTES:
         raise refused("inflates_too_much")
     names = {part.filename.lower() for part in parts}
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if len(names) < len(parts):  # programs differ in which of two parts of one name they read
+        raise refused("damaged")
+    if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names):
         raise refused("macro_enabled")
     if "xl/workbook.xml" not in names:
         raise not_a_workbook(names, called=called)
@@ -142,8 +152,9 @@ def ask_child(content: bytes) -> dict[str, Any]:
     except subprocess.TimeoutExpired as error:
         raise refused("took_too_long") from error
     if child.returncode != 0:
-        words = child.stderr[-2000:].decode(errors="replace")
-        logger.warning("A workbook could not be read: the child ended with %s. %s", child.returncode, words)
+        # What it wrote to its stderr may repeat what cells hold
+        where = child.stdout[:LONGEST_REASON].decode(errors="replace")
+        logger.warning("A workbook could not be read: the child ended with %s. %s", child.returncode, where)
         raise refused(reason_of_death(child.returncode))
     answer: dict[str, Any] = marshal.loads(child.stdout)
     return answer

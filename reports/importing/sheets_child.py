@@ -6,7 +6,9 @@ whole process down. So that process is this one, and nothing else lives in it.
 Arguments: the folder that holds the package `reports`; the folder that holds python_calamine; the most rows,
 columns and inflated bytes. Standard input: the workbook. Standard output, marshalled: {"refused": code} or
 {"sheets": [...]}, each sheet a tuple of its name, its rows (the first is Excel's row 1), its facts by
-(row, column) counted from 1, and the (row, column) of the lowest and of the rightmost cell in use.
+(row, column) counted from 1, the (row, column) of the lowest and of the rightmost cell in use, the numbers of
+the hidden rows, and of the first and last of hidden columns. Where it fails, what failed and where, as text,
+and never what it was reading: that may be anything, and the text is logged.
 """
 
 import gc
@@ -15,6 +17,7 @@ import marshal
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
+from types import TracebackType
 from typing import Any
 
 MEMORY_BYTES = 1024**3
@@ -22,14 +25,21 @@ CPU_SECONDS = 10
 DENSE_CELLS = 5_000_000  # calamine holds the whole rectangle from the first cell to the last, blanks too
 ANSWER_BYTES = 50 * 1024**2
 
-NO_STYLES = b"<styleSheet/>"
 PLAIN = frozenset({str, float, int, bool})
 
 Place = tuple[int, int]
-Sheet = tuple[str, list[list[object]], dict[Place, tuple[str, str]], Place, Place]
+Sheet = tuple[
+    str, list[list[object]], dict[Place, tuple[str, str]], Place, Place, list[int], list[tuple[int, int]]
+]
+# What calamine knows, of the errors that a cell may show
+KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 
 class InflatesTooMuch(Exception):
+    pass
+
+
+class HoldsMacros(Exception):
     pass
 
 
@@ -75,25 +85,44 @@ def read_sheets(workbook: bytes, *, most_rows: int, most_columns: int, most_byte
     """Every visible sheet in order. One that reaches too far to be held comes without its rows."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    from reports.importing.sheets_facts import CellWatcher, percent_styles, sheet_parts
+    from reports.importing.sheets_facts import CellWatcher
+    from reports.importing.sheets_parts import (
+        NO_STYLES,
+        holds_macros,
+        percent_styles,
+        sheet_parts,
+        with_errors_renamed,
+    )
 
     parts = inflate(workbook, most_bytes=most_bytes)
-    styles = percent_styles(parts.get("xl/styles.xml", NO_STYLES))
-    xml_of = sheet_parts(parts)
-    sheets: list[Sheet] = []
-    with CalamineWorkbook.from_filelike(io.BytesIO(workbook)) as book:
-        for about in book.sheets_metadata:
-            if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            cells = CellWatcher(xml_of[about.name], percent_styles=styles)
-            lowest, rightmost = cells.ends()
-            rows: list[list[object]] = []
-            if lowest[0] * rightmost[1] <= DENSE_CELLS:
-                sheet = book.get_sheet_by_name(about.name)
-                rows = read_rows(sheet, lowest_row=lowest[0], most_rows=most_rows, most_columns=most_columns)
-            facts = cells.facts_within(most_rows=most_rows, most_columns=most_columns)
-            sheets.append((about.name, rows, facts, lowest, rightmost))
-    return sheets
+    if holds_macros(parts):
+        raise HoldsMacros
+    styles, xml_of = percent_styles(parts.get("xl/styles.xml", NO_STYLES)), sheet_parts(parts)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+    names = [
+        about.name
+        for about in book.sheets_metadata
+        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
+    ]
+    watched = {name: CellWatcher(xml_of[name], percent_styles=styles) for name in names}
+    if errors := set().union(*(cells.errors() for cells in watched.values())) - KNOWN_ERRORS:
+        renamed = with_errors_renamed(workbook, parts, errors=errors)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(renamed))
+    return [
+        read_sheet(book, name, cells, most_rows=most_rows, most_columns=most_columns)
+        for name, cells in watched.items()
+    ]
+
+
+def read_sheet(book: Any, name: str, cells: Any, *, most_rows: int, most_columns: int) -> Sheet:
+    lowest, rightmost = cells.ends()
+    rows: list[list[object]] = []
+    if lowest[0] * rightmost[1] <= DENSE_CELLS:
+        sheet = book.get_sheet_by_name(name)
+        rows = read_rows(sheet, lowest_row=lowest[0], most_rows=most_rows, most_columns=most_columns)
+    facts = cells.facts_within(most_rows=most_rows, most_columns=most_columns)
+    hidden = [row for row in cells.hidden_rows if row <= most_rows]
+    return name, rows, facts, lowest, rightmost, hidden, cells.hidden_columns
 
 
 def limit_resources() -> None:
@@ -113,18 +142,32 @@ def limit_resources() -> None:
             continue
 
 
+def refusal(code: str) -> bytes:
+    return marshal.dumps({"refused": code})
+
+
 def answer(workbook: bytes, *, most_rows: int, most_columns: int, most_bytes: int) -> bytes:
-    refusal = marshal.dumps({"refused": "inflates_too_much"})
     try:
         sheets = read_sheets(workbook, most_rows=most_rows, most_columns=most_columns, most_bytes=most_bytes)
         found = marshal.dumps({"sheets": sheets})
+    except HoldsMacros:
+        return refusal("macro_enabled")
     except (InflatesTooMuch, MemoryError):
-        return refusal
+        return refusal("inflates_too_much")
     # Long texts in many cells: they fit in here, but the parent is not to hold them
-    return found if len(found) <= ANSWER_BYTES else refusal
+    return found if len(found) <= ANSWER_BYTES else refusal("inflates_too_much")
+
+
+def tell_where(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+    """What failed and in which functions; its message is left out, since it may repeat what a cell holds."""
+    from traceback import extract_tb
+
+    places = [f"{frame.name}:{frame.lineno}" for frame in extract_tb(trace)]
+    sys.stdout.write(f"{kind.__name__} in {' > '.join(places)}")
 
 
 def main(package: str, library: str, *limits: str) -> None:
+    sys.excepthook = tell_where
     limit_resources()
     gc.disable()  # a short life, and hundreds of thousands of small objects to look through
     sys.path += [package, library]  # last, so that nothing there can stand in for the standard library

@@ -1,47 +1,24 @@
-"""What the XML of a workbook tells and calamine does not: errors, missing results, percentages, extents.
+"""What the XML of a sheet tells and calamine does not: errors, missing results, percentages, extents, what
+is hidden.
 
 Standard library alone, and imported by the child only: what is read here was written by a stranger.
 """
 
-import posixpath
-import re
 from collections.abc import Callable
+from itertools import groupby
 from string import ascii_letters as LETTERS
 from string import digits as DIGITS
-from xml.parsers import expat
 
 from reports.importing.addresses import address, place_of
+from reports.importing.sheets_xml import LocalNames, parser_calling
 
 Place = tuple[int, int]  # row and column, both counted from 1
 CONTENTS = frozenset({"v", "f", "is"})  # value, formula, inline text
-
-# Percentages that every workbook has without spelling out their format: 0% and 0.00%
-BUILT_IN_PERCENT_FORMATS = {"9", "10"}
-STYLE_LISTS = {"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"}
-# Quoted text, escaped characters, padding, and colours or currencies in brackets are no format symbols
-LITERALS_OF_FORMAT = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
-
-
-class LocalNames(dict[str, str]):
-    """Names without their namespace prefix, which every program chooses for itself."""
-
-    def __missing__(self, name: str) -> str:
-        local = self[name] = name.rpartition(":")[2]
-        return local
-
-
-def parser_calling(start: Callable[[str, dict[str, str]], None]) -> expat.XMLParserType:
-    def refuse_doctype(*_: object) -> None:
-        raise ValueError("a workbook declares no document type, and so no entities")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.StartElementHandler = start
-    return parser
+TRUE = ("1", "true")
 
 
 class CellWatcher:
-    """Notes what calamine passes over: errors, missing results, percentages, and which cells are in use.
+    """Notes what calamine passes over: errors, missing results, percentages, and what is in use and hidden.
 
     It is called for every element of a sheet: few steps for the usual cell, and references kept as text.
     """
@@ -49,6 +26,8 @@ class CellWatcher:
     def __init__(self, xml: bytes, *, percent_styles: set[str]) -> None:
         self.used: list[str] = []  # references of the cells that hold anything
         self.facts: dict[str, tuple[str, str]] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[tuple[int, int]] = []  # from one to another, both included
         self._percent_styles = percent_styles
         # A cell that has a reference alone is a plain number, unless the style of plain cells is a percentage
         self._plain = 0 if "0" in percent_styles else 1
@@ -64,12 +43,7 @@ class CellWatcher:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = self._local_names[name]
         if kind == "c":
-            if "r" not in attributes:
-                attributes["r"] = self._next_reference()
-            self._last_reference = attributes["r"]
-            self._cell = attributes
-            if self._is_listening:
-                self._listen(None)
+            self._start_cell(attributes)
         elif kind in CONTENTS and self._cell:
             cell = self._cell
             self.used.append(cell["r"])
@@ -77,8 +51,22 @@ class CellWatcher:
                 self._note(kind, cell)
         elif kind == "row":
             self._row, self._last_reference = int(attributes.get("r", self._row + 1)), ""
+            if attributes.get("hidden") in TRUE:
+                self.hidden_rows.append(self._row)
         else:  # below the cells there are texts and formulas that belong to none
             self._cell = {}
+            self._listen(None)
+            if kind == "col" and attributes.get("hidden") in TRUE:
+                self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if "r" not in attributes:
+            attributes["r"] = self._next_reference()
+        elif attributes["r"] == self._last_reference:
+            raise ValueError("a cell stands twice in a sheet")
+        self._last_reference = attributes["r"]
+        self._cell = attributes
+        if self._is_listening:
             self._listen(None)
 
     def _next_reference(self) -> str:
@@ -116,9 +104,19 @@ class CellWatcher:
             self.facts.pop(self._cell["r"], None)
             self._note_percent(self._cell)
 
+    def errors(self) -> set[str]:
+        """The errors that cells show."""
+        return {text for kind, text in self.facts.values() if kind == "formula_error"}
+
     def ends(self) -> tuple[Place, Place]:
-        """The lowest and the rightmost cell in use, (0, 0) where none is."""
+        """The lowest and the rightmost cell in use, (0, 0) where none is.
+
+        Raises ValueError where a cell stands twice: programs differ in which of its values they show.
+        """
         by_row = {reference.lstrip(LETTERS): reference for reference in self.used}
+        cells = [reference.upper() for reference, _ in groupby(self.used)]  # a formula and its value are one
+        if len(cells) > len(set(cells)) or any(row.startswith("0") for row in by_row):
+            raise ValueError("a cell stands twice in a sheet")
         by_column = {reference.rstrip(DIGITS): reference for reference in self.used}
         lowest = place_of(by_row[max(by_row, key=int)]) if by_row else (0, 0)
         rightmost = max(map(place_of, by_column.values()), key=lambda place: place[1], default=(0, 0))
@@ -131,45 +129,3 @@ class CellWatcher:
             for (row, column), fact in facts.items()
             if row <= most_rows and column <= most_columns
         }
-
-
-def each_element(xml: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Local names of a small part's elements and of their attributes, in order."""
-    elements: list[tuple[str, dict[str, str]]] = []
-    names = LocalNames()
-
-    def keep(name: str, attributes: dict[str, str]) -> None:
-        elements.append((names[name], {names[key]: text for key, text in attributes.items()}))
-
-    parser_calling(keep).Parse(xml, True)
-    return elements
-
-
-def percent_styles(xml: bytes) -> set[str]:
-    """The positions, as cells name them, of the cell styles that show a number as a percentage."""
-    percent_formats = set(BUILT_IN_PERCENT_FORMATS)
-    styles: list[str] = []
-    inside = ""
-    for name, attributes in each_element(xml):
-        if name in STYLE_LISTS:
-            inside = name
-        elif name == "numFmt" and inside == "numFmts":
-            if "%" in LITERALS_OF_FORMAT.sub("", attributes.get("formatCode", "")):
-                percent_formats.add(attributes["numFmtId"])
-        elif name == "xf" and inside == "cellXfs":
-            styles.append(attributes.get("numFmtId", "0"))
-    return {str(position) for position, code in enumerate(styles) if code in percent_formats}
-
-
-def sheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The XML of each sheet by the sheet's name."""
-    targets = {
-        attributes["Id"]: posixpath.normpath(posixpath.join("/xl", attributes["Target"]))[1:].lower()
-        for name, attributes in each_element(parts["xl/_rels/workbook.xml.rels"])
-        if name == "Relationship"
-    }
-    return {
-        attributes["name"]: parts[targets[attributes["id"]]]
-        for name, attributes in each_element(parts["xl/workbook.xml"])
-        if name == "sheet"
-    }

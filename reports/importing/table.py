@@ -45,7 +45,8 @@ class Table:
 
     `letters` gives the column letter of each column that is present ({"value": "C"}); `facts` is sparse,
     by (row number, column name), with the text that the cell shows where it shows an error;
-    `passed_over` lists the headers of columns that a return does not have.
+    `passed_over` lists the headers of columns that a return does not have; `hidden_rows` and, by name,
+    `hidden_columns` are those that a reader of the sheet does not see.
     """
 
     sheet: str | None
@@ -54,6 +55,8 @@ class Table:
     rows: list[Row]
     facts: dict[tuple[int, str], tuple[CellFact, str]] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
 
     def address(self, row_number: int, column: str) -> str:
         """The cell's address as Excel shows it; of an absent column, that of the row's first cell."""

@@ -13,6 +13,7 @@ from kpis.periods import (
     fiscal_year,
     is_due,
     iso_month,
+    last_month_ended,
     month_name,
     month_number,
     months_between,
@@ -144,3 +145,15 @@ def test_is_due_in_the_months_that_a_figure_is_expected_for(frequency, months):
 
 def test_every_frequency_says_how_many_months_a_figure_speaks_for():
     assert set(MONTHS_COVERED) == set(Frequency)
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        pytest.param(date(2018, 10, 31), date(2018, 9, 1), id="last day"),
+        pytest.param(date(2018, 11, 1), date(2018, 10, 1), id="first day"),
+        pytest.param(date(2019, 1, 1), date(2018, 12, 1), id="first day of a year"),
+    ],
+)
+def test_month_has_ended_once_the_next_has_begun(today, month):
+    assert last_month_ended(today) == month

@@ -81,7 +81,7 @@ def test_figure_is_rated_on_both_sides_of_target_and_limit(figure, polarity, tar
     ],
 )
 def test_benchmark_is_the_level_to_reach(figure, polarity, level, status):
-    evidence = Evidence(Decimal(figure), benchmark=Decimal(level))
+    evidence = Evidence(Decimal(figure), level=Decimal(level))
 
     rating = rate(evidence=evidence, terms=terms(TargetKind.BENCHMARK), polarity=polarity)
 
@@ -192,7 +192,7 @@ def test_unrated_figure_says_why(evidence, agreed, polarity, reason):
 
 @pytest.mark.parametrize("kind", [kind for kind in TargetKind if kind is not TargetKind.TO_BE_CONFIRMED])
 def test_context_measure_is_never_rated_whatever_its_target(kind):
-    evidence = Evidence(Decimal(80), previous=Decimal(70), benchmark=Decimal(75), at_year_end=True)
+    evidence = Evidence(Decimal(80), previous=Decimal(70), level=Decimal(75), at_year_end=True)
 
     rating = rate(evidence=evidence, terms=terms(kind, value="60"), polarity=CONTEXT)
 
@@ -201,7 +201,7 @@ def test_context_measure_is_never_rated_whatever_its_target(kind):
 
 @pytest.mark.parametrize("kind", TargetKind)
 def test_every_kind_of_target_is_rated_or_says_why_not(kind):
-    evidence = Evidence(Decimal(80), previous=Decimal(70), benchmark=Decimal(75), at_year_end=True)
+    evidence = Evidence(Decimal(80), previous=Decimal(70), level=Decimal(75), at_year_end=True)
 
     rating = rate(evidence=evidence, terms=terms(kind, value="75"), polarity=HIGHER)
 

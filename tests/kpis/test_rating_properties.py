@@ -102,7 +102,7 @@ def test_rating_of_the_number_read_from_the_page_is_the_rating_given(
             agreed = terms(kind, value=target)
             given_rating, seen_rating = (
                 rate(
-                    evidence=Evidence(form(exact), previous=form(previous), benchmark=form(benchmark)),
+                    evidence=Evidence(form(exact), previous=form(previous), level=form(benchmark)),
                     terms=agreed,
                     polarity=polarity,
                 )
@@ -120,7 +120,7 @@ def test_polarities_mirror_each_other(figure, target, tolerance, previous):
         evidence = Evidence(
             sign * figure,
             previous=None if previous is None else sign * previous,
-            benchmark=sign * target,
+            level=sign * target,
             at_year_end=True,
         )
         agreed = terms(kind, value=sign * target, tolerance_limit=limit)

@@ -1,8 +1,10 @@
 """Returns as the stages hand them on, made by hand: what is defined, what a file says, what is found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kpis.figures import Calculation, Figure, Unit
 from kpis.periods import Frequency
@@ -159,17 +161,26 @@ def parsed(
     return parse(table(*rows, facts=facts, without=without), scope=within or scope())
 
 
-def checked(
+def submitted(
     *rows: Mapping[str, object],
     within: Scope | None = None,
     beside: Context | None = None,
     without: Sequence[str] = (),
-) -> list[Problem]:
-    """What the checks find in a file with these rows, without what parsing said of them."""
-    one, within, beside = table(*rows, without=without), within or scope(), beside or context()
+    **hidden: frozenset[int] | frozenset[str],
+) -> Return:
+    """A return of these rows, ready to be checked."""
+    one, within, beside = (
+        replace(table(*rows, without=without), **hidden),
+        within or scope(),
+        beside or context(),
+    )
     understood, _ = parse(one, scope=within)
-    compared = compare(understood, published=beside.published)
-    return check(Return(one, understood, compared, within, beside))
+    return Return(one, understood, compare(understood, published=beside.published), within, beside)
+
+
+def checked(*rows: Mapping[str, object], **options: Any) -> list[Problem]:
+    """What the checks find in a file with these rows, without what parsing said of them."""
+    return check(submitted(*rows, **options))
 
 
 def places(problems: Iterable[Problem], *, code: str) -> list[str | None]:

@@ -96,7 +96,7 @@ BAD_FILES = {
     "formula error": (files.formula_error(), "shows #DIV/0!"),
     "no saved result": (files.uncalculated_formula(), "no saved result"),
     "too large": (b"x" * (10 * 1024**2 + 1), "larger than 10 MB"),
-    "no figure": (file_of(("KPI 2", "", "", "", "", "")), "No row of this file holds a figure"),
+    "no figure": (file_of(("KPI 2", "", "", "", "", "")), "No row holds a figure"),
 }
 
 

@@ -1,13 +1,16 @@
 """The plotly figure, not the picture."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from plotly import graph_objects
 
 from kpis.periods import parse_month
 from kpis.terms import AreaTerms
+from scorecard import charts
 from scorecard.charts import history_chart
 from scorecard.measure import Coverage, build_history
 from scorecard.standing import Evidences
@@ -82,3 +85,25 @@ def test_history_of_a_month_outside_every_framework_is_not_rated():
     history = build_history(measure(), evidences=Evidences(own=series(m2017_10=80)), coverages=[], areas=[])
 
     assert (history.rows[0].period, history.rows[0].rating.reason) == (date(2017, 10, 1), "no_target")
+
+
+STATIC = Path(charts.__file__).parents[1] / "static"
+
+
+def test_colours_are_those_of_the_stylesheet():
+    styles = (STATIC / "scorecard/colours.css").read_text()
+    named = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", styles))
+
+    own = {name: getattr(charts, name.upper().replace("-", "_"), colour) for name, colour in named.items()}
+
+    assert own == named
+    assert {"ink", "brand", "soft", "rule", "amber-wash"} <= set(named)
+
+
+@pytest.mark.parametrize("page", ["scorecard/scorecard.css", "reports/returns.css", "reports/desk.css"])
+def test_statuses_have_their_colours_from_one_stylesheet(page):
+    colours = re.findall(r"#[0-9a-f]{6}", (STATIC / "scorecard/colours.css").read_text())
+    styles = (STATIC / page).read_text()
+
+    assert [colour for colour in colours if colour in styles] == []
+    assert set(re.findall(r"var\(--(?:green|amber|red)(?:-wash)?\)", styles))

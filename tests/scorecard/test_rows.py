@@ -172,6 +172,42 @@ def test_row_says_when_anything_it_shows_is_illustrative(months, expected):
     assert row(indicator(target()), **months).is_illustrative is expected
 
 
+@pytest.mark.parametrize(
+    ("months", "marks"),
+    [
+        pytest.param({"m2018_10": known(80, illustrative=True)}, (True, True, False), id="the only figure"),
+        pytest.param(
+            {"m2018_10": known(80, illustrative=True), "m2017_01": 80}, (True, True, True), id="the figure"
+        ),
+        pytest.param(
+            {"m2018_10": 80, "m2017_01": known(80, illustrative=True)},
+            (False, False, True),
+            id="the one compared with, before the line begins",
+        ),
+        pytest.param(
+            {"m2018_10": 80, "m2018_09": 80, "m2017_11": known(80, illustrative=True)},
+            (True, True, False),
+            id="the first month of the window",
+        ),
+        pytest.param(
+            {"m2018_10": 80, "m2018_09": 80, "m2017_10": known(80, illustrative=True)},
+            (False, True, False),
+            id="the first month of the line",
+        ),
+        pytest.param(
+            {"m2018_10": 80, "m2018_09": 80, "m2018_11": known(80, illustrative=True)},
+            (False, False, False),
+            id="a later month",
+        ),
+    ],
+)
+def test_window_line_and_change_each_say_what_is_illustrative(months, marks):
+    found = row(indicator(target()), **months)
+
+    assert (found.window_illustrative, found.history_illustrative, found.change_illustrative) == marks
+    assert found.is_illustrative is any(marks)
+
+
 def test_sparkline_has_thirteen_months_with_the_target_of_each():
     one = indicator(target("80", start="2018-04"), target("90", "85", start="2018-10"))
 

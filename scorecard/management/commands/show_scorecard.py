@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from kpis.periods import month_name, parse_month
 from kpis.rating import STATUS_LABELS
 from scorecard.as_json import scorecard_as_json
-from scorecard.reading import read_scorecard
+from scorecard.reading import end_of_day, read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.wording import figure_in_words, target_in_words
 
@@ -68,12 +68,12 @@ def _month(text: str) -> date:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A time without a zone is the council's; a day alone is its end, when all of its papers were out."""
+    """A time without a zone is the council's; a day alone is its end."""
     if not text:
         return None
     try:
         day = parse_date(text)
-        moment = datetime.combine(day, datetime.max.time()) if day else parse_datetime(text)
+        moment = end_of_day(day) if day else parse_datetime(text)
         moment = moment and _aware(moment)
     except (ValueError, OverflowError):
         moment = None

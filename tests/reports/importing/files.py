@@ -144,6 +144,27 @@ def macro_enabled() -> bytes:
     return archive(parts_of(xlsx([HEADER, ROW])) | {"xl/vbaProject.bin": OLE_SIGNATURE + bytes(504)})
 
 
+def macro_sheet(*, part: str = "xl/macrosheets/sheet1.xml") -> bytes:
+    """A good return with a sheet of Excel 4.0 macros beside it."""
+    kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="/{part}"/></Relationships>'
+    parts = parts_of(
+        altered(
+            xlsx([HEADER, ROW]),
+            change=lambda xml: xml.replace("</Relationships>", relation),
+            part="xl/_rels/workbook.xml.rels",
+        )
+    )
+    return archive(parts | {part: f'<xm:macrosheet xmlns:xm="{MAIN}"/>'})
+
+
+def with_part_twice() -> bytes:
+    """A return whose archive holds its sheet twice, with different figures, under two spellings."""
+    parts = parts_of(xlsx([HEADER, ROW]))
+    other = parts_of(xlsx([HEADER, [*ROW[:1], 9, 10, 90]]))[SHEET_XML]
+    return archive(parts | {SHEET_XML.replace("sheet1", "Sheet1"): other})
+
+
 def truncated() -> bytes:
     good = xlsx([HEADER, ROW])
     return good[: len(good) // 2]

@@ -1,4 +1,4 @@
-"""Every error of DOMAIN.md, by code and cell, on both sides of each boundary."""
+"""Every error (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from reports.importing.check import ERRORS, ERRORS_OF_HISTORY
-from tests.reports.returned import FIRST, LAST, OCTOBER, checked, context, places, row, scope
+from tests.reports.returned import FIRST, LAST, OCTOBER, checked, context, places, row, scope, submitted
 
 pytestmark = pytest.mark.one_database
 
@@ -159,6 +159,26 @@ def test_counts_of_a_measure_that_has_none_are_an_error(reference, cells, where)
 )
 def test_count_without_the_other_is_an_error(reference, cells, where):
     assert found(row(reference, **cells), code="count_missing") == where
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param(
+            row("KPI 1", numerator="1", denominator="0"), [("zero_denominator", "F2")], id="one of nought"
+        ),
+        pytest.param(
+            row("KPI 1", numerator="1", denominator="-2"), [("negative", "F2")], id="one of less than nought"
+        ),
+        pytest.param(
+            row("KPI 9", numerator="1", denominator="2", value="5"),
+            [("unexpected_counts", "E2"), ("unexpected_counts", "F2")],
+            id="counts that do not belong, nor come to the value",
+        ),
+    ],
+)
+def test_one_slip_is_one_error(cells, expected):
+    assert errors(cells) == expected
 
 
 def test_column_that_is_not_there_is_asked_for():
@@ -350,10 +370,31 @@ def test_place_of_a_row_is_checked_though_its_number_cannot_be_read():
     assert found == [("derived_measure", "A2"), ("period_outside_framework", "D2")]
 
 
+# Each rule finds something in one of these two.
+ALL_WRONG = submitted(
+    row("KPI 1", period="2019-04", numerator="-1", denominator="0", value="104.5"),
+    row("KPI 1", period="2019-04", numerator="3", denominator="2", value="9"),
+    row("KPI 2", period="2018-04", numerator="1", value="5.5"),
+    row("KPI 2", area="East", period="2018-04", value="1"),
+    row("KPI 2", area="West", period="2018-04", value="1"),
+    row("KPI 3", period="2018-04", numerator="1"),
+    row("KPI 6", period="2018-04", value="5"),
+    within=scope(period=None, latest=FIRST),
+)
+NOTHING_THERE = submitted(row(commentary="Said."))
+
+
 @pytest.mark.parametrize("rule", ERRORS_OF_HISTORY, ids=lambda rule: rule.__name__)
 def test_every_rule_is_named_for_what_it_finds(rule):
-    assert rule.__module__ == "reports.importing.check_errors"
-    assert rule in ERRORS or rule.__name__ == "commentary_without_figure"
+    found = [*rule(ALL_WRONG), *rule(NOTHING_THERE)]
+
+    assert {(problem.code, problem.is_error) for problem in found} == {(rule.__name__, True)}
+
+
+def test_only_history_is_held_to_a_figure_beside_each_commentary():
+    assert [rule.__name__ for rule in ERRORS_OF_HISTORY if rule not in ERRORS] == [
+        "commentary_without_figure"
+    ]
 
 
 def test_sums_are_exact():

@@ -1,4 +1,4 @@
-"""Every warning of DOMAIN.md, by code and cell, on both sides of each boundary."""
+"""Every warning (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
 from datetime import date
 
@@ -29,6 +29,7 @@ from tests.reports.returned import (
     places,
     row,
     scope,
+    submitted,
     target,
     value,
 )
@@ -74,6 +75,47 @@ def test_fraction_is_said_as_what_it_may_mean():
     assert message == "0.93 here means 0.93%. If 93% is meant, type 93."
 
 
+TWO_ROWS = (row(numerator="9", denominator="10"), row("KPI 2", value="5"))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "beginning"),
+    [
+        pytest.param({"hidden_rows": frozenset({3})}, "Row 3 is hidden in the sheet", id="row"),
+        pytest.param({"hidden_rows": frozenset({1, 2, 3, 9})}, "Rows 2, 3 are hidden", id="rows"),
+        pytest.param(
+            {"hidden_columns": frozenset({"value", "area"})}, "Column G (Value) is hidden", id="column"
+        ),
+        pytest.param(
+            {"hidden_columns": frozenset({"numerator", "denominator"})},
+            "Columns E (Numerator), F (Denominator) are hidden",
+            id="columns",
+        ),
+    ],
+)
+def test_hidden_figures_are_warned_of(hidden, beginning):
+    assert said(*TWO_ROWS, code="hidden_figures", **hidden).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        pytest.param({"hidden_rows": frozenset({1, 4})}, id="rows without figures"),
+        pytest.param({"hidden_columns": frozenset({"area", "commentary"})}, id="columns of no figures"),
+    ],
+)
+def test_what_is_hidden_and_no_figure_needs_no_explanation(hidden):
+    assert found(*TWO_ROWS, row("KPI 3"), code="hidden_figures", **hidden) == []
+
+
+def test_many_hidden_rows_are_counted():
+    rows = [row(f"KPI {number % 9 + 1}", value=str(number)) for number in range(20)]
+
+    message = said(*rows, code="hidden_figures", hidden_rows=frozenset(range(100)))
+
+    assert message.startswith("Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more are hidden")
+
+
 def last(measure, figure, *, month=SEPTEMBER, area=CITY):
     return context(last={(measure, area): (month, figure)})
 
@@ -105,6 +147,8 @@ def last(measure, figure, *, month=SEPTEMBER, area=CITY):
         pytest.param(PROGRESS, "-0.03", "0.96", [], id="score up by 0.99"),
         pytest.param(PROGRESS, "-0.03", "0.97", ["G2"], id="score up by 1"),
         pytest.param(PROGRESS, "-0.03", "-0.3", [], id="score down a little"),
+        pytest.param(PROGRESS, "-4", "-2.01", [], id="negative score up by less than half"),
+        pytest.param(PROGRESS, "-4", "-2", ["G2"], id="negative score up by half"),
     ],
 )
 def test_figure_far_from_the_last_one_is_warned_of(measure, before, now, where):
@@ -370,9 +414,25 @@ def test_history_is_held_to_the_errors_alone():
     )
 
 
+# Each rule finds something in it.
+ALL_TO_BE_EXPLAINED = submitted(
+    row(value="0.93"),
+    row("KPI 2", commentary="Said."),
+    beside=context(
+        published={HERE: known(value("93"), commentary="Before.")},
+        last={(VISITS, CITY): (SEPTEMBER, value("93"))},
+        targets={VISITS: target("80")},
+        expected=[WAIT],
+    ),
+    hidden_rows=frozenset({2}),
+)
+
+
 @pytest.mark.parametrize("rule", WARNINGS, ids=lambda rule: rule.__name__)
-def test_every_rule_is_at_home_among_the_warnings(rule):
-    assert rule.__module__ == "reports.importing.check_warnings"
+def test_every_rule_is_named_for_what_it_finds(rule):
+    found = {(problem.code, problem.is_error) for problem in rule(ALL_TO_BE_EXPLAINED)}
+
+    assert found == {(rule.__name__, False)}
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,22 @@ def test_ratings_rest_on_what_the_whole_context_says(sample):
     assert all(whole.earlier[key] == series for key, series in ratings.earlier.items())
 
 
+@pytest.mark.parametrize(
+    ("month", "at_year_end"),
+    [
+        pytest.param(date(2019, 2, 1), False, id="last month but one"),
+        pytest.param(date(2019, 3, 1), True, id="last month of the framework"),
+    ],
+)
+def test_year_end_is_the_last_month_of_the_framework(sample, month, at_year_end):
+    of = contract()
+
+    found = context_of_ratings(indicators_of(of), framework=of, period=month)
+
+    assert found.at_year_end is at_year_end
+    assert context(period=month).at_year_end is at_year_end
+
+
 def test_context_of_no_place_asks_nothing(sample, django_assert_num_queries):
     with django_assert_num_queries(0):
         found = context_of_history([])

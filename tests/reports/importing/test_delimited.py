@@ -41,6 +41,51 @@ def test_rows_are_read_whatever_wrote_them(encoding: str, delimiter: str, newlin
     assert read(content) == TEXTS
 
 
+CAFE = ["KPI 1", "", "", "74", "Café – £5"]
+UTF_8 = csv_bytes([HEADER, CAFE, CAFE, CAFE])
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        pytest.param(UTF_8.replace(b"74", b"74\xa3", 1), 2, id="pound sign of Windows"),
+        pytest.param(UTF_8 + b"KPI 2,,,5,It\x92s\r\n", 5, id="row pasted from elsewhere"),
+        pytest.param(b"\xef\xbb\xbf" + UTF_8 + b"KPI 2,,,5,\x92", 5, id="with mark"),
+        pytest.param(UTF_8[:-3] + b"\xc2", 4, id="cut off within a character"),
+        pytest.param(csv_bytes([HEADER, CAFE], newline="\r") + b"\x92", 3, id="lines of an old Mac"),
+    ],
+)
+def test_slip_in_utf_8_is_refused_with_its_line(content: bytes, line: int) -> None:
+    with pytest.raises(RejectedFile) as rejected:
+        read(content)
+
+    assert rejected.value.problem.code == "mixed_encodings"
+    assert rejected.value.problem.message.startswith(f"Line {line} of “return.csv” holds a character")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It’s £5 – “café”", id="usual signs"),
+        pytest.param("£", id="one sign"),
+        pytest.param("Müller’s Ã© résumé", id="letters that are UTF-8 by accident"),
+    ],
+)
+def test_windows_1252_stays_itself(text: str) -> None:
+    rows = [HEADER, ["KPI 1", "74", "100", "74", text]]
+
+    assert read(csv_bytes(rows, encoding="cp1252")) == rows
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_field_that_is_too_long_is_told_so(delimiter: str) -> None:
+    rows = [HEADER, ["KPI 1", "74", "100", "74", "x"], ["KPI 2", "74", "100", "74", "x, " * 43_690 + "xx"]]
+    longest = csv_bytes(rows, delimiter=delimiter)
+
+    assert read(longest) == rows
+    assert refusal(longest.replace(b"xx", b"xxx")) == ("field_too_long", "A3")
+
+
 def test_utf_16_is_read_from_the_other_end_too() -> None:
     content = b"\xfe\xff" + csv_bytes(TEXTS, encoding="utf-16-be")
 

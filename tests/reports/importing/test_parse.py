@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.figures import Figure
+from reports.importing.scope import MOST_SUGGESTIONS
 from reports.importing.table import CellFact
 from tests.reports.returned import CASES, CITY, EAST, OCTOBER, VISITS, counts, parsed, row, scope, value
 
@@ -303,3 +304,36 @@ def test_row_with_a_bad_number_still_says_where_its_figure_belongs():
     assert one.place == (VISITS.id, CITY.id, OCTOBER)
     assert not one.is_complete
     assert not one.is_blank
+
+
+def test_suggestion_is_looked_for_once_for_each_name(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "reports.importing.scope.get_close_matches", lambda name, known, n: asked.append(name) or []
+    )
+
+    _, problems = parsed(*[row("KPI 77", area=area) for area in ("Eest", "Eest", "EEST", "Wast")] * 50)
+
+    assert len(problems) == 400
+    assert sorted(asked) == ["eest", "kpi 77", "wast"]
+
+
+def test_many_unknown_names_are_not_all_compared_with_those_that_are_known(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "reports.importing.scope.get_close_matches", lambda name, known, n: asked.append(name) or []
+    )
+
+    _, problems = parsed(*[row(f"KPI {number}") for number in range(100, 1_000)])
+
+    assert len(asked) == MOST_SUGGESTIONS
+    assert problems[-1].message == (
+        "No reference “KPI 999” is known here. "
+        "Check how it is written, and that it belongs to this framework."
+    )
+
+
+def test_name_as_long_as_prose_is_like_none():
+    _, [problem] = parsed(row("KPI 77" + "7" * 200))
+
+    assert "Did you mean" not in problem.message

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.reports.importing.files import HEADER, ROW, csv_bytes, xlsx
 
 pytestmark = pytest.mark.one_database
 
+OCTOBER = date(2018, 10, 1)
 VALUES = {"reference": "KPI 1", "numerator": 74.0, "denominator": 100.0, "value": 74.0, "commentary": ROW[4]}
 
 
@@ -134,6 +136,11 @@ def test_facts_outside_the_table_are_left_out() -> None:
         pytest.param(csv_bytes([HEADER]), "no_rows", id="blank CSV return"),
         pytest.param(xlsx([[*HEADER, "", "Value"], ROW]), "repeated_column", id="two tables side by side"),
         pytest.param(xlsx([HEADER, ROW, HEADER, ROW]), "second_table", id="two tables"),
+        pytest.param(
+            files.xlsx_of_sheets({"Return": [HEADER, ROW], "Old": [HEADER, ROW]}),
+            "second_sheet",
+            id="two returns",
+        ),
         pytest.param(xlsx([["Reference", "Numerater", "Value"], ROW]), "misspelt_column", id="misspelt"),
     ],
 )
@@ -286,3 +293,63 @@ def test_note_beside_the_table_of_a_workbook_is_passed_over():
     table = read_table(filename="return.xlsx", content=content)
 
     assert [row.values["value"] for row in table.rows] == [85]
+
+
+MONTHS = ["Reference", "Sep-18", "Oct-18"]
+
+
+@pytest.mark.parametrize(
+    ("other", "cell"),
+    [
+        pytest.param([HEADER, ROW], "B1", id="return"),
+        pytest.param([["Title"], [], HEADER, [], ROW], "B3", id="return below a title"),
+        pytest.param([["Value", "Measure"], ["74%", "visits"]], "A1", id="text of a number"),
+        pytest.param([MONTHS, ["KPI 1", 74, 75]], "B1", id="column for each month"),
+    ],
+)
+@pytest.mark.parametrize("first", [[HEADER, ROW], [MONTHS, ["KPI 1", 74, 75]]], ids=["return", "months"])
+def test_second_sheet_with_figures_is_refused_and_both_are_named(first, other, cell) -> None:
+    with pytest.raises(RejectedFile) as rejected:
+        read_table(
+            filename="return.xlsx",
+            content=files.xlsx_of_sheets({"Notes": [["x"]], "Return": first, "Draft": other}),
+            period=OCTOBER,
+        )
+
+    problem = rejected.value.problem
+    assert (problem.code, problem.sheet, problem.cell) == ("second_sheet", "Draft", cell)
+    assert problem.message.startswith("The sheets “Return” and “Draft” both hold figures of a return.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param([["Reference", "Numerator", "Value"], ["KPI 1", "Visits made", "Share"]], id="words"),
+        pytest.param([HEADER], id="header alone"),
+        pytest.param([HEADER, [], ["", "", "", " "]], id="header above nothing"),
+        pytest.param([["Reference", "Sep-18"], ["KPI 1", 74]], id="one month"),
+        pytest.param([["KPI 1", 74]], id="no header"),
+    ],
+)
+def test_other_sheet_without_figures_of_a_return_does_no_harm(other) -> None:
+    found = read(files.xlsx_of_sheets({"Return": [HEADER, ROW], "Beside": other}))
+
+    assert (found.sheet, len(found.rows)) == ("Return", 1)
+
+
+def test_hidden_sheet_is_no_second_return() -> None:
+    sheets = {"Return": [HEADER, ROW], "Last month": [HEADER, ROW]}
+
+    assert read(files.xlsx_of_sheets(sheets, hidden={"Last month": "hidden"})).sheet == "Return"
+
+
+def test_hidden_columns_are_told_by_name() -> None:
+    hidden = '<cols><col min="3" max="4" hidden="1"/></cols><sheetData>'
+    content = files.altered(
+        xlsx([HEADER, ROW]),
+        change=lambda xml: xml.replace("<sheetData>", hidden).replace('<row r="2"', '<row hidden="1" r="2"'),
+    )
+
+    found = read(content)
+
+    assert (found.hidden_rows, found.hidden_columns) == ({2}, {"denominator", "value"})

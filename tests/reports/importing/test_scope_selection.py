@@ -5,22 +5,10 @@ from datetime import date
 import pytest
 
 from kpis.models import Area, Measure
-from reports.importing.scope_selection import last_month_ended, scope_of_framework, scope_of_history
-from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract
+from reports.importing.scope_selection import scope_of_framework, scope_of_history
+from tests.reports.sending import NOVEMBER, TODAY, contract
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("today", "month"),
-    [
-        pytest.param(date(2018, 10, 31), date(2018, 9, 1), id="last day"),
-        pytest.param(date(2018, 11, 1), OCTOBER, id="first day"),
-        pytest.param(date(2019, 1, 1), date(2018, 12, 1), id="first day of a year"),
-    ],
-)
-def test_month_has_ended_once_the_next_has_begun(today, month):
-    assert last_month_ended(today) == month
 
 
 def test_scope_names_the_frameworks_measures_and_the_organisations_areas(sample):

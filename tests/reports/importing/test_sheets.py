@@ -11,10 +11,10 @@ import pytest
 from reports.importing import sheets
 from reports.importing.problems import RejectedFile
 from reports.importing.sheets import read_workbook, reason_of_death
-from reports.importing.sheets_facts import percent_styles
+from reports.importing.sheets_parts import percent_styles
 from reports.importing.table import CellFact
 from tests.reports.importing import files
-from tests.reports.importing.files import HEADER, ROW, xlsx, xlsx_of_sheets
+from tests.reports.importing.files import HEADER, ROW, altered, with_cells, xlsx, xlsx_of_sheets
 
 pytestmark = pytest.mark.one_database
 
@@ -75,6 +75,40 @@ def test_formula_error_is_a_fact_with_its_text() -> None:
     grid = read_workbook(files.formula_error(), called="“return.xlsx”")[0]
 
     assert grid.facts == {(2, 4): (CellFact.FORMULA_ERROR, "#DIV/0!")}
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BUSY!", "#CONNECT!", "#BLOCKED!", "#OF 2030?"],
+)
+def test_error_that_came_with_later_excels_is_a_fact_and_damages_nothing(error: str) -> None:
+    content = with_cells(f'<c r="D3" t="e"><f>B2</f><v>{error}</v></c><c r="E3" t="str"><v>Said</v></c>')
+
+    grid = read_workbook(content, called="“return.xlsx”")[0]
+
+    assert grid.facts == {(3, 4): (CellFact.FORMULA_ERROR, error)}
+    assert grid.rows[1:] == [ROW, ["", "", "", "", "Said"]]
+
+
+def test_hidden_rows_and_columns_are_told() -> None:
+    content = altered(
+        xlsx([HEADER, ROW, ROW, ROW]),
+        change=lambda xml: (
+            xml.replace('<row r="2"', '<row hidden="1" r="2"')
+            .replace('<row r="3"', '<row hidden="false" r="3"')
+            .replace('<row r="4"', '<row hidden="true" r="4"')
+            .replace(
+                "<sheetData>",
+                '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+                '<col min="90" max="16384" hidden="1"/></cols><sheetData>',
+            )
+        ),
+    )
+
+    grid = read_workbook(content, called="“return.xlsx”")[0]
+
+    assert grid.hidden_rows == {2, 4}
+    assert grid.hidden_columns == {2, 3, *range(90, 101)}
 
 
 def test_formula_without_a_result_is_a_fact() -> None:
@@ -217,6 +251,21 @@ def test_calamine_is_never_in_the_process_that_serves() -> None:
             files.archive({"xl/workbook.xml": "<workbook/>"}), "damaged", id="workbook without parts"
         ),
         pytest.param(files.with_cells("<c><v>1"), "damaged", id="broken XML"),
+        pytest.param(files.with_cells('<c r="D2"><v>1</v></c>'), "damaged", id="cell again, in another row"),
+        pytest.param(
+            files.with_cells('<c r="A3"><v>1</v></c><c r="A3"><v>2</v></c>'), "damaged", id="cell again, next"
+        ),
+        pytest.param(
+            files.with_cells('<c r="A3"><v>1</v></c><c r="B3"><v>1</v></c><c r="a3"><v>2</v></c>'),
+            "damaged",
+            id="cell again, in small letters",
+        ),
+        pytest.param(files.with_cells('<c r="D02"><v>1</v></c>'), "damaged", id="cell again, with a nought"),
+        pytest.param(files.with_part_twice(), "damaged", id="part twice"),
+        pytest.param(files.macro_sheet(), "macro_enabled", id="sheet of Excel 4.0 macros"),
+        pytest.param(
+            files.macro_sheet(part="xl/worksheets/sheet9.xml"), "macro_enabled", id="macro sheet elsewhere"
+        ),
         pytest.param(files.with_cells('<c r="?1"><v>1</v></c>'), "damaged", id="reference that is none"),
         pytest.param(
             files.altered(
@@ -229,6 +278,21 @@ def test_calamine_is_never_in_the_process_that_serves() -> None:
 )
 def test_bad_workbook_is_refused(content: bytes, code: str) -> None:
     assert refusal(content) == code
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(files.with_cells('<c r="D3" t="Kim"><v>1</v></c>'), id="what a cell is"),
+        pytest.param(files.with_cells('<c r="Kim Smith"><v>1</v></c>'), id="what names a cell"),
+        pytest.param(files.with_cells('<c r="Kim"><v>1</v></c><Kim></Smith>'), id="what is no XML"),
+    ],
+)
+def test_log_repeats_nothing_that_is_in_a_workbook(content: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    assert refusal(content) == "damaged"
+
+    assert re.search(r"ended with 1. \w+ in <module>:\d+ > main:\d+", caplog.text)
+    assert "Kim" not in caplog.text
 
 
 def test_long_text_in_many_cells_stays_in_the_child() -> None:

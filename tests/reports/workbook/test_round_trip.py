@@ -10,6 +10,7 @@ from kpis.models import Area
 from reports.desk.expected import expected_rows
 from reports.desk.typed import examine_entries
 from reports.importing.read import read_table
+from tests.reports.importing.files import altered, parts_of
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, OCTOBER, TODAY, contract
 from tests.reports.workbook.filling import downloaded, entry, filled, uploaded, whole
 
@@ -40,7 +41,7 @@ def test_blank_workbook_says_that_no_row_holds_a_figure(sample):
     found = uploaded(downloaded())
 
     assert [problem.code for problem in found.errors] == ["no_figures"]
-    assert "No row of this file holds a figure. Fill in the figures" in found.errors[0].message
+    assert "No row holds a figure. Fill in the figures" in found.errors[0].message
     assert found.passed_over == ()
 
 
@@ -176,3 +177,12 @@ def test_month_later_in_the_year_is_filled_alike(sample):
     )
 
     assert found.errors == []
+
+
+def test_own_workbook_is_one_return_though_every_sheet_of_it_is_shown(sample):
+    shown = altered(
+        downloaded(), change=lambda xml: xml.replace(' state="veryHidden"', ""), part="xl/workbook.xml"
+    )
+
+    assert b"eryHidden" not in parts_of(shown)["xl/workbook.xml"]
+    assert read_table(filename="return.xlsx", content=shown).sheet == "Return"
