@@ -15,7 +15,7 @@ from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
 from reports.models import ReturnEntry
 
-# In the place of this warning stands the promise that the desk asks for (DOMAIN: Validation).
+# In the place of this warning stands the promise that the desk asks for (docs/domain.md: Validation).
 ANSWERED_BY_PROMISE = "commentary_missing"
 ANSWERED_BY_REASON = "published_figure_changes"
 
