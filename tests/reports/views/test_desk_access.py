@@ -194,7 +194,7 @@ def test_page_of_a_month_that_is_not_returned_is_not_there(person, method, name,
 
 @pytest.mark.parametrize(("method", "name"), ASKED_OF_A_MONTH)
 def test_page_of_a_month_that_has_not_ended_is_not_there(person, method, name):
-    Framework.objects.filter(slug=CONTRACT).update(end="2199-03-01")
+    Framework.objects.filter(slug=CONTRACT).update(start="2198-04-01", end="2199-03-01")
 
     client = client_of(person("admin"))
 
