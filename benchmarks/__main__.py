@@ -74,6 +74,7 @@ class Run:
             "SCORECARD_PUBLIC": "true",
             "HTTPS": "false",
             "DEBUG": "false",
+            "SIGN_OFF_OWN_RETURNS": "true",  # one browser takes the whole way of a return
             "BENCHMARKS_STATIC": str(folder / "static"),
         }
 

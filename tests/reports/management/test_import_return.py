@@ -118,19 +118,7 @@ def test_published_return_is_published_at_once(sent):
     assert current("re-referrals").recorded_by == "import_return"
 
 
-def test_person_who_returns_it_does_not_publish_it_too(sent, person):
-    person("admin")
-
-    with pytest.raises(CommandError, match="somebody else has to sign it off") as failed:
-        sent(GOOD, publish=True, user="admin")
-
-    assert failed.value.returncode == 1
-    assert not MonthlyReturn.objects.exists()
-    assert current("re-referrals") is None
-
-
-def test_team_of_one_publishes_what_it_returns(sent, person, settings):
-    settings.SIGN_OFF_OWN_RETURNS = True
+def test_who_runs_the_server_publishes_what_a_person_returns(sent, person):
     admin = person("admin")
 
     code, said = sent(GOOD, publish=True, user="admin", explanation="The rest follows.")
