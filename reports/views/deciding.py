@@ -64,7 +64,8 @@ def _sign_off_page(
 ) -> HttpResponse:
     if at.monthly_return is None or not at.monthly_return.is_submitted:
         return redirect("returns:enter", at.framework.slug, f"{at.period:%Y-%m}")
-    context = {"at": at, "form": form, **_lines_context(at.monthly_return)}
+    is_own = publishing.must_leave_to_another(at.monthly_return, request.user)
+    context = {"at": at, "form": form, "is_own": is_own, **_lines_context(at.monthly_return)}
     return render(request, "returns/sign_off.html", context, status=status)
 
 
