@@ -1,14 +1,14 @@
 """Publications at the same moment, in threads of their own: no figure comes twice, and none is lost."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from kpis.models import Area, Framework, Observation
 from reports.models import MonthlyReturn
 from reports.publishing import CannotDiscard, CannotPublish, discard, publish
+from tests import at_once as together
 from tests.reports.sending import NOVEMBER, OCTOBER, contract, current, drafted
 
 if connection.vendor == "sqlite":
@@ -16,30 +16,11 @@ if connection.vendor == "sqlite":
 
 pytestmark = pytest.mark.usefixtures("committed_sample")
 
-PATIENCE = 30  # seconds until a thread is taken to wait for ever
-
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:
     """What came of each: "done", or the name of the refusal."""
-    outcomes = [""] * len(deeds)
-    ready = Barrier(len(deeds), timeout=PATIENCE)
-
-    def run(number: int) -> None:
-        try:
-            ready.wait()
-            deeds[number]()
-            outcomes[number] = "done"
-        except (CannotPublish, CannotDiscard) as refusal:
-            outcomes[number] = type(refusal).__name__
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return outcomes
+    outcomes = together.at_once(*deeds, refusals=(CannotPublish, CannotDiscard))
+    return [type(one).__name__ if isinstance(one, Exception) else "done" for one in outcomes]
 
 
 def publishing(draft: MonthlyReturn) -> Callable[[], object]:

@@ -1,11 +1,10 @@
 """Two people at one return in the same moment, in threads: nothing is lost, and nothing comes twice."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection, connections
+from django.db import connection
 
 from kpis.models import Observation
 from reports.desk.expected import expected_rows
@@ -13,6 +12,7 @@ from reports.desk.saving import CannotEnter, Saved, TypedRow, save_rows
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.publishing import CannotPublish, publish
+from tests import at_once as together
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract
 
 if connection.vendor == "sqlite":
@@ -20,30 +20,12 @@ if connection.vendor == "sqlite":
 
 pytestmark = pytest.mark.usefixtures("committed_sample")
 
-PATIENCE = 30  # seconds until a thread is taken to wait for ever
 REFUSALS = (CannotEnter, CannotSubmit, CannotSendBack, CannotPublish)
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each came to: what it returned, or the refusal."""
-    outcomes: list[object] = [None] * len(deeds)
-    ready = Barrier(len(deeds), timeout=PATIENCE)
-
-    def run(number: int) -> None:
-        try:
-            ready.wait()
-            outcomes[number] = deeds[number]() or "done"
-        except REFUSALS as refusal:
-            outcomes[number] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return outcomes
+    """What each came to: what it returned, "done" where that is nothing, or the refusal."""
+    return [one or "done" for one in together.at_once(*deeds, refusals=REFUSALS)]
 
 
 def saving(reference: str, *, by: User, seen: int = 0, **values: str) -> Callable[[], Saved]:

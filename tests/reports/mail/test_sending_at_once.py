@@ -1,16 +1,17 @@
 """Two runs at the same moment, in threads of their own: each mail goes out once."""
 
 from collections.abc import Callable
-from threading import Barrier, Event, Thread
+from threading import Event
 
 import pytest
 from django.core import mail as outgoing
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection, connections
+from django.db import connection
 
 from reports.mail.recipients import DueMail
 from reports.mail.sending import Outcome, due_mails, send
 from reports.models import SentMail
+from tests.at_once import at_once
 from tests.reports.mail.mails import NOON, assign, maker, november, sent_back
 
 if connection.vendor == "sqlite":
@@ -18,7 +19,6 @@ if connection.vendor == "sqlite":
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE = 30  # seconds until a thread is taken to wait for ever
 SLOW = "tests.reports.mail.test_sending_at_once.SlowServer"
 FORGETFUL = "tests.reports.mail.test_sending_at_once.FailingOnce"
 
@@ -42,26 +42,6 @@ class FailingOnce(SlowServer):
             self.failures.append("once")
             raise ConnectionResetError("the mail server went away")
         return super().send_messages(messages)
-
-
-def at_once(*deeds: Callable[[], list[Outcome]]) -> list[list[Outcome]]:
-    """What came of each, all of them begun together."""
-    outcomes: list[list[Outcome]] = [[] for _ in deeds]
-    ready = Barrier(len(deeds), timeout=PATIENCE)
-
-    def run(number: int) -> None:
-        try:
-            ready.wait()
-            outcomes[number] = deeds[number]()
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return outcomes
 
 
 def sending(mails: list[DueMail]) -> Callable[[], list[Outcome]]:
