@@ -17,7 +17,8 @@ def files(count: int) -> MultiValueDict:
 
 
 def form_of(kind: type[FileForm] | type[UploadForm], count: int):
-    return kind({}, files(count), **({"today": date(2018, 12, 1)} if kind is UploadForm else {}))
+    options = {"today": date(2018, 12, 1), "whole": []} if kind is UploadForm else {}
+    return kind({}, files(count), **options)
 
 
 @pytest.mark.parametrize("kind", [FileForm, UploadForm])

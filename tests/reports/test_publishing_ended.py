@@ -11,11 +11,15 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connection
 
+from reports.desk.saving import begin_correction
+from reports.desk.submitting import submit
 from reports.publishing import publish
+from tests.reports.at_desk import save, typed
 from tests.reports.publishing_ended import CUT, KILLED
-from tests.reports.sending import OCTOBER, drafted
+from tests.reports.sending import OCTOBER, TODAY, contract
 
-FIGURES = 3
+CORRECTED = {"KPI 2": ("250", "1204"), "KPI 3": ("901", "989"), "KPI 5": ("112", "126")}
+FIGURES = len(CORRECTED)
 HOWS = [KILLED] if connection.vendor == "sqlite" else [KILLED, CUT]
 UNTOUCHED = ("state", "lines_published", "current", "superseded", "events")
 
@@ -27,9 +31,17 @@ pytestmark = [
 
 @pytest.fixture
 def submitted(person):
-    """A return that changes three published figures, and who may publish it."""
-    rows = [("KPI 2", "", "250", "1204", "", ""), ("KPI 3", "", "901", "989", "", "")]
-    return drafted(*rows, ("KPI 5", "", "111", "126", "", ""), period=OCTOBER), person("admin")
+    """A correction of three published figures that waits to be signed off, and who may do that."""
+    officer, admin = person("officer"), person("admin")
+    reason = "Counted again."
+    held = begin_correction(framework=contract(), period=OCTOBER, by=officer, reason=reason)
+    rows = [
+        typed(reference, numerator=numerator, denominator=denominator)
+        for reference, (numerator, denominator) in CORRECTED.items()
+    ]
+    save(*rows, by=officer, period=OCTOBER, published=True)
+    submit(monthly_return=held, by=officer, today=TODAY)
+    return held, admin
 
 
 def database_for_others(folder: Path) -> str:
@@ -60,7 +72,7 @@ def test_ended_publication_leaves_all_or_nothing(submitted, tmp_path, how):
 
     assert len(ended) > FIGURES  # it was ended between its statements, many times
     assert {tuple(one[name] for name in UNTOUCHED) for one in ended} == {
-        ("draft", 0, last["current"], last["superseded"] - FIGURES, 0)
+        ("submitted", 0, last["current"], last["superseded"] - FIGURES, 0)
     }
     assert last == {
         "done": True,

@@ -9,7 +9,6 @@ from reports.mail.news import due_news
 from reports.mail.reminders import due_reminders
 from reports.mail.sending import Outcome, due_mails, send, tell_of
 from reports.models import SentMail
-from reports.publishing import discard
 from tests.reports.mail.mails import (
     CHOOSY,
     DOWN,
@@ -93,10 +92,10 @@ def test_address_that_is_none_is_reported(settings):
     assert outgoing.outbox == []
 
 
-def test_word_of_a_return_that_was_discarded_meanwhile_is_not_sent():
+def test_word_of_a_return_that_is_gone_meanwhile_is_not_sent():
     event = sent_back(november(), by=maker("admin", group="admin"), to=maker())
     (mail,) = due_news(now=NOON)
-    discard(monthly_return=event.monthly_return)
+    event.monthly_return.delete()
 
     assert send(mail).outcome is Outcome.NOT_WANTED
     assert outgoing.outbox == []
