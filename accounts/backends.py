@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from accounts.models import second_factor_is_due
 from accounts.people import person_called
+
+RETURNS = "add_monthlyreturn"  # the permission whose holders have the desk in their menu
 
 
 class NameOrAddress(ModelBackend):
@@ -32,7 +35,10 @@ class NameOrAddress(ModelBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        """Whoever a session is of; that a second factor is due is learnt on the way, in the one statement."""
-        people = get_user_model().objects.annotate(second_factor_is_due=second_factor_is_due())
+        """Whoever a session is of; what every page asks of them is learnt on the way, in one statement."""
+        people = get_user_model().objects.annotate(
+            second_factor_is_due=second_factor_is_due(),
+            makes_returns=Exists(Group.objects.filter(user=OuterRef("pk"), permissions__codename=RETURNS)),
+        )
         person = people.filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

@@ -138,7 +138,7 @@ STORAGES = {
 }
 
 # An upload is read within the caps of reports.importing; these bound what Django itself takes in.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes, files aside
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760  # bytes, files aside: what a large file says is sent on as fields
 # A month's grid posts up to eight fields a figure, and an uploaded file has as many figures as rows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 FILE_UPLOAD_HANDLERS = [

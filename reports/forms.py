@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
-from kpis.models import Framework
+from kpis.models import Framework, Indicator
 from kpis.periods import iso_month, last_month_ended, month_name, months_between, parse_month
 from reports.models import Assignment, MonthlyReturn
 
@@ -122,6 +122,15 @@ class AssignmentForm(forms.ModelForm):
     class Meta:
         model = Assignment
         fields = ("user", "framework", "every_indicator", "indicators")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        indicators = cast(forms.ModelMultipleChoiceField, self.fields["indicators"])
+        rows = Indicator.objects.select_related("framework", "measure")
+        indicators.queryset = rows.order_by("framework__slug", "position")
+        indicators.label_from_instance = (  # type: ignore[method-assign]
+            lambda obj: f"{obj.framework.slug}: {obj.reference}, {obj.measure.title}"
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -24,15 +24,18 @@ class CannotDiscard(Exception):
     """Why a return cannot be discarded, in a sentence for the person who tried."""
 
 
-def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str = "") -> int:
+def publish(
+    *, monthly_return: MonthlyReturn, by: User | None, explanation: str = "", seen: str | None = None
+) -> int:
     """Publish a draft: all of its figures or none.
 
-    explanation: why its warnings are right as they are; it is kept as the reason of every correction.
+    explanation: why its warnings are right as they are; it is kept as the reason of every correction;
+    seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
     already, or where what it was compared with is no longer what is published.
     """
     try:
-        return _publish(monthly_return, by, explanation.strip())
+        return _publish(monthly_return, by, explanation.strip(), seen)
     except MonthlyReturn.DoesNotExist:
         raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
@@ -44,11 +47,13 @@ def publish(*, monthly_return: MonthlyReturn, by: User | None, explanation: str 
 
 
 @transaction.atomic
-def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str) -> int:
+def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, seen: str | None) -> int:
     _take_turns(monthly_return)
     returns = MonthlyReturn.objects.select_related("framework").select_for_update(of=("self",))
     held = returns.get(pk=monthly_return.pk)
     _hold_to_sign_off(held, by)
+    if seen is not None and seen != held.submission:
+        raise CannotPublish("This return was submitted again since you opened it. Look at it once more.")
     _hold_to_definitions(held)
     _hold_to_comparison(held)
     now, lines = timezone.now(), held.lines.to_publish()
@@ -79,12 +84,18 @@ def _hold_to_sign_off(held: MonthlyReturn, by: User | None) -> None:
     if not held.is_file and not held.is_submitted:
         raise CannotPublish("This return is not submitted, so there is nothing to sign off.")
     if by is not None and must_leave_to_another(held, by):
-        raise CannotPublish("You sent this return in, so somebody else has to sign it off.")
+        raise CannotPublish("You sent this return in or typed into it, so somebody else has to sign it off.")
 
 
 def must_leave_to_another(monthly_return: MonthlyReturn, person: User) -> bool:
-    """Whether it is this person's own return, which nobody signs off (but a team of one, by its settings)."""
-    return person.pk == monthly_return.sender_id and not settings.SIGN_OFF_OWN_RETURNS
+    """Whether it is this person's own return, which nobody signs off (but a team of one, by its settings).
+
+    It is their own if they sent it in, or if a figure of it is as they typed it.
+    """
+    if settings.SIGN_OFF_OWN_RETURNS:
+        return False
+    is_sender = person.pk == monthly_return.sender_id
+    return is_sender or monthly_return.entries.filter(saved_by=person).exists()
 
 
 def _hold_to_definitions(held: MonthlyReturn) -> None:
@@ -111,7 +122,8 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
     """
     benchmarks = Q(kind=AreaKind.BENCHMARK, pk__in=monthly_return.lines.values("area"))
     areas = Area.objects.filter(Q(pk=monthly_return.framework.organisation_id) | benchmarks)
-    list(areas.order_by("pk").select_for_update())  # in one order, or two could wait for each other
+    # In one order, or two could wait for each other; and not their keys, which new lines point to meanwhile.
+    list(areas.order_by("pk").select_for_update(no_key=True))
 
 
 def _hold_to_comparison(monthly_return: MonthlyReturn) -> None:
@@ -153,7 +165,7 @@ def discard(*, monthly_return: MonthlyReturn) -> None:
         )
     if held is not None and held.is_submitted:
         raise CannotDiscard("This return is submitted. Take it back before it is discarded.")
-    if held is not None and held.first_submitted_at is not None:
+    if held is not None and held.events.filter(kind=EventKind.SUBMITTED.value).exists():
         raise CannotDiscard(
             "This return was submitted once, and stays on record. Put it right, and submit it again."
         )

@@ -127,7 +127,10 @@ def promise_points(row: ExpectedRow, entry: ReturnEntry | None, *, examined: Exa
             Point(row, "no_action", "Outside tolerance: say what is being done.", "action", is_promise=True)
         )
     back_by = month_typed(entry.back_by) if entry is not None else None
-    if back_by is None:
+    if back_by is None and entry is not None and entry.back_by.strip():
+        message = f"“{entry.back_by.strip()}” is not a month. Write it such as 2019-03 or Mar 2019."
+        lacking.append(Point(row, "back_by_unread", message, "back_by", is_promise=True))
+    elif back_by is None:
         message = "Outside tolerance: name the month by which it should be back, such as 2019-03."
         lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
     elif examined.period is not None and back_by <= examined.period:

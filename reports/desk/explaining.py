@@ -1,9 +1,10 @@
 """The warnings of a return that wait for an explanation, as the fields of a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.desk.checklist import Checklist
-from reports.desk.posted import seen_of
+from reports.desk.checklist import Point
+from reports.desk.posted import explanation_field, seen_of
 from reports.desk.typed import Entries
 
 
@@ -21,13 +22,13 @@ class Wanted:
     seen: str
 
 
-def explanations_wanted(points: Checklist, entries: Entries) -> list[Wanted]:
+def explanations_wanted(points: Iterable[Point], entries: Entries) -> list[Wanted]:
     found: list[Wanted] = []
-    for point in points.to_explain:
+    for point in points:
         if point.row is None:
             continue
         key = point.row.key
         seen = "" if any(one.key == key for one in found) else seen_of(entries.get(point.row.place))
         row = "" if point.message.startswith(point.row.reference) else point.row.name
-        found.append(Wanted(f"{key}-explain-{point.code}", key, row, point.message, seen))
+        found.append(Wanted(explanation_field(key, point.code, point.message), key, row, point.message, seen))
     return found

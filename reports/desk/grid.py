@@ -17,7 +17,7 @@ from reports.desk.checklist import Checklist, Point, needs_promise
 from reports.desk.expected import ExpectedRow
 from reports.desk.month import DeskMonth
 from reports.desk.permitted import Permitted
-from reports.desk.posted import seen_of
+from reports.desk.posted import explanation_field, seen_of
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
 from reports.desk.saving import Conflict, TypedRow
 from reports.desk.typed import Entries
@@ -135,7 +135,10 @@ class _Builder:
         for point in ([refused] if refused else []) + self.points.points_of(row):
             if point.code in ANSWERED_IN_FIELDS:
                 continue  # the fields of the promise ask for themselves
-            yield PointText(point.code, point.message, point.column or "", point.is_error, point.explanation)
+            field = explanation_field(row.key, point.code, point.message)
+            yield PointText(
+                point.code, point.message, point.column or "", point.is_error, point.explanation, field
+            )
 
 
 def _past(row: ExpectedRow, month: date, known: KnownFigure) -> PastFigure:

@@ -14,6 +14,7 @@ from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
 from reports.desk.permitted import Permitted, deadlines_of, is_open_for, permitted
 from reports.desk.saving import entries_of, is_published_month, return_under_way
+from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
@@ -52,6 +53,11 @@ class DeskMonth:
         return deadlines_of(self.framework, self.period)
 
     @property
+    def standing(self) -> str:
+        """What changes whenever anything of the return is saved."""
+        return standing_of(self.monthly_return, self.entries)
+
+    @property
     def can_type(self) -> bool:
         """Whether the reader can enter figures now."""
         if not self.may_enter.any or not self.is_open:
@@ -69,6 +75,11 @@ class DeskMonth:
     @property
     def can_correct(self) -> bool:
         return self.may_enter.any and self.is_open and self.is_published and self.monthly_return is None
+
+    @property
+    def can_discard(self) -> bool:
+        """What everybody typed goes only by the hand of somebody who enters all of it."""
+        return self.can_submit and self.may_enter.all_of_them
 
     @property
     def can_submit(self) -> bool:

@@ -69,7 +69,7 @@ def _typed(row: ExpectedRow, fields: Mapping[str, str], messages: Mapping[tuple[
     }
     explanations = {}
     for (key, code), message in messages.items():
-        name = f"{row.key}-explain-{code}"
+        name = explanation_field(row.key, code, message)
         if key != row.key or name not in fields:
             continue
         if text := _clean(fields[name]) or _clean(fields.get(FOR_ALL, "")):
@@ -93,6 +93,11 @@ def _too_long(typed: TypedRow) -> tuple[str, str] | None:
             message = f"This is {len(text):,} characters long. Shorten it to {most:,}; it is not saved yet."
             return name, message
     return None
+
+
+def explanation_field(key: str, code: str, message: str) -> str:
+    """What the field of an explanation is named by: the message it answers, so that it answers no other."""
+    return f"{key}-explain-{code}-{crc32(message.encode()):08x}"
 
 
 def seen_of(entry: ReturnEntry | None) -> str:

@@ -25,6 +25,7 @@ class PointText:
     field: str
     is_error: bool
     explanation: str
+    explained_in: str = ""  # the name of the field that asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class GridRow:
     theirs: TheirText | None
     may_enter: bool
     is_filled: bool
+
+    @property
+    def wrong_fields(self) -> tuple[str, ...]:
+        return tuple(point.field for point in self.points if point.is_error)
 
 
 @dataclass(frozen=True, slots=True)

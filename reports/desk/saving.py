@@ -17,6 +17,7 @@ from reports.models.return_entry import PROMISE_COLUMNS, TYPED_COLUMNS
 from reports.models.return_event import EventKind
 
 SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
+CHANGED_COLUMNS = (*SAVED_COLUMNS, "explanations", "version", "saved_by", "saved_at")
 
 
 class CannotEnter(Exception):
@@ -103,6 +104,7 @@ def save_rows(
             raise CannotEnter("This month is published. To change it, start a correction and say why.")
         monthly_return = begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
     entries, now = by_place(monthly_return.entries.with_people()), timezone.now()
+    known = {entry.pk for entry in entries.values()}
     saved, conflicts = [], []
     for one in typed:
         entry = entries.get(one.row.place)
@@ -111,7 +113,9 @@ def save_rows(
         if entry is not None and entry.version != one.seen:
             conflicts.append(Conflict(one, entry))
             continue
-        saved.append(_keep(monthly_return, entry, one, by=by, at=now))
+        saved.append(_changed(monthly_return, entry, one, by=by, at=now))
+    ReturnEntry.objects.bulk_create([entry for entry in saved if entry.pk is None])
+    ReturnEntry.objects.bulk_update([entry for entry in saved if entry.pk in known], CHANGED_COLUMNS)
     return Saved(monthly_return, saved, conflicts)
 
 
@@ -144,10 +148,10 @@ def begin_correction(*, framework: Framework, period: date, by: User, reason: st
     return begin(framework=framework, period=period, kind=ReturnKind.CORRECTION, by=by, reason=reason)
 
 
-def _keep(
+def _changed(
     monthly_return: MonthlyReturn, entry: ReturnEntry | None, typed: TypedRow, *, by: User, at: datetime
 ) -> ReturnEntry:
-    """One row's entry, changed or made, with its next version."""
+    """One row's entry, changed or made and not stored yet, with its next version."""
     kept = entry or ReturnEntry(
         monthly_return=monthly_return, measure_id=typed.row.measure.id, area_id=typed.row.area.id, version=0
     )
@@ -156,7 +160,6 @@ def _keep(
     kept.explanations |= {code: dict(said) for code, said in typed.explanations.items()}
     kept.version += 1
     kept.saved_by, kept.saved_at = by, at
-    kept.save()
     return kept
 
 

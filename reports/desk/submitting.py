@@ -1,6 +1,7 @@
 """A return's way between officer and admin: submitted, taken back, sent back. publishing.py ends it."""
 
 from datetime import date
+from zlib import crc32
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -27,13 +28,18 @@ class CannotSendBack(Exception):
 
 
 @transaction.atomic
-def submit(*, monthly_return: MonthlyReturn, by: User, today: date) -> None:
-    """Hand a return over to be signed off, as it stands now. Raises CannotSubmit where that is blocked."""
+def submit(*, monthly_return: MonthlyReturn, by: User, today: date, seen: str | None = None) -> None:
+    """Hand a return over to be signed off, as it stands now. Raises CannotSubmit where that is blocked.
+
+    seen: how it stood on the page that its sender looked at (`standing_of`).
+    """
     held = MonthlyReturn.objects.select_for_update().filter(pk=monthly_return.pk).first()
     if held is None:
         raise CannotSubmit("This return was discarded.")
     if not held.is_open:
         raise CannotSubmit("This return is submitted already.")
+    if seen is not None and seen != standing_of(held, entries_of(held)):
+        raise CannotSubmit("Somebody saved figures since you opened this page. Look at it once more.")
     points = _stage(held, today=today)
     if points.examined.changes_nothing:
         raise CannotSubmit("Nothing here differs from what is published, so there is nothing to submit.")
@@ -83,30 +89,53 @@ def _explanations(points: Checklist) -> Explanations:
     return {(one.row.number, one.code): one.explanation for one in points.explained if one.row is not None}
 
 
+def standing_of(monthly_return: MonthlyReturn | None, entries: Entries) -> str:
+    """What changes whenever anything of a return is saved: a page says it back of what its reader saw."""
+    versions = sorted((entry.pk, entry.version) for entry in entries.values())
+    return f"{monthly_return.pk if monthly_return is not None else 0}-{crc32(repr(versions).encode()):08x}"
+
+
 @transaction.atomic
 def take_back(*, monthly_return: MonthlyReturn, by: User) -> None:
-    """Open a submitted return again, to change it. Raises CannotSendBack where it is not submitted."""
-    _reopen(monthly_return, ReturnState.DRAFT, EventKind.TAKEN_BACK, by=by, note="")
+    """Open a submitted return again, to change it. Raises CannotSendBack where it is not submitted.
+
+    Until it is submitted again it counts as not returned, unless an admin had looked at it in the meantime.
+    """
+    held = _reopen(monthly_return, ReturnState.DRAFT, EventKind.TAKEN_BACK, by=by, note="")
+    if not held.events.filter(kind=EventKind.SENT_BACK.value).exists():
+        held.first_submitted_at = None
+        held.save()
 
 
 @transaction.atomic
-def send_back(*, monthly_return: MonthlyReturn, by: User, reason: str) -> None:
-    """Return it to the officer, with a reason. Raises CannotSendBack where it is not submitted."""
-    _reopen(monthly_return, ReturnState.RETURNED, EventKind.SENT_BACK, by=by, note=reason)
+def send_back(*, monthly_return: MonthlyReturn, by: User, reason: str, seen: str | None = None) -> None:
+    """Return it to the officer, with a reason. Raises CannotSendBack where it is not submitted.
+
+    seen: the submission that was looked at, where a page shows one.
+    """
+    _reopen(monthly_return, ReturnState.RETURNED, EventKind.SENT_BACK, by=by, note=reason, seen=seen)
 
 
 def _reopen(
-    monthly_return: MonthlyReturn, state: ReturnState, event: EventKind, *, by: User, note: str
-) -> None:
+    monthly_return: MonthlyReturn,
+    state: ReturnState,
+    event: EventKind,
+    *,
+    by: User,
+    note: str,
+    seen: str | None = None,
+) -> MonthlyReturn:
     held = MonthlyReturn.objects.select_for_update().filter(pk=monthly_return.pk).first()
     if held is None or not held.is_submitted:
-        what = (
-            "is published already" if held is not None and held.is_published else "is not submitted any more"
-        )
+        is_published = held is not None and held.is_published
+        what = "is published already" if is_published else "is not submitted any more"
         raise CannotSendBack(f"This return {what}.")
+    if seen is not None and seen != held.submission:
+        raise CannotSendBack("This return was submitted again since you opened it. Look at it once more.")
     held.state, held.submitted_by, held.submitted_at = state.value, None, None
     held.save()
     _note(held, event, by=by, note=note)
+    return held
 
 
 def _note(held: MonthlyReturn, kind: EventKind, *, by: User, note: str = "") -> None:

@@ -134,6 +134,11 @@ class MonthlyReturn(models.Model):
         return bool(self.warnings) or self.warned_lines > 0
 
     @property
+    def submission(self) -> str:
+        """What tells one submission of it from the next: a page says it back of what its reader saw."""
+        return f"{self.pk}-{self.submitted_at:%Y%m%d%H%M%S%f}" if self.submitted_at else f"{self.pk}-"
+
+    @property
     def sender_id(self) -> int | None:
         """Whose return it is: nobody signs off their own."""
         return self.submitted_by_id or self.created_by_id

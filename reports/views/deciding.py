@@ -92,7 +92,9 @@ def publish(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         messages.error(request, "There is no return here to sign off. It may be published already.")
         return redirect("returns:home")
     try:
-        count = publishing.publish(monthly_return=at.monthly_return, by=request.user)
+        _hold_to_checks(at)
+        seen = request.POST.get("submission")
+        count = publishing.publish(monthly_return=at.monthly_return, by=request.user, seen=seen)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
         return _sign_off_page(request, at, SendBackForm(), status=CONFLICT)
@@ -106,6 +108,15 @@ def _tell_once_committed(monthly_return: MonthlyReturn) -> None:
     transaction.on_commit(partial(tell_of, monthly_return), robust=True)
 
 
+def _hold_to_checks(at: DeskMonth) -> None:
+    """Raise CannotPublish where targets or definitions changed since, so that something stands in the way."""
+    if at.monthly_return is not None and at.monthly_return.is_submitted and not at.points.is_clear:
+        raise publishing.CannotPublish(
+            "What this return is held against has changed since it was submitted. "
+            "Compare it again to see what it would change now."
+        )
+
+
 @desk_page
 @require_POST
 def return_to_officer(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
@@ -116,7 +127,8 @@ def return_to_officer(request: SignedInRequest, slug: str, month: str) -> HttpRe
     try:
         if at.monthly_return is None:
             raise CannotSendBack("There is no return here to send back.")
-        send_back(monthly_return=at.monthly_return, by=request.user, reason=form.cleaned_data["reason"])
+        reason, seen = form.cleaned_data["reason"], request.POST.get("submission")
+        send_back(monthly_return=at.monthly_return, by=request.user, reason=reason, seen=seen)
     except CannotSendBack as problem:
         messages.error(request, str(problem))
     else:

@@ -31,8 +31,7 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         return _grid_page(request, at)
     typed, refused = typed_rows(request.POST, at.may_enter.rows(at.rows), messages=_messages(at))
     try:
-        if not at.is_open:
-            raise CannotEnter("This return has closed. An admin can let it in late.")
+        _hold_to_page(request, at)
         saved = save_rows(
             framework=at.framework, period=at.period, typed=typed, by=request.user, published=at.is_published
         )
@@ -41,6 +40,15 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     places = {row.place for row in at.rows}
     now = read_month(request.user, at.framework, at.period, today=at.today, also=places)
     return _after_saving(request, now, saved, refused)
+
+
+def _hold_to_page(request: SignedInRequest, at: DeskMonth) -> None:
+    """Raise CannotEnter where the return has closed, or is another than the one on the page that was sent."""
+    if not at.is_open:
+        raise CannotEnter("This return has closed. An admin can let it in late.")
+    shown = request.POST.get("return", "")
+    if shown and shown != str(at.monthly_return.pk if at.monthly_return is not None else ""):
+        raise CannotEnter("The return on this page is published or discarded. Open the month again.")
 
 
 def _after_saving(
@@ -123,6 +131,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
         "filled": sum(row.is_filled for row in rows),
+        "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [
             {
@@ -140,7 +149,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
 def throw_away(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     """Discard what was typed for a month. What is published stays."""
     at = month_of(request, slug, month)
-    if at.monthly_return is not None and at.can_type:
+    if at.monthly_return is not None and at.can_discard:
         try:
             discard(monthly_return=at.monthly_return)
             messages.success(request, "What was typed is discarded. Nothing of it was published.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import publishing
-from reports.desk.permitted import may_sign_off, whole_frameworks
+from reports.desk.permitted import is_open_for, may_sign_off, permitted, whole_frameworks
 from reports.forms import PublishForm, UploadForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
@@ -49,6 +49,9 @@ def upload(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _upload_page(request, form, status=UNPROCESSABLE)
     framework, file = form.cleaned_data["framework"], form.cleaned_data["file"]
+    if not is_open_for(request.user, framework, form.cleaned_data["period"], today=today):
+        form.add_error("period", "That month has closed. Let it in late by name, or choose another.")
+        return _upload_page(request, form, status=UNPROCESSABLE)
     examined = examine_return(
         filename=file.name,
         content=file.read(MAX_UPLOAD_BYTES + 1),
@@ -84,6 +87,8 @@ def _upload_page(
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every line of a return beside what is published: what publishing it would change, or did."""
     monthly_return = _return(pk)
+    if not permitted(request.user, monthly_return.framework).any:
+        raise PermissionDenied("Another officer makes the returns of this framework.")
     if not monthly_return.is_file:
         month = f"{monthly_return.period:%Y-%m}"
         return redirect("returns:enter", monthly_return.framework.slug, month)
@@ -125,6 +130,8 @@ def _preview_page(
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Publish a return, all of it or nothing."""
     monthly_return = _return(pk)
+    if not monthly_return.is_file:
+        raise PermissionDenied("This return was made at the desk, and is signed off there.")
     form = PublishForm(request.POST, has_warnings=monthly_return.has_warnings)
     if not monthly_return.is_published and not form.is_valid():
         return _preview_page(request, monthly_return, form=form, status=UNPROCESSABLE)

@@ -22,10 +22,12 @@ def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 
 
 def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
-    to_explain = explanations_wanted(at.points, at.entries)
+    own = [one for one in at.points.blocking if one.row is None or at.may_enter.covers(one.row)]
+    to_explain = explanations_wanted([one for one in at.points.to_explain if one in own], at.entries)
     counts = at.points.examined.counts()
     rows = [row for row in shown_rows(at) if row.is_filled]
     context = {"at": at, "points": at.points, "to_explain": to_explain, "rows": rows, "counts": counts}
+    context |= {"own": len(own), "others": len(at.points.blocking) - len(own)}
     return render(request, "returns/check.html", context, status=status)
 
 
@@ -38,7 +40,8 @@ def hand_over(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         messages.error(request, "There is nothing here to submit now.")
         return _check_page(request, at, status=CONFLICT)
     try:
-        submit(monthly_return=at.monthly_return, by=request.user, today=at.today)
+        seen = request.POST.get("standing")
+        submit(monthly_return=at.monthly_return, by=request.user, today=at.today, seen=seen)
     except CannotSubmit as problem:
         messages.error(request, str(problem))
         return _check_page(request, at, status=UNPROCESSABLE)

@@ -1,39 +1,60 @@
-/* The grid: works a figure out while it is typed, saves each row when it changes, and keeps on this machine what
-   could not be saved. Without it the page is one form with a Save button. */
+/* The grid: works a figure out while it is typed, saves each row when it changes, takes in a block of cells that is
+   pasted, and keeps on this machine what could not be saved. Without it the page is one form with a Save button. */
 "use strict";
 
 (() => {
   const form = document.querySelector("[data-autosave]");
   if (!form) return;
 
-  const state = form.querySelector("[data-state]");
-  const shelf = `return ${form.dataset.name} ${form.dataset.path}`;
-  const timers = new Map();
   const DELAY = 600; // milliseconds after the last change
+  const state = form.querySelector("[data-state]");
+  const rows = [...form.querySelectorAll("[data-row]")];
 
-  const say = (text) => { state.textContent = text; };
+  const say = (text, { bad = false } = {}) => {
+    state.textContent = text;
+    state.closest(".deeds").classList.toggle("deeds--bad", bad);
+  };
   const fieldsOf = (row) => [...row.querySelectorAll("input[name], textarea[name]")];
+  const seenOf = (row) => row.querySelector('[name$="-seen"]');
+  const numbersOf = (row) => [...row.querySelectorAll(".entry__numbers input:not([type='hidden'])")];
 
-  /* What is not saved yet, by the name of its field: for when the session ends or the network fails. */
+  /* What is not saved yet, by row, with the version of the row that it was typed over: for when the session ends or
+     the network fails. */
   const kept = {
+    shelf: `return ${form.dataset.name} ${form.dataset.path}`,
     read() {
-      try { return JSON.parse(localStorage.getItem(shelf)) || {}; } catch { return {}; }
+      try { return JSON.parse(localStorage.getItem(this.shelf)) || {}; } catch { return {}; }
     },
-    write(fields) {
+    write(all) {
       try {
-        if (Object.keys(fields).length) localStorage.setItem(shelf, JSON.stringify(fields));
-        else localStorage.removeItem(shelf);
+        if (Object.keys(all).length) localStorage.setItem(this.shelf, JSON.stringify(all));
+        else localStorage.removeItem(this.shelf);
       } catch { /* a browser that keeps nothing: the page itself still holds what was typed */ }
     },
-    keep(field) { this.write({ ...this.read(), [field.name]: field.value }); },
-    forget(sent) {
-      const fields = this.read();
-      for (const [name, text] of sent) if (fields[name] === text) delete fields[name];
-      this.write(fields);
+    keep(row, field) {
+      const all = this.read();
+      const one = all[row.dataset.row] || { seen: seenOf(row).value, fields: {} };
+      one.fields[field.name] = field.value;
+      this.write({ ...all, [row.dataset.row]: one });
+    },
+    /* What was sent is saved; what was typed meanwhile is over the version that came of it. */
+    forget(row, sent) {
+      const all = this.read();
+      const one = all[row.dataset.row];
+      if (!one) return;
+      for (const [name, text] of sent) if (one.fields[name] === text) delete one.fields[name];
+      one.seen = seenOf(row).value;
+      if (!Object.keys(one.fields).length) delete all[row.dataset.row];
+      this.write(all);
+    },
+    drop(row) {
+      const all = this.read();
+      delete all[row.dataset.row];
+      this.write(all);
     },
   };
 
-  /* Digits as they are typed, 1,204.5, as a whole number of so many decimals; null where they are no number. */
+  /* Digits as they are typed, 1,204.5, as a whole number of millionths; null where they are no number. */
   const exact = (text) => {
     const plain = text.trim().replace(/(\d)[, ](?=\d{3}(\D|$))/g, "$1");
     const parts = /^(\d+)(?:\.(\d*))?$/.exec(plain);
@@ -52,24 +73,49 @@
   };
 
   const workOut = (row) => {
-    const [numerator, denominator] = ["numerator", "denominator"].map((name) => {
-      const field = row.querySelector(`input[name$="-${name}"]:not([type="hidden"])`);
-      return field ? exact(field.value) : null;
-    });
+    const field = (name) => row.querySelector(`input[name$="-${name}"]:not([type="hidden"])`);
+    const [numerator, denominator] = ["numerator", "denominator"].map((name) => (field(name) ? exact(field(name).value) : null));
     const terms = { decimals: Number(row.dataset.decimals), percent: "percent" in row.dataset };
     const known = numerator !== null && denominator !== null && denominator > 0n;
     const shown = row.querySelector(".comes-to b")?.textContent;
     const now = known ? quotient(numerator, denominator, terms) : "";
     row.querySelector("[data-comes-to]").value = now && now !== shown ? `= ${now}` : "";
+    if (field("numerator")) field("value").tabIndex = known && !field("value").value ? -1 : 0;
   };
+
+  /* Each field that something is wrong with says so itself. */
+  const mark = (row) => {
+    for (const field of fieldsOf(row)) {
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    }
+    for (const message of row.querySelectorAll(".wrong[id]")) {
+      const field = document.getElementById(message.id.replace(/-wrong$/, ""));
+      field?.setAttribute("aria-invalid", "true");
+      field?.setAttribute("aria-describedby", message.id);
+    }
+  };
+
+  /* Somebody else saved this row meanwhile: nothing is saved over theirs until one of the two is chosen. */
+  const openClash = (row) => {
+    for (const button of row.querySelectorAll(".clash [hidden]")) button.hidden = false;
+    row.querySelector("[data-mine]")?.addEventListener("click", () => queue(row));
+    row.querySelector("[data-theirs]")?.addEventListener("click", () => {
+      kept.drop(row);
+      location.reload();
+    });
+  };
+  const hasClash = (row) => row.querySelector(".clash") !== null;
 
   const show = (row, answer) => {
     const feedback = row.querySelector("[data-feedback]");
-    if (feedback.contains(document.activeElement)) {
-      feedback.querySelector('[name$="-seen"]').value = answer.seen;
+    if (feedback.contains(document.activeElement) && !answer.feedback.includes('class="clash"')) {
+      seenOf(row).value = answer.seen;
       return;
     }
     feedback.innerHTML = answer.feedback;
+    openClash(row);
+    mark(row);
     workOut(row);
   };
 
@@ -78,6 +124,8 @@
     const sent = fieldsOf(row).map((field) => [field.name, field.value]);
     for (const [name, text] of sent) body.append(name, text);
     body.append("csrfmiddlewaretoken", form.querySelector('[name="csrfmiddlewaretoken"]').value);
+    const shown = form.querySelector('[name="return"]');
+    body.append("return", shown.value);
     say("Saving…");
     let answer, found;
     try {
@@ -86,18 +134,25 @@
     } catch {
       say(answer
         ? "Not saved. What you typed is kept on this machine: open this page again to go on."
-        : "Not saved: the server cannot be reached. What you typed is kept on this machine.");
+        : "Not saved: the server cannot be reached. What you typed is kept on this machine.", { bad: true });
       return;
     }
     if (found.signed_out) {
-      say("You were signed out. What you typed is kept on this machine: sign in, and open this page again.");
+      say("Not saved: you were signed out. What you typed is kept on this machine. Sign in, and open this page again.", { bad: true });
       return;
     }
-    if (found.problem) { say(found.problem); return; }
+    if (found.problem) { say(`Not saved. ${found.problem}`, { bad: true }); return; }
+    shown.value = found.return;
     for (const one of found.rows) show(row, one);
     document.querySelector("[data-filled]").textContent = found.filled;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
-    if (answer.ok) { kept.forget(sent); say("Saved."); } else say("Not saved yet: see the row.");
+    if (!answer.ok) {
+      say("Not saved: somebody else saved this row. Choose in the row which of the two stays.", { bad: true });
+      if (!hasClash(row)) say("Not saved yet: see the row.", { bad: true });
+      return;
+    }
+    kept.forget(row, sent);
+    say(row.querySelector(".wrong") ? "Saved, with something to put right." : "Saved.");
   };
 
   /* One request at a time for a row, or it would be taken for two people. */
@@ -107,36 +162,69 @@
     queues.set(row, turn);
   };
 
-  form.addEventListener("input", (event) => {
-    const row = event.target.closest("[data-row]");
-    if (!row) return;
-    kept.keep(event.target);
+  const timers = new Map();
+  const changed = (row) => {
+    clearTimeout(timers.get(row));
+    if (hasClash(row)) return;
+    timers.set(row, setTimeout(() => queue(row), DELAY));
+  };
+
+  const typed = (field) => {
+    const row = field.closest("[data-row]");
+    if (!row) return null;
+    kept.keep(row, field);
     workOut(row);
-  });
+    return row;
+  };
+
+  form.addEventListener("input", (event) => typed(event.target));
   form.addEventListener("change", (event) => {
     const row = event.target.closest("[data-row]");
-    if (!row) return;
-    clearTimeout(timers.get(row));
-    timers.set(row, setTimeout(() => queue(row), DELAY));
+    if (row) changed(row);
   });
   form.addEventListener("submit", () => {
     for (const timer of timers.values()) clearTimeout(timer); // what is kept is let go once the page shows it
   });
+
   /* Enter goes on to the next field instead of sending the form, as in a spreadsheet. */
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    const fields = [...form.querySelectorAll("input:not([type='hidden']), textarea")].filter((one) => !one.closest("fieldset").disabled);
+    const fields = [...form.querySelectorAll("input:not([type='hidden']):not([tabindex='-1']), textarea")]
+      .filter((one) => !one.closest("fieldset").disabled && one.offsetParent);
     fields[fields.indexOf(event.target) + 1]?.focus();
   });
 
-  for (const [name, text] of Object.entries(kept.read())) {
-    const field = form.elements.namedItem(name);
-    const row = field?.closest?.("[data-row]");
-    if (row && field.value === text) kept.forget([[name, text]]);
-    if (!row || field.value === text) continue;
-    field.value = text;
+  /* A block of cells goes into as many fields: along a row by tabs, down the rows that are shown by line ends. */
+  form.addEventListener("paste", (event) => {
+    const first = event.target.closest(".entry__numbers") && event.target.closest("[data-row]");
+    const block = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n$/, "");
+    if (!first || !/[\t\n]/.test(block)) return;
+    event.preventDefault();
+    const below = rows.slice(rows.indexOf(first)).filter((row) => row.offsetParent && !row.disabled);
+    const column = numbersOf(first).indexOf(event.target);
+    block.split("\n").slice(0, below.length).forEach((line, down) => {
+      const fields = numbersOf(below[down]).slice(column);
+      line.split("\t").slice(0, fields.length).forEach((text, along) => {
+        fields[along].value = text.trim();
+        typed(fields[along]);
+      });
+      changed(below[down]);
+    });
+  });
+
+  for (const [key, one] of Object.entries(kept.read())) {
+    const row = rows.find((candidate) => candidate.dataset.row === key);
+    if (!row || row.disabled) continue;
+    const differing = fieldsOf(row).filter((field) => field.name in one.fields && field.value !== one.fields[field.name]);
+    if (!differing.length) { kept.drop(row); continue; }
+    for (const field of differing) field.value = one.fields[field.name];
+    seenOf(row).value = one.seen; // so that what others saved since is shown, and not saved over
     queue(row);
   }
-  for (const row of form.querySelectorAll("[data-row]")) workOut(row);
+  for (const row of rows) {
+    openClash(row);
+    mark(row);
+    workOut(row);
+  }
 })();

@@ -292,4 +292,4 @@ def test_desk_is_used_with_the_keyboard_alone(watched, people):
         page.keyboard.press("Enter")  # goes on to the next field, as in a spreadsheet
 
     row(page, "KPI 1").get_by_text("Better than target").wait_for()
-    assert page.evaluate("document.activeElement.name").endswith("-value")
+    assert page.evaluate("document.activeElement.name").endswith("-commentary")

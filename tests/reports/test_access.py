@@ -71,7 +71,7 @@ def test_person_of_no_group_is_refused(draft, page, django_user_model):
         pytest.param("officer", "list", 200, id="officer list"),
         pytest.param("officer", "upload page", 200, id="officer upload page"),
         pytest.param("officer", "upload", 422, id="officer upload"),
-        pytest.param("officer", "preview", 200, id="officer preview"),
+        pytest.param("officer", "preview", 403, id="officer preview of a framework not theirs"),
         pytest.param("officer", "publish", 403, id="officer publish"),
         pytest.param("officer", "discard", 403, id="officer discard of another's"),
         pytest.param("admin", "list", 200, id="admin list"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kpis.models import Framework, Observation
 from reports.models import MonthlyReturn
 from reports.publishing import publish
+from tests.reports.at_desk import give
 from tests.reports.sending import NOVEMBERS_ROWS, OCTOBER, contract, current, drafted, file_of, monthly_return
 
 pytestmark = pytest.mark.django_db
@@ -268,7 +269,9 @@ def test_published_return_cannot_be_discarded(sample, signed_in):
 
 def test_officer_is_told_what_happens_next(sample, signed_in):
     client, draft = signed_in("officer"), drafted(REFERRALS)
-    MonthlyReturn.objects.update(created_by=User.objects.get(username="officer"))
+    sender = User.objects.get(username="officer")
+    give(sender)
+    MonthlyReturn.objects.update(created_by=sender)
 
     text = text_of(client.get(address("preview", draft)))
 

@@ -146,7 +146,7 @@ def test_promise_that_is_whole_leaves_nothing_in_the_way(anna):
         pytest.param({"cause": "  "}, ["no_cause"], id="a blank cause"),
         pytest.param({"action": ""}, ["no_action"], id="no action"),
         pytest.param({"back_by": ""}, ["no_back_by"], id="no month"),
-        pytest.param({"back_by": "soon"}, ["no_back_by"], id="a month that is none"),
+        pytest.param({"back_by": "soon"}, ["back_by_unread"], id="a month that is none"),
         pytest.param({"back_by": "2018-10"}, ["back_by_not_ahead"], id="the month before"),
         pytest.param({"back_by": "2018-11"}, ["back_by_not_ahead"], id="the month itself"),
         pytest.param({"back_by": "2018-12"}, [], id="the month after"),
@@ -204,10 +204,10 @@ def test_explanations_are_asked_for_once_a_warning_with_what_was_seen_once_a_row
 
     at = month(anna)
     entries: Entries = at.entries
-    wanted = explanations_wanted(at.points, entries)
+    wanted = explanations_wanted(at.points.to_explain, entries)
 
     rows = {row.name: row for row in at.rows}
-    names = [one.name.partition("-explain-")[2] for one in wanted]
+    names = [one.name.split("-")[3] for one in wanted]
     assert names == ["far_from_last", "looks_like_fraction", "far_from_last"]
     assert [one.key for one in wanted] == [rows["KPI 2"].key, rows["KPI 3"].key, rows["KPI 3"].key]
     assert [bool(one.seen) for one in wanted] == [True, True, False]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.desk.posted import LONGEST_TEXT, digest_of, places_posted, seen_of, typed_rows
+from reports.desk.posted import LONGEST_TEXT, digest_of, explanation_field, places_posted, seen_of, typed_rows
 from reports.models import ReturnEntry
 from tests.reports.at_desk import rows_by_name
 
@@ -22,11 +22,17 @@ def read(row):
     """The rows of a page that sends these fields of KPI 2: read(seen=BLANK, numerator="260")."""
 
     def post(*, messages=None, everywhere=None, **fields: str):
-        sent = {f"{row.key}-{name.replace('explain_', 'explain-')}": text for name, text in fields.items()}
+        sent = {_field(row.key, name, messages or {}): text for name, text in fields.items()}
         found = {(row.key, code): text for code, text in (messages or {}).items()}
         return typed_rows({**sent, **(everywhere or {})}, rows_by_name().values(), messages=found)
 
     return post
+
+
+def _field(key: str, name: str, messages: dict[str, str]) -> str:
+    """The name of a field on the page: of an explanation, with the message that it answers."""
+    code = name.removeprefix("explain_")
+    return f"{key}-{name}" if code == name else explanation_field(key, code, messages.get(code, ""))
 
 
 def test_row_that_was_typed_into_is_read(read, row):
@@ -112,6 +118,15 @@ def test_explanation_of_a_warning_that_stands_no_more_is_passed_over(read):
     [one], _ = read(seen=BLANK, numerator="12", explain_far_from_last="A new rule.")
 
     assert one.explanations == {}
+
+
+def test_explanation_of_another_message_than_stands_is_passed_over(read, row):
+    answered = explanation_field(row.key, "far_from_last", "1% is far from 3%.")
+
+    assert read(seen=BLANK, everywhere={answered: "A new rule."}, messages={"far_from_last": MESSAGE}) == (
+        [],
+        [],
+    )
 
 
 @pytest.mark.parametrize("text", [pytest.param("", id="blank"), pytest.param(" \x00 ", id="only blanks")])

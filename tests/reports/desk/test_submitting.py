@@ -12,6 +12,7 @@ from reports.desk.submitting import (
     check_again,
     examine_return_at_desk,
     send_back,
+    standing_of,
     submit,
     take_back,
 )
@@ -146,14 +147,12 @@ def test_discarded_return_is_not_submitted(anna):
         submit(monthly_return=MonthlyReturn(pk=9_999), by=anna, today=TODAY)
 
 
-def test_first_submission_stays_whatever_follows(anna, person):
+def test_first_submission_stays_once_an_admin_looked_at_it(anna, person):
     admin, held = person("admin"), submitted_november(anna)
     MonthlyReturn.objects.update(first_submitted_at=held.submitted_at - timedelta(days=3))
     held.refresh_from_db()
     first = held.first_submitted_at
 
-    take_back(monthly_return=held, by=anna)
-    submit(monthly_return=held, by=anna, today=TODAY)
     send_back(monthly_return=held, by=admin, reason="Check KPI 2.")
     submit(monthly_return=held, by=anna, today=TODAY)
     publish(monthly_return=held, by=admin)
@@ -161,6 +160,29 @@ def test_first_submission_stays_whatever_follows(anna, person):
     held.refresh_from_db()
     assert held.first_submitted_at == first
     assert held.submitted_at > first
+
+
+def test_return_taken_back_counts_as_not_returned_until_it_is_submitted_again(anna):
+    held = submitted_november(anna)
+    first = held.first_submitted_at
+
+    take_back(monthly_return=held, by=anna)
+    held.refresh_from_db()
+    between = held.first_submitted_at
+    submit(monthly_return=held, by=anna, today=TODAY)
+
+    held.refresh_from_db()
+    assert between is None
+    assert held.first_submitted_at > first
+
+
+def test_submission_of_what_its_sender_did_not_see_is_refused(anna):
+    held = drafted_november(anna)
+    seen = standing_of(held, entries_of(held))
+    save(typed(seen=1, numerator="261"), by=officer("ben"))
+
+    with pytest.raises(CannotSubmit, match="since you opened this page"):
+        submit(monthly_return=held, by=anna, today=TODAY, seen=seen)
 
 
 def test_return_taken_back_is_open_again(anna):

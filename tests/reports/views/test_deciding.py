@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from reports.desk.submitting import submit
+from reports.desk.submitting import submit, take_back
 from reports.models import MonthlyReturn, Promise
 from reports.publishing import publish
 from tests.reports.at_desk import (
@@ -16,7 +16,9 @@ from tests.reports.at_desk import (
     give,
     officer,
     published_november,
+    save,
     submitted_november,
+    typed,
 )
 from tests.reports.sending import CONTRACT, TODAY, current, drafted
 
@@ -103,7 +105,7 @@ def test_own_return_is_not_signed_off(boss, client):
     answer = client.post(address("publish"))
 
     assert answer.status_code == 409
-    assert "You sent this return in, so somebody else has to sign it off." in text_of(answer)
+    assert "You sent this return in or typed into it, so somebody else has to sign it off." in text_of(answer)
     assert current("re-referrals") is None
     assert MonthlyReturn.objects.get().is_submitted
 
@@ -236,3 +238,27 @@ def test_admin_pages_of_files_do_not_end_a_return_of_the_desk(anna, name):
 
     assert answer.status_code in (403, 409)
     assert MonthlyReturn.objects.get() == held
+
+
+@pytest.mark.parametrize(("page", "answers"), [("publish", {}), ("send_back", {"reason": "Check KPI 2."})])
+def test_page_of_an_earlier_submission_decides_nothing(anna, client, page, answers):
+    held = submitted_november(anna)
+    seen = held.submission
+    take_back(monthly_return=held, by=anna)
+    save(typed(seen=1, numerator="261"), by=anna)
+    submit(monthly_return=held, by=anna, today=TODAY)
+
+    answer = client.post(address(page), {**answers, "submission": seen}, follow=True)
+
+    assert "submitted again since you opened it" in text_of(answer)
+    assert MonthlyReturn.objects.get().is_submitted
+
+
+def test_who_typed_a_figure_does_not_sign_it_off(anna, boss, client):
+    drafted_november(boss)
+    submit(monthly_return=MonthlyReturn.objects.get(), by=anna, today=TODAY)
+
+    answer = client.post(address("publish"))
+
+    assert answer.status_code == 409
+    assert MonthlyReturn.objects.get().is_submitted

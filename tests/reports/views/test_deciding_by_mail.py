@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpis.models import Framework, Measure
 from reports.models import MonthlyReturn, ReturnLine, SentMail
-from tests.reports.mail.mails import DOWN, NOVEMBER, assign, begun, maker, november, step
+from tests.reports.mail.mails import DOWN, NOVEMBER, assign, begun, maker, november, step, typed
 
 SEND_BACK, PUBLISH = "send-back", "publish"
 
@@ -26,6 +26,7 @@ def framework(transactional_db) -> Framework:
         framework, state="submitted", submitted_by=ann, submitted_at=now, created_by=ann, created_at=now
     )
     step(monthly_return, "submitted", ann, at=now)
+    typed(monthly_return, Measure.objects.get())
     ReturnLine.objects.create(
         monthly_return=monthly_return,
         row_number=2,

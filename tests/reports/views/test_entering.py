@@ -175,10 +175,11 @@ def test_explanations_are_saved_from_the_checks(anna, client):
     page = text_of(client.get(address("check")))
     key = rows_by_name()["KPI 2"].key
     seen = page.split(f'name="{key}-seen" value="')[1].split('"')[0]
+    explanation = page.split(f'name="{key}-explain-far_from_last')[1].split('"')[0]
 
     answer = client.post(
         address("enter"),
-        {f"{key}-seen": seen, f"{key}-explain-far_from_last": "A new rule.", "check": "yes"},
+        {f"{key}-seen": seen, f"{key}-explain-far_from_last{explanation}": "A new rule.", "check": "yes"},
         follow=True,
     )
 
@@ -258,7 +259,7 @@ def test_return_that_was_submitted_once_stays_on_record(anna, client):
     answer = client.post(address("discard"), follow=True)
 
     assert "This return was submitted once, and stays on record." in text_of(answer)
-    assert MonthlyReturn.objects.get().first_submitted_at is not None
+    assert MonthlyReturn.objects.get().events.filter(kind="submitted").exists()
 
 
 def test_correction_begins_with_its_reason(client):
