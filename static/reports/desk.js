@@ -109,7 +109,8 @@
 
   const show = (row, answer) => {
     const feedback = row.querySelector("[data-feedback]");
-    if (feedback.contains(document.activeElement) && !answer.feedback.includes('class="clash"')) {
+    const isTyping = feedback.contains(document.activeElement) && document.activeElement.tagName !== "BUTTON";
+    if (isTyping && !answer.feedback.includes('class="clash"')) {
       seenOf(row).value = answer.seen;
       return;
     }
@@ -119,13 +120,13 @@
     workOut(row);
   };
 
-  const save = async (row) => {
-    const body = new FormData();
-    const sent = fieldsOf(row).map((field) => [field.name, field.value]);
-    for (const [name, text] of sent) body.append(name, text);
-    body.append("csrfmiddlewaretoken", form.querySelector('[name="csrfmiddlewaretoken"]').value);
+  /* The rows in one request: what was pasted into twenty rows is saved, or not, together. */
+  const save = async (some) => {
+    const sent = new Map(some.map((row) => [row, fieldsOf(row).map((field) => [field.name, field.value])]));
     const shown = form.querySelector('[name="return"]');
-    body.append("return", shown.value);
+    const body = new FormData();
+    for (const name of ["return", "csrfmiddlewaretoken"]) body.append(name, form.querySelector(`[name="${name}"]`).value);
+    for (const fields of sent.values()) for (const [name, text] of fields) body.append(name, text);
     say("Saving…");
     let answer, found;
     try {
@@ -143,30 +144,40 @@
     }
     if (found.problem) { say(`Not saved. ${found.problem}`, { bad: true }); return; }
     shown.value = found.return;
-    for (const one of found.rows) show(row, one);
+    const clashed = [];
+    for (const [row, fields] of sent) {
+      show(row, found.rows.find((one) => one.key === row.dataset.row));
+      if (hasClash(row)) clashed.push(row);
+      else if (answer.ok || clashed.length) kept.forget(row, fields);
+    }
     document.querySelector("[data-filled]").textContent = found.filled;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
-    if (!answer.ok) {
-      say("Not saved: somebody else saved this row. Choose in the row which of the two stays.", { bad: true });
-      if (!hasClash(row)) say("Not saved yet: see the row.", { bad: true });
-      return;
-    }
-    kept.forget(row, sent);
-    say(row.querySelector(".wrong") ? "Saved, with something to put right." : "Saved.");
+    if (clashed.length) say("Not saved: somebody else saved this row. Choose in the row which of the two stays.", { bad: true });
+    else if (!answer.ok) say("Not saved yet: see the row.", { bad: true });
+    else say(some.some((row) => row.querySelector(".wrong")) ? "Saved, with something to put right." : "Saved.");
   };
 
-  /* One request at a time for a row, or it would be taken for two people. */
-  const queues = new Map();
+  /* One request at a time: two at once would be taken for two people. */
+  const waiting = new Set();
+  let turn = Promise.resolve();
+  const flush = () => {
+    turn = turn.then(() => {
+      const some = [...waiting];
+      waiting.clear();
+      return some.length ? save(some) : null;
+    });
+  };
   const queue = (row) => {
-    const turn = (queues.get(row) || Promise.resolve()).then(() => save(row));
-    queues.set(row, turn);
+    waiting.add(row);
+    flush();
   };
 
-  const timers = new Map();
+  let timer = null;
   const changed = (row) => {
-    clearTimeout(timers.get(row));
     if (hasClash(row)) return;
-    timers.set(row, setTimeout(() => queue(row), DELAY));
+    waiting.add(row);
+    clearTimeout(timer);
+    timer = setTimeout(flush, DELAY);
   };
 
   const typed = (field) => {
@@ -182,9 +193,7 @@
     const row = event.target.closest("[data-row]");
     if (row) changed(row);
   });
-  form.addEventListener("submit", () => {
-    for (const timer of timers.values()) clearTimeout(timer); // what is kept is let go once the page shows it
-  });
+  form.addEventListener("submit", () => clearTimeout(timer)); // what is kept is let go once the page shows it
 
   /* Enter goes on to the next field instead of sending the form, as in a spreadsheet. */
   form.addEventListener("keydown", (event) => {
@@ -220,11 +229,12 @@
     if (!differing.length) { kept.drop(row); continue; }
     for (const field of differing) field.value = one.fields[field.name];
     seenOf(row).value = one.seen; // so that what others saved since is shown, and not saved over
-    queue(row);
+    waiting.add(row);
   }
   for (const row of rows) {
     openClash(row);
     mark(row);
     workOut(row);
   }
+  flush();
 })();

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 
 from reports.models import Assignment, MonthlyReturn
+from tests.reports.at_desk import save, typed
 from tests.reports.sending import NOVEMBERS_ROWS, contract
 
 pytestmark = pytest.mark.browser
@@ -228,7 +229,8 @@ def test_second_to_save_sees_what_the_first_changed_and_loses_nothing(watched, b
     clash = row(mine, "KPI 2").locator(".clash")
     clash.wait_for()
     said, still_typed = clash.inner_text(), row(mine, "KPI 2").locator("[name$='-numerator']").input_value()
-    press(mine, "Save")
+    press(mine, "Keep what I typed")
+    mine.get_by_text("Saved.", exact=True).wait_for()
 
     watched.troubles.clear()  # the answer 409 is what this is about
     assert "admin saved this row" in said
@@ -236,6 +238,50 @@ def test_second_to_save_sees_what_the_first_changed_and_loses_nothing(watched, b
     assert still_typed == "252"
     assert MonthlyReturn.objects.get().entries.get().numerator == "252"
     theirs.context.close()
+
+
+def test_what_was_kept_on_this_machine_does_not_overwrite_a_colleague(watched, people):
+    _, admin = people
+    watched.sign_in("officer")
+    page = watched.open(MONTH)
+    page.route(
+        "**/2018-11/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    fill(page, "KPI 2", numerator="250", denominator="1204")
+    page.keyboard.press("Tab")
+    page.get_by_text("the server cannot be reached").wait_for()
+    page.unroute("**/2018-11/")
+    save(typed("KPI 2", numerator="251", denominator="1204"), by=admin)
+
+    page = watched.open(MONTH)
+    row(page, "KPI 2").locator(".clash").wait_for()
+    kept = MonthlyReturn.objects.get().entries.get().numerator
+    press(page, "Take theirs")
+    page.wait_for_load_state()
+
+    watched.troubles.clear()  # the requests that failed are what this is about
+    assert kept == "251"
+    assert row(page, "KPI 2").locator("[name$='-numerator']").input_value() == "251"
+
+
+def test_block_of_cells_is_pasted_across_and_down(watched, people):
+    watched.sign_in("officer")
+    page = watched.open(MONTH)
+    row(page, "KPI 1").locator("[name$='-numerator']").focus()
+
+    page.evaluate(
+        """() => {
+          const cells = new DataTransfer();
+          cells.setData("text", "1050\\t1220\\n260\\t1204\\n");
+          const options = { clipboardData: cells, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+        }"""
+    )
+    row(page, "KPI 2").get_by_text("At target").wait_for()
+    row(page, "KPI 1").get_by_text("Better than target").wait_for()
+
+    numerators = MonthlyReturn.objects.get().entries.values_list("numerator", flat=True)
+    assert sorted(numerators) == ["1050", "260"]
 
 
 def test_return_is_made_without_scripts(without_scripts, people):
