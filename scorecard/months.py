@@ -44,6 +44,11 @@ class Months:
         )
 
     @property
+    def usual(self) -> tuple[date, date]:
+        """What is looked at unless something else is asked for: the months reported, or all of them."""
+        return self.reported or (self.months[0], self.months[-1])
+
+    @property
     def rated(self) -> tuple[date, date] | None:
         """The first and the last month that any indicator is rated in; None where there is none."""
         return _ends(one.period for row in self.rows for one in row.rated)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("scorecards/<slug:slug>/", views.latest, name="latest"),
     # before the months: a fixed word is no month
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
+    path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

@@ -7,6 +7,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 
 YEAR = "/scorecards/trust-kpis-2022-23/year/"
+ON_TRACK = "/scorecards/trust-kpis-2022-23/months-on-track/"
 LONGEST = "/scorecards/education-plan-2017-18/year/"
 
 
@@ -56,10 +57,38 @@ def test_status_of_a_cell_is_told_by_its_shape_too(watched):
     ]
 
 
-@pytest.mark.parametrize("path", [YEAR, LONGEST])
-def test_year_is_printed_on_one_landscape_page(watched, path):
+@pytest.mark.parametrize("path", [YEAR, LONGEST, ON_TRACK])
+def test_page_of_many_months_is_printed_on_one_landscape_page(watched, path):
     pdf = watched.open(path).pdf(prefer_css_page_size=True)
 
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     [box] = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
     assert float(box[0]) > float(box[1])
+
+
+def test_run_of_months_is_chosen_and_opens_a_measure_without_scripts(without_scripts):
+    page = without_scripts.open(ON_TRACK)
+
+    page.select_option("#id_from", "2022-05")
+    page.select_option("#id_to", "2022-08")
+    page.get_by_role("button", name="Show").click()
+
+    row = page.get_by_role("row", name="KPI 3 ")
+    assert [row.locator("td").nth(at).inner_text().split("\n")[0].strip() for at in (0, 1)] == [
+        "3 of 4",
+        "75%",
+    ]
+    row.get_by_role("link").click()
+    assert "/measures/assessments-45-days/?framework=trust-kpis-2022-23" in page.url
+
+
+def test_months_the_wrong_way_round_are_put_right(each_width):
+    page = each_width.open(f"{ON_TRACK}?from=2022-09&to=2022-04")
+
+    page.get_by_role("link", name="September 2022 is later than April 2022").click()
+    assert page.evaluate("document.activeElement.id") == "id_from"
+    page.select_option("#id_from", "2022-04")
+    page.select_option("#id_to", "2022-09")
+    page.get_by_role("button", name="Show").click()
+
+    assert page.locator(".lead").inner_text().endswith("68 were on track: 81%.")
