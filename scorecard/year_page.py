@@ -25,6 +25,7 @@ class MonthHead:
     month_short: str
     year: str
     on_track: str
+    illustrative: bool  # some of those ratings rest on what was made up for the sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _heads(found: Months) -> Iterable[MonthHead]:
             month_short=SHORT_NAMES[month.month],
             year=str(month.year),
             on_track=wording.counts_in_words(counted.figure) or "" if counted else "",
+            illustrative=bool(counted and counted.illustrative),
         )
 
 

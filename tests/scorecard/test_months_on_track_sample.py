@@ -42,6 +42,13 @@ def test_half_year_of_2022_adds_up(signed_in):
     assert sum(page.total_by_status) == 15 * 6
 
 
+def test_what_rests_on_made_up_figures_says_so(signed_in):
+    html = signed_in("member").get(HALF_YEAR).content.decode()
+
+    # 15 rows and their total
+    assert html.count('<span class="ill">illustrative</span>') == 16
+
+
 def test_kpi_12_shows_43_of_85_and_the_rate_that_is_needed(signed_in):
     answer = signed_in("member").get(HALF_YEAR)
 

@@ -79,6 +79,12 @@ def test_unit_stands_with_the_indicator_where_the_cells_have_no_room(unit, figur
     assert (cells(found)[0][0], found.rows[0].hint) == (figure, hint)
 
 
+def test_count_of_a_month_is_illustrative_where_a_rating_is():
+    found = page(m2018_04=known(81, illustrative=True), m2018_05=81)
+
+    assert [one.illustrative for one in found.months] == [True, False, False, False]
+
+
 def test_head_of_a_month_counts_those_on_track_of_those_rated():
     found = page(m2018_04=81, m2018_05=74)
 
