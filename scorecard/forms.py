@@ -1,11 +1,14 @@
 """What a request may ask of the scorecard pages."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 
+from kpis.models import Framework
 from kpis.models.rules import choices_of
-from kpis.periods import parse_month
+from kpis.periods import month_name, parse_month
 from kpis.rating import Status
 from scorecard.order import Order
 from scorecard.reading import end_of_day
@@ -60,3 +63,48 @@ class ViewOfScorecard(AsKnown):
 
     def chosen_order(self) -> Order:
         return Order(self.cleaned_data.get("order") or Order.REFERENCE)
+
+
+class RunOfMonths(AsKnown):
+    """From which month of a framework to which. Whichever is not given is its first or last with figures."""
+
+    FROM, TO = "from", "to"  # no names that Python lets a class have
+
+    def __init__(self, asked: Mapping[str, Any], *, framework: Framework, usual: tuple[date, date]):
+        super().__init__(asked)
+        self.framework, self.usual = framework, usual
+        self.asked: tuple[date | None, date | None] = (None, None)  # None: not given, or refused
+        self.fields[self.FROM] = forms.CharField(required=False, label="From")
+        self.fields[self.TO] = forms.CharField(required=False, label="To")
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.asked = self._month(self.FROM), self._month(self.TO)
+        if first and last and first > last:
+            sentence = f"{month_name(first)} is later than {month_name(last)}. Choose a month up to then."
+            self.add_error(self.FROM, forms.ValidationError(sentence, code="reversed"))
+        return self.cleaned_data
+
+    def _month(self, name: str) -> date | None:
+        written = self.cleaned_data.get(name)
+        try:
+            month = parse_month(written) if written else None
+        except ValueError as problem:
+            self.add_error(name, forms.ValidationError(str(problem), code="malformed"))
+            return None
+        if month and not self.framework.covers(month):
+            covered = f"{month_name(self.framework.start)} to {month_name(self.framework.end)}"
+            sentence = f"{month_name(month)} is no month of this framework. Choose one from {covered}."
+            self.add_error(name, forms.ValidationError(sentence, code="outside"))
+            return None
+        return month
+
+    def run(self) -> tuple[date, date]:
+        """From which month to which: an end that was not given is the usual one, or the framework's own
+        where that would lie on the wrong side of the other."""
+        first, last = self.asked
+        usual_first, usual_last = self.usual
+        if first is None:
+            first = usual_first if last is None or usual_first <= last else self.framework.start
+        if last is None:
+            last = usual_last if first <= usual_last else self.framework.end
+        return first, last

@@ -85,7 +85,7 @@ def select_scorecard(
     latest: the last month that has ended, after which nothing is due.
     """
     start = first_month_shown(period)
-    contracts = _contracts_shown(framework, frameworks, start=start, end=period)
+    contracts = contracts_shown(framework, frameworks, start=start, end=period)
     by_framework = indicators_of_framework(
         framework.pk, contracts=contracts, start=start, as_known_at=as_known_at
     )
@@ -111,7 +111,7 @@ def select_scorecard(
     )
 
 
-def _contracts_shown(
+def contracts_shown(
     framework: Framework, frameworks: Iterable[Framework], *, start: date, end: date
 ) -> list[Framework]:
     """The organisation's contracts that cover any of these months."""

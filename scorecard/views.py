@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework, Measure
 from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
 from scorecard.access import published_page
+from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @published_page
 def latest(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest month of a framework that has figures, or its first where none has."""
-    framework = _framework(frameworks_to_choose(), slug)
+    framework = framework_named(frameworks_to_choose(), slug)
     period = latest_month_with_figures(framework) or framework.start
     return redirect("scorecard:scorecard", slug=slug, month=iso_month(period))
 
@@ -52,7 +53,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChoiceOfScorecard(request.GET)
     if not form.is_valid():
         raise Http404("There is no such framework or month.")
-    framework, month = _framework(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
+    framework, month = framework_named(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
     if not framework.covers(month):
         return redirect("scorecard:latest", slug=framework.slug)
     return redirect("scorecard:scorecard", slug=framework.slug, month=iso_month(month))
@@ -63,7 +64,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     """A framework's scorecard for one month."""
     frameworks = frameworks_to_choose()
-    framework = _framework(frameworks, slug)
+    framework = framework_named(frameworks, slug)
     period = _month(framework, month)
     view = ViewOfScorecard(request.GET)
     view.is_valid()
@@ -86,6 +87,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         ],
         "month": month,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "kept": f"?{urlencode(kept)}" if kept else "",
         **_for_tables(framework, period, kept),
     }
     body = render_body("scorecard/scorecard.jinja", context)
@@ -131,13 +133,6 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
-
-
-def _framework(frameworks: list[Framework], slug: str) -> Framework:
-    for framework in frameworks:
-        if framework.slug == slug:
-            return framework
-    raise Http404("There is no framework of that name.")
 
 
 def _month(framework: Framework, text: str) -> date:

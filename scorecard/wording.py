@@ -16,6 +16,7 @@ from kpis.terms import MeasureTerms
 from kpis.windows import WindowMethod
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
+from scorecard.standing import Standing
 
 REASONS = {
     Reason.NO_FIGURE: "no figure",
@@ -45,7 +46,12 @@ MARKERS = {
 
 def marker(row: ScorecardRow) -> Marker:
     """What stands in the place of a figure that is not there."""
-    return Marker.NOT_AVAILABLE if row.standing.due else Marker.NOT_DUE
+    return marker_of(row.standing)
+
+
+def marker_of(standing: Standing) -> Marker:
+    """The same of a month alone."""
+    return Marker.NOT_AVAILABLE if standing.due else Marker.NOT_DUE
 
 
 def reason_in_words(rating: Rating, target: TargetTerms | None) -> str:

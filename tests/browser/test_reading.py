@@ -16,6 +16,10 @@ PAGES = [
     *SCORECARDS,
     pytest.param("/measures/re-referrals/?framework=trust-kpis-2018-19", id="measure"),
     pytest.param("/measures/caseload/", id="measure with teams"),
+    pytest.param("/scorecards/trust-kpis-2022-23/year/", id="year"),
+    pytest.param("/scorecards/education-plan-2017-18/year/", id="year of 28 indicators"),
+    pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/", id="months on track"),
+    pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/?from=2023-04", id="months refused"),
     pytest.param("/sign-in/", id="sign-in"),
     pytest.param("/measures/no-such-measure/", id="not found"),
 ]

@@ -48,6 +48,14 @@ def test_scorecard_takes_at_most_eight_statements(grown):
     assert statements(size, scorecard_of(size)) <= MOST_STATEMENTS
 
 
+@pytest.mark.parametrize("page", ["year", "months-on-track"])
+@pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
+def test_page_of_many_months_takes_at_most_eight_statements(grown, page):
+    size = {**SMALL, **grown}
+
+    assert statements(size, f"/scorecards/plan-of-{size['indicators'][0]}/{page}/") <= MOST_STATEMENTS
+
+
 @pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
 def test_measure_page_takes_at_most_eight_statements(grown):
     code = made_measure(0).code

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.usefixtures("sample")
 SCORECARD = "/scorecards/trust-kpis-2018-19/2018-10/"
 PAGES = [
     pytest.param(SCORECARD, id="scorecard"),
+    pytest.param("/scorecards/trust-kpis-2018-19/year/", id="year"),
+    pytest.param("/scorecards/trust-kpis-2018-19/months-on-track/", id="months on track"),
     pytest.param("/measures/re-referrals/", id="measure"),
     pytest.param("/measures/kpis-on-track/", id="derived measure"),
 ]
@@ -32,6 +34,8 @@ NOT_FOUND = [
     pytest.param("/scorecards/trust-kpis-2018-19/2019-04/", id="month outside"),
     pytest.param("/scorecards/trust-kpis-2018-19/2018-13/", id="thirteenth month"),
     pytest.param("/scorecards/trust-kpis-2018-19/october/", id="not a month"),
+    pytest.param("/scorecards/no-such/months-on-track/", id="months of nothing"),
+    pytest.param("/scorecards/no-such/year/", id="year of nothing"),
     pytest.param("/scorecards/?framework=no-such&month=2018-10", id="choice of nothing"),
     pytest.param("/measures/no-such/", id="measure"),
 ]

@@ -1,0 +1,86 @@
+"""How the indicators of a framework stand in each of its months. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.periods import months_between
+from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMonths:
+    """An indicator, and how it stands in each month."""
+
+    indicator: IndicatorTerms
+    standings: tuple[Standing, ...]
+
+    @property
+    def rated(self) -> list[Standing]:
+        return [one for one in self.standings if one.rating.is_rated]
+
+    @property
+    def on_track(self) -> list[Standing]:
+        return [one for one in self.standings if one.rating.on_track]
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any of its figures or their targets was made up for the sample."""
+        return any(one.known and one.is_illustrative for one in self.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A run of months, and for each indicator, in the order of the framework, how it stands in each."""
+
+    months: tuple[date, ...]
+    rows: tuple[IndicatorMonths, ...]
+
+    @property
+    def reported(self) -> tuple[date, date] | None:
+        """The first and the last month that any indicator has a figure of; None where there is none."""
+        return _ends(
+            one.period for row in self.rows for one in row.standings if one.figure_period == one.period
+        )
+
+    @property
+    def usual(self) -> tuple[date, date]:
+        """What is looked at unless something else is asked for: the months reported, or all of them."""
+        return self.reported or (self.months[0], self.months[-1])
+
+    @property
+    def rated(self) -> tuple[date, date] | None:
+        """The first and the last month that any indicator is rated in; None where there is none."""
+        return _ends(one.period for row in self.rows for one in row.rated)
+
+    def between(self, first: date, last: date) -> "Months":
+        """The same, of these months alone."""
+        at = [place for place, month in enumerate(self.months) if first <= month <= last]
+        return Months(
+            months=tuple(self.months[place] for place in at),
+            rows=tuple(
+                IndicatorMonths(row.indicator, tuple(row.standings[place] for place in at))
+                for row in self.rows
+            ),
+        )
+
+
+def build_months(
+    indicators: Iterable[IndicatorTerms], *, evidences: Mapping[int, Evidences], first: date, last: date
+) -> Months:
+    """How each indicator stands from the first month to the last. evidences: by indicator id."""
+    months = tuple(months_between(first, last))
+    return Months(
+        months=months,
+        rows=tuple(
+            IndicatorMonths(
+                one, tuple(standing(one, period=month, evidences=evidences[one.id]) for month in months)
+            )
+            for one in indicators
+        ),
+    )
+
+
+def _ends(months: Iterable[date]) -> tuple[date, date] | None:
+    found = set(months)
+    return (min(found), max(found)) if found else None
