@@ -94,8 +94,9 @@ def must_leave_to_another(monthly_return: MonthlyReturn, person: User) -> bool:
     """
     if settings.SIGN_OFF_OWN_RETURNS:
         return False
-    is_sender = person.pk == monthly_return.sender_id
-    return is_sender or monthly_return.entries.filter(saved_by=person).exists()
+    if person.pk == monthly_return.sender_id:
+        return True
+    return not monthly_return.is_file and monthly_return.entries.filter(saved_by=person).exists()
 
 
 def _hold_to_definitions(held: MonthlyReturn) -> None:
