@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
@@ -61,6 +61,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             for migration, give in GIVEN_TO_GROUPS.items():
                 getattr(import_module(migration), give)(apps, None)
             cache.clear()  # its table is no model's: tries counted in one test would limit the next
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """A connection ends with its request: one that a served page kept would keep the database from going."""
+    connection.settings_dict["CONN_MAX_AGE"] = 0
 
 
 def load_sample() -> None:
