@@ -166,7 +166,7 @@ def discard(*, monthly_return: MonthlyReturn) -> None:
         )
     if held is not None and held.is_submitted:
         raise CannotDiscard("This return is submitted. Take it back before it is discarded.")
-    if held is not None and held.events.filter(kind=EventKind.SUBMITTED.value).exists():
+    if held is not None and not held.is_file and held.events.filter(kind=EventKind.SUBMITTED.value).exists():
         raise CannotDiscard(
             "This return was submitted once, and stays on record. Put it right, and submit it again."
         )

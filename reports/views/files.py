@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +19,7 @@ from reports.importing.scope_selection import indicators_of
 from reports.importing.stage import stage
 from reports.models import MonthlyReturn
 from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
+from reports.views.desk_access import SignedInRequest
 
 CONFLICT, UNPROCESSABLE = 409, 422
 LINES_A_PAGE = 100
@@ -29,12 +30,6 @@ in_admin = admin.site.admin_view
 may_upload = permission_required("reports.add_monthlyreturn", raise_exception=True)
 may_see = permission_required("reports.view_monthlyreturn", raise_exception=True)
 may_publish = permission_required("reports.publish_monthlyreturn", raise_exception=True)
-
-
-class SignedInRequest(HttpRequest):
-    """A request as these views get it: everyone else is sent to sign in."""
-
-    user: User
 
 
 @may_upload

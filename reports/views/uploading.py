@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from reports.desk.month import read_month
+from reports.desk.month import DeskMonth, read_month
 from reports.desk.uploaded import Uploaded, uploaded
 from reports.forms import FileForm
 from reports.importing.intake import Examined, examine_return
@@ -37,7 +37,7 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         period=at.period,
         today=at.today,
     )
-    found = _uploaded(request, slug, month, examined) if examined.is_accepted else None
+    found = _uploaded(request, at, examined) if examined.is_accepted else None
     context = {
         "at": at,
         "form": form,
@@ -64,8 +64,8 @@ def workbook(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     )
 
 
-def _uploaded(request: SignedInRequest, slug: str, month: str, examined: Examined) -> Uploaded:
-    at = month_of(request, slug, month)
+def _uploaded(request: SignedInRequest, at: DeskMonth, examined: Examined) -> Uploaded:
+    """Against the month with a row for each place in the file."""
     places = {one.row.place[:2] for one in examined.rows}
     at = read_month(request.user, at.framework, at.period, today=at.today, also=places)
     return uploaded(examined, at.rows, at.entries, may_enter=at.may_enter.rows(at.rows))
