@@ -41,6 +41,14 @@ class Revision:
     recording: Recording
 
 
+@dataclass(frozen=True, slots=True)
+class LimitRestart:
+    """Control limits that begin anew with a month, why, and who decided it when."""
+
+    from_month: date
+    recording: Recording
+
+
 # By month, for one measure and area; a month without a figure is absent.
 Series = Mapping[date, KnownFigure]
 

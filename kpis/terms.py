@@ -49,6 +49,15 @@ class MeasureTerms:
             calculation=Calculation(calculation),
         )
 
+    @property
+    def is_share(self) -> bool:
+        """Whether a figure is a share of a whole, and so at most 100%."""
+        return self.unit is Unit.PERCENT and self.calculation is Calculation.RATIO
+
+    @property
+    def may_be_negative(self) -> bool:
+        return self.unit is Unit.SCORE
+
     def published(self, figure: Figure | None) -> Decimal | None:
         """The figure as it is printed and rated."""
         return figures.published(figure, unit=self.unit, calculation=self.calculation, decimals=self.decimals)

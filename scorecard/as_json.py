@@ -49,7 +49,7 @@ def row_as_json(row: ScorecardRow) -> dict[str, Any]:
             "judgement": change.judgement.value,
         },
         "window": _window(row),
-        "variation": None,  # comes with the trends
+        "variation": _variation(row),
         "benchmarks": [
             {"area": one.area.code, "period": iso_month(one.period), "value": _set(one.printed)}
             for one in row.benchmarks
@@ -70,6 +70,11 @@ def _window(row: ScorecardRow) -> dict[str, Any] | None:
         "method": window.method.value,
         "status": rating.status.value,
     }
+
+
+def _variation(row: ScorecardRow) -> dict[str, str] | None:
+    found = row.variation
+    return {"signal": found.signal.value, "assurance": found.assurance.value} if found else None
 
 
 def _target(target: TargetTerms | None) -> dict[str, Any] | None:

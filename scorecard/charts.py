@@ -5,18 +5,19 @@ A chart only ever repeats numbers that stand in a table beside it. This is where
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from kpis.figures import Unit, in_words
-from kpis.periods import iso_month, month_name
+from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS, Status
+from scorecard.chart_limits import limit_traces, signal_traces
+from scorecard.chart_values import INK, as_float, first_day, months_wide
 from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory
+from scorecard.measure_variation import MeasureVariation
 
 # As in static/scorecard/colours.css: plotly draws them, and knows no CSS
-INK, BRAND, SOFT, RULE, AMBER_WASH = "#0b0c0c", "#12324a", "#484f54", "#d2d7da", "#fdecb2"
+BRAND, SOFT, RULE, AMBER_WASH = "#12324a", "#484f54", "#d2d7da", "#fdecb2"
 # Told apart by dash and marker too, not by colour alone.
 BENCHMARK_STYLES = (("#7a2e8e", "diamond"), ("#00703c", "square"), ("#b1400e", "triangle-up"), (SOFT, "x"))
 NO_TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}  # plotly's template "none", written out
@@ -30,9 +31,18 @@ AXIS_TITLES = {
 }
 
 
-def history_chart(history: MeasureHistory) -> dict[str, Any]:
-    """The plotly figure of a history, as JSON values: tolerance bands, targets, benchmarks, figures."""
-    traces = (*_bands(history.rows), *_targets(history), *_benchmarks(history), _figures(history))
+def history_chart(history: MeasureHistory, varied: MeasureVariation | None = None) -> dict[str, Any]:
+    """The plotly figure of a history, as JSON values: tolerance bands, targets, control limits, benchmarks,
+    signals, figures."""
+    stretches = varied.stretches if varied else ()
+    traces = (
+        *_bands(history.rows),
+        *_targets(history),
+        *limit_traces(history.measure, stretches),
+        *_benchmarks(history),
+        *signal_traces(history, stretches),
+        _figures(history),
+    )
     return {
         "data": [{"type": "scatter", **trace} for trace in traces],
         "layout": _layout(history.measure.unit),
@@ -65,8 +75,8 @@ def _figures(history: MeasureHistory) -> dict[str, Any]:
         "name": "Figure",
         "legendrank": 1,
         "mode": "lines+markers",
-        "x": [_at(row.period) for row in rows],
-        "y": [_number(row.printed) for row in rows],
+        "x": [first_day(row.period) for row in rows],
+        "y": [as_float(row.printed) for row in rows],
         "connectgaps": False,
         "line": {"color": BRAND, "width": 2.5},
         # Hollow where the figure was made up for the sample
@@ -104,7 +114,7 @@ def _targets(history: MeasureHistory) -> Iterable[dict[str, Any]]:
             "showlegend": at == 0,
             "mode": "lines",
             "x": _from_to(run),
-            "y": [_number(level)] * 2,
+            "y": [as_float(level)] * 2,
             "line": {"color": SOFT, "width": 2, "dash": "dash"},
             "text": f"Target {history.measure.as_set(level)} from {month_name(run[0].period)}",
             "hoverinfo": "text",
@@ -115,7 +125,7 @@ def _bands(rows: Sequence[HistoryRow]) -> Iterable[dict[str, Any]]:
     runs = [run for run in _stretches(rows) if run[0].tolerance_limit is not None]
     for at, run in enumerate(runs):
         first, last = _from_to(run)
-        level, limit = _number(run[0].level), _number(run[0].tolerance_limit)
+        level, limit = as_float(run[0].level), as_float(run[0].tolerance_limit)
         yield {
             "name": STATUS_LABELS[Status.WITHIN_TOLERANCE],
             "legendgroup": "tolerance",
@@ -139,8 +149,8 @@ def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
         yield {
             "name": area.name,
             "mode": "lines+markers" if len(found) > 1 else "markers",
-            "x": [_at(one.period) for one in found],
-            "y": [_number(one.printed) for one in found],
+            "x": [first_day(one.period) for one in found],
+            "y": [as_float(one.printed) for one in found],
             "line": {"color": colour, "width": 1.5, "dash": "dot"},
             "marker": {"symbol": symbol, "size": 11, "color": colour},
             "text": [
@@ -152,15 +162,4 @@ def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
 
 
 def _from_to(run: Sequence[HistoryRow]) -> list[str]:
-    """Half a month to either side, so that a target of one month has a length."""
-    first, last = run[0].period, run[-1].period
-    before = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 16)
-    return [before.isoformat(), last.replace(day=16).isoformat()]
-
-
-def _at(period: date) -> str:
-    return f"{iso_month(period)}-01"
-
-
-def _number(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
+    return months_wide(run[0].period, run[-1].period)

@@ -8,7 +8,6 @@ from itertools import groupby
 from kpis.change import Judgement
 from kpis.figures import Marker, counts_in_words
 from kpis.periods import month_name, period_label, short_month
-from kpis.rating import STATUS_LABELS
 from kpis.series import Recording
 from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
@@ -16,8 +15,11 @@ from reports.promised import PromiseMade
 from scorecard import wording
 from scorecard.definition import facts_of
 from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory
+from scorecard.measure_sentences import sentences_of
+from scorecard.measure_variation import MeasureVariation
 from scorecard.page import StatusText, status_text
 from scorecard.promise_texts import PromiseText, promise_texts
+from scorecard.variation_texts import VariationText, variation_text
 
 LONG_GAP = 3  # months
 
@@ -76,6 +78,7 @@ class MeasurePage:
     parts_month: str
     illustrative: int
     promises: tuple[PromiseText, ...]  # the latest first
+    variation: VariationText | None
 
 
 def build_measure_page(
@@ -86,13 +89,15 @@ def build_measure_page(
     words: Mapping[str, str],
     month: date | None,
     promises: Iterable[PromiseMade] = (),
+    varied: MeasureVariation | None = None,
 ) -> MeasurePage:
     """The page of a measure's history. words: the texts of its definition, by the measure's field names;
-    month: the month that the reader came from."""
+    month: the month that the reader came from; varied: the variation of that month."""
     origin = _Origins(recordings)
     parts = tuple(_area_text(one, history.measure, origin) for one in history.parts)
+    variation = variation_text(varied, history.measure)
     return MeasurePage(
-        sentence=_sentences(history, month),
+        sentence=sentences_of(history, month, variation.sentence if variation else ""),
         facts=tuple(facts_of(history.measure, words)),
         standings=tuple(
             (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
@@ -104,6 +109,7 @@ def build_measure_page(
         parts_month=month_name(history.parts[0].period) if history.parts else "",
         illustrative=sum(bool(row.known and row.known.illustrative) for row in history.rows),
         promises=tuple(promise_texts(promises, history)),
+        variation=variation,
     )
 
 
@@ -122,28 +128,6 @@ class _Origins:
         if recording.reason:
             texts.append(f"corrected: {recording.reason}")
         return "; ".join(text for text in texts if text)
-
-
-def _sentences(history: MeasureHistory, month: date | None) -> str:
-    """The figure of the month asked for, and the latest, in words that a person could read out."""
-    held = [row for row in history.rows if row.printed is not None]
-    if not held:
-        return "No figure has been published for this measure."
-    asked = next((row for row in held if row.period == month), None)
-    latest = _sentence(held[-1], history.measure)
-    if asked is None or asked is held[-1]:
-        return latest
-    return f"{_sentence(asked, history.measure)} Latest figure, {latest}"
-
-
-def _sentence(row: HistoryRow, measure: MeasureTerms) -> str:
-    assert row.printed is not None
-    sentence = f"{month_name(row.period)}: {measure.in_words(row.printed)}"
-    status = STATUS_LABELS[row.rating.status].lower()
-    if not row.rating.is_rated:
-        return f"{sentence}, {status} ({wording.reason_in_words(row.rating, row.target)})."
-    target = f"a target of {measure.as_set(row.level)}" if row.level is not None else "its target"
-    return f"{sentence} against {target}, {status}."
 
 
 def _history_texts(

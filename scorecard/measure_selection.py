@@ -1,7 +1,7 @@
 """The queries behind a measure's page: a constant number, whatever its areas, months and frameworks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from kpis.known import Places, read_recorded_series
 from kpis.models import Framework, Measure
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.series import Recording, Series
+from kpis.series import LimitRestart, Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from reports.promised import PromiseMade
 from reports.promises import promises_about
@@ -32,6 +32,7 @@ class SelectedMeasure:
     history: MeasureHistory
     recordings: Mapping[int, Recording]
     promises: list[PromiseMade]
+    restarts: list[LimitRestart] = field(default_factory=list)
 
 
 def select_measure(

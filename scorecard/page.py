@@ -16,6 +16,7 @@ from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
+from scorecard.variation_texts import Badge, badges
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
 
@@ -70,11 +71,12 @@ class RowText:
     change_illustrative: bool
     spark: Sparkline | None
     spark_label: str
+    badges: tuple[Badge, ...]  # variation and assurance
     window: str
     window_method: str
     window_status: StatusText | None
     window_illustrative: bool
-    line_illustrative: bool
+    line_illustrative: bool  # the little line, or what the badges rest on
     benchmarks: tuple[BenchmarkText, ...]
     commentary: str
 
@@ -167,11 +169,12 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         change_illustrative=row.change_illustrative,
         spark=draw_sparkline(row.spark),
         spark_label=wording.sparkline_in_words(row),
+        badges=badges(row.variation),
         window=measure.in_words(row.window.value) if row.window else "",
         window_method=wording.window_method(row) or "",
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
-        line_illustrative=row.history_illustrative,
+        line_illustrative=row.history_illustrative or row.variation_illustrative,
         benchmarks=tuple(
             BenchmarkText(
                 one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency)

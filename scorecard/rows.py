@@ -10,10 +10,12 @@ from kpis.change import Change, change_between
 from kpis.rating import Rating, Status, rate_window
 from kpis.series import KnownFigure, Revision, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
+from kpis.variation import Variation
 from kpis.windows import WindowFigure, window_figure
 from scorecard.progress import Progress, progress_of
 from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
+from scorecard.varying import variation_of_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ class ScorecardRow:
     parts: tuple[PartFigure, ...]
     progress: Progress | None
     spark: tuple[SparkPoint, ...]
+    variation: Variation | None  # None where the question is not asked, or the month has no figure
     window_illustrative: bool  # a month of the window was made up for the sample
     history_illustrative: bool  # so was one that the line shows
     change_illustrative: bool  # so was the figure, or the one that it is compared with
+    variation_illustrative: bool  # so was one that the control limits rest on
 
     @property
     def measure(self) -> MeasureTerms:
@@ -62,8 +66,8 @@ class ScorecardRow:
     @property
     def is_illustrative(self) -> bool:
         """Whether anything that the row shows was made up for the sample."""
-        marks = (self.window_illustrative, self.history_illustrative, self.change_illustrative)
-        return self.standing.is_illustrative or any(marks)
+        worked_out = self.window_illustrative, self.history_illustrative, self.change_illustrative
+        return self.standing.is_illustrative or any(worked_out) or self.variation_illustrative
 
     @property
     def commentary(self) -> str:
@@ -122,6 +126,7 @@ def build_row(
     measure = indicator.measure
     now = standing(indicator, period=period, evidences=evidences)
     window, window_rating = _window(indicator, now, evidences)
+    variation, variation_illustrative = variation_of_month(indicator, now, evidences.own)
     return ScorecardRow(
         indicator=indicator,
         standing=now,
@@ -137,6 +142,8 @@ def build_row(
         parts=tuple(_parts(measure, parts, period)),
         progress=progress_of(indicator, now),
         spark=tuple(spark_points(indicator, evidences, period)),
+        variation=variation,
+        variation_illustrative=variation_illustrative,
         window_illustrative=window is not None
         and _any_illustrative(evidences.own, *indicator.window.span(period)),
         history_illustrative=_any_illustrative(evidences.own, first_month_shown(period), period),

@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before
+from kpis.limits import MONTHS_LOOKED_BACK
 from kpis.models import Framework, Observation
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
@@ -17,6 +18,7 @@ from kpis.revisions import read_revisions
 from kpis.series import Revision, Series
 from kpis.spans import Span, read_spans
 from kpis.terms import AreaTerms
+from kpis.variation import has_variation
 from scorecard.indicators import gather_evidences, indicators_of_framework, read_areas, work_out_on_track
 from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms
@@ -158,13 +160,13 @@ class _Figures:
         for place, series in latest_before(wanting, as_known_at=as_known_at).items():
             self.places.setdefault(place, {}).update(series)
 
-    def _further_back(
-        self, indicators: Iterable[IndicatorTerms], *, start: date, period: date
-    ) -> Iterable[Span]:
-        """The months before those shown that windows look back on: a span for each month they begin in."""
+    def _further_back(self, indicators: list[IndicatorTerms], *, start: date, period: date) -> Iterable[Span]:
+        """The months before those shown that windows and limits look back on: a span for each beginning."""
         begins: dict[int, date] = {}
         for one in indicators:
             first = one.window.span(period)[0] if one.window.months else start
+            if has_variation(one.measure):
+                first = min(first, add_months(period, 1 - MONTHS_LOOKED_BACK))
             begins[one.measure.id] = min(first, begins.get(one.measure.id, start))
         for first in {*begins.values()} - {start}:
             measures = [measure for measure, begin in begins.items() if begin == first]

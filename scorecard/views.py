@@ -18,6 +18,7 @@ from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
+from scorecard.measure_variation import measure_variation
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
@@ -116,6 +117,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
     )
+    varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
     page = build_measure_page(
         selected.history,
         coverages=selected.coverages,
@@ -123,13 +125,14 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         promises=selected.promises,
         words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
         month=view.chosen_month(),
+        varied=varied,
     )
     context = {
         "measure": found,
         "framework": selected.framework,
         "as_known_at": view.moment(),
         "page": page,
-        "chart": history_chart(selected.history) if selected.history.rows else None,
+        "chart": history_chart(selected.history, varied) if selected.history.rows else None,
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})

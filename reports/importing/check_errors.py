@@ -87,7 +87,7 @@ def negative(submitted: Return) -> Problems:
     for row in submitted.figure_rows:
         for column in ("numerator", "denominator", "value"):
             number = getattr(row.figure, column)
-            may_be = column == "value" and row.measure.unit is Unit.SCORE
+            may_be = column == "value" and row.measure.may_be_negative
             if number is not None and number < 0 and not may_be:
                 message = f"{counted(number)} is negative, and this cannot be. Check the sign."
                 yield submitted.error(row, column, "negative", message)
@@ -106,8 +106,7 @@ def numerator_above_denominator(submitted: Return) -> Problems:
 def above_100_percent(submitted: Return) -> Problems:
     for row in submitted.figure_rows:
         value, measure = row.figure.value, row.measure
-        is_share = measure.unit is Unit.PERCENT and measure.calculation is Calculation.RATIO
-        if is_share and value is not None and value > 100:
+        if measure.is_share and value is not None and value > 100:
             message = f"{counted(value)}% is more than 100%, and this is a share of a whole. Check it."
             yield submitted.error(row, "value", "above_100_percent", message)
 

@@ -13,6 +13,7 @@ from kpis.terms import AreaTerms
 from scorecard import charts
 from scorecard.charts import history_chart
 from scorecard.measure import Coverage, build_history
+from scorecard.measure_variation import measure_variation
 from scorecard.standing import Evidences
 from tests.scorecard.builders import indicator, known, measure, series, target
 
@@ -31,7 +32,7 @@ def chart(*targets, benchmarks=None, **figures) -> dict[str, dict]:
         coverages=[coverage],
         areas=[(ENGLAND, series(**benchmarks))] if benchmarks else [],
     )
-    drawn = json.loads(json.dumps(history_chart(history)))
+    drawn = json.loads(json.dumps(history_chart(history, measure_variation(history, month=None))))
     assert graph_objects.Figure(drawn).to_plotly_json() == drawn
     return {"layout": drawn["layout"], **{trace["name"]: trace for trace in drawn["data"]}}
 
@@ -73,6 +74,14 @@ def test_made_up_figure_is_a_hollow_point_and_says_so():
 
     assert drawn["marker"]["symbol"] == ["circle", "circle-open"]
     assert drawn["text"][1] == "October 2018: 81%, not rated, illustrative"
+
+
+def test_plotly_takes_control_limits_and_signals():
+    figures = {f"m{2017 + at // 12}_{at % 12 + 1:02d}": 80 + at % 2 for at in range(21)}
+
+    drawn = chart(**figures, m2018_10=60)
+
+    assert {"Mean", "Control limits", "More than chance"} <= set(drawn)
 
 
 def test_chart_carries_plotlys_template_of_nothing():

@@ -15,7 +15,8 @@ def test_page_leads_with_the_month_that_the_reader_came_from(page_of):
     page = page_of("re-referrals", "?framework=trust-kpis-2018-19&month=2018-10")
 
     assert page.sentence == (
-        "October 2018: 24% against a target of 22%, within tolerance. Latest figure, September 2022:"
+        "October 2018: 24% against a target of 22%, within tolerance. Normal variation: nothing has changed."
+        " As things stand the target is met in no month. Latest figure, September 2022:"
         " 23% against a target of 22%, within tolerance."
     )
     assert [row.period for row in page.rows if getattr(row, "is_asked_for", False)] == ["Oct 2018"]
@@ -26,9 +27,22 @@ def rows(page) -> dict:
 
 
 def test_page_tells_the_latest_figure_in_a_sentence(page_of):
-    assert (
-        page_of("re-referrals").sentence == "September 2022: 23% against a target of 22%, within tolerance."
+    assert page_of("re-referrals").sentence == (
+        "September 2022: 23% against a target of 22%, within tolerance."
+        " Normal variation: nothing has changed. As things stand the target is met some months by chance."
     )
+
+
+def test_page_has_a_table_of_control_limits(page_of):
+    found = page_of("re-referrals", "?framework=trust-kpis-2018-19&month=2018-10").variation
+
+    # 403 over 17 and 10 over 16 ranges: 23.70.. -+ 1.66.., so 22.04.. and 25.36..
+    assert [(one.months, one.points, one.mean, one.lower, one.upper) for one in found.limits] == [
+        ("Jun 2017 to Oct 2018", "17", "23.7%", "22.1%", "25.3%")
+    ]
+    # 25, 25 in March and April, beyond 24.81..; 22 in December, below the limit
+    assert [signal.month for signal in found.limits[0].signals] == ["April 2018", "December 2017"]
+    assert found.illustrative
 
 
 def test_history_of_one_measure_runs_through_its_frameworks(page_of):

@@ -76,7 +76,8 @@ def test_json_of_a_row_holds_what_others_build_on():
             "method": "pooled",
             "status": "within_tolerance",
         },
-        "variation": None,
+        # 403 over 17 and 10 over 16 ranges: 23.71 -+ 1.66, so that 22 lies below the limits
+        "variation": {"signal": "common", "assurance": "fails"},
         "benchmarks": [
             {"area": "ENG", "period": "2016-03", "value": "22"},
             {"area": "SN-BHM", "period": "2016-03", "value": "22"},

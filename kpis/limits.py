@@ -1,0 +1,86 @@
+"""Control limits: between which figures move by chance alone (XmR: figures and moving ranges). Pure.
+
+Points are figures as printed. Whether one lies beyond a limit is asked of the exact limits, and these are
+printed so that they never say otherwise: rounded inwards, since no printed figure lies in what is cut off.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from kpis.figures import ARITHMETIC, HUNDRED, decimal_of
+from kpis.periods import add_months, month_number
+from kpis.terms import MeasureTerms
+
+MONTHS_LOOKED_BACK = 36  # the month itself included
+FEWEST_POINTS = 13
+MOVING_RANGES_TO_LIMIT = Fraction(266, 100)  # 3 sigma, where sigma is the mean moving range / 1.128
+TWO_OF_THREE_SIGMA = Fraction(2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The control limits of some months, in the measure's unit and before any rounding to be printed.
+
+    first, last: months of the first and last point; points: how many there are; moving_range: their mean.
+    """
+
+    first: date
+    last: date
+    points: int
+    mean: Decimal
+    moving_range: Decimal
+    lower: Decimal
+    upper: Decimal
+    two_sigma_below: Decimal
+    two_sigma_above: Decimal
+
+    def inward(self, decimals: int) -> tuple[Decimal, Decimal]:
+        """Lower and upper limit to one decimal more than the figures: no figure is told otherwise by it."""
+        step = Decimal(1).scaleb(-decimals - 1)
+        return (
+            self.lower.quantize(step, rounding=ROUND_CEILING, context=ARITHMETIC),
+            self.upper.quantize(step, rounding=ROUND_FLOOR, context=ARITHMETIC),
+        )
+
+    def shown(self, measure: MeasureTerms) -> tuple[Decimal, Decimal]:
+        """The limits as they are printed and drawn: cut where no figure of the measure can lie."""
+        lower, upper = self.inward(measure.decimals)
+        lower = lower if measure.may_be_negative else max(lower, Decimal(0))
+        return lower, min(upper, HUNDRED) if measure.is_share else upper
+
+
+def points_up_to(points: Mapping[date, Decimal], period: date, restart: date | None) -> dict[date, Decimal]:
+    """The printed figures, by month, that the limits of a month rest on: three years, since any restart."""
+    first = add_months(period, 1 - MONTHS_LOOKED_BACK)
+    first = max(first, restart) if restart and restart <= period else first
+    return {month: points[month] for month in sorted(points) if first <= month <= period}
+
+
+def control_limits(points: Mapping[date, Decimal]) -> Limits | None:
+    """Mean and XmR limits of printed figures by month, unscreened; None where there are too few.
+
+    No moving range is taken across a missing month. Outlying ones are kept (docs/domain.md: Movement, 3).
+    """
+    months = sorted(points)
+    values = [Fraction(points[month]) for month in months]
+    ranges = [
+        abs(later - earlier)
+        for (before, earlier), (month, later) in pairwise(zip(months, values, strict=True))
+        if month_number(month) - month_number(before) == 1
+    ]
+    if len(values) < FEWEST_POINTS or not ranges:
+        return None
+    mean, moving_range = sum(values) / len(values), sum(ranges) / len(ranges)
+    reach = MOVING_RANGES_TO_LIMIT * moving_range
+    numbers = (mean, moving_range, mean - reach, mean + reach)
+    two_sigma = reach * TWO_OF_THREE_SIGMA
+    return Limits(
+        months[0],
+        months[-1],
+        len(values),
+        *[decimal_of(Fraction(one)) for one in (*numbers, mean - two_sigma, mean + two_sigma)],
+    )

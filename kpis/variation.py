@@ -1,0 +1,179 @@
+"""Is a movement more than noise, and will the target be met as things stand? Pure.
+
+The third question about movement (docs/domain.md: Movement, 3), asked of figures as they are printed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise, takewhile
+
+from kpis.figures import Calculation
+from kpis.limits import Limits, control_limits, points_up_to
+from kpis.periods import Frequency, add_months
+from kpis.rating import Polarity, TargetKind, TargetTerms, better_by
+from kpis.terms import MeasureTerms
+
+LONG_RUN = 7  # months in a row
+
+# The year so far is its own past month and a little more, so that each point leans on the one before it: its
+# moving ranges are not noise. The derived measure counts ratings that change with their targets.
+WITHOUT_VARIATION = frozenset({Calculation.YEAR_TO_DATE, Calculation.DERIVED})
+
+
+class Signal(StrEnum):
+    COMMON = "common"  # no more than chance
+    IMPROVING = "improving"
+    CONCERNING = "concerning"
+    HIGH = "high"  # more than chance, of a measure for context
+    LOW = "low"
+    TOO_FEW = "too_few"
+
+
+class Assurance(StrEnum):
+    """Whether the target will be met as things stand."""
+
+    MEETS = "meets"
+    FAILS = "fails"
+    HIT_OR_MISS = "hit_or_miss"
+    NONE = "none"  # no level to reach, or no limits to compare it with
+
+
+class Pattern(StrEnum):
+    """What chance alone does not do, in the order in which it is said: how high comes before whither."""
+
+    OUTSIDE = "outside"
+    ONE_SIDE = "one_side"
+    MOVING = "moving"
+    NEAR_LIMIT = "near_limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A pattern that ends with a month. high: above the mean, or rising; months: how long it has lasted."""
+
+    pattern: Pattern
+    high: bool
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """limits: None where there are too few points; findings: those that end with the month."""
+
+    signal: Signal
+    assurance: Assurance
+    points: int
+    limits: Limits | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def has_variation(measure: MeasureTerms) -> bool:
+    """Whether the question can be asked of a measure's figures.
+
+    Not of what grows or is derived (WITHOUT_VARIATION), nor of figures that come so seldom that thirteen of
+    them take longer than three years.
+    """
+    return measure.frequency is Frequency.MONTHLY and measure.calculation not in WITHOUT_VARIATION
+
+
+def variation(
+    *,
+    points: Mapping[date, Decimal],
+    period: date,
+    polarity: Polarity,
+    decimals: int,
+    target: tuple[TargetTerms | None, Decimal | None] = (None, None),
+    restart: date | None = None,
+) -> Variation | None:
+    """What a month's figure says beside those before it; None where the month has no figure.
+
+    Where something has changed there is no assurance: the limits then mix what was before the change and what
+    came after it, and tell nothing of what is to come until they are restarted.
+
+    points: printed figures by month, to so many decimals; target: that of the month, and the number that it
+    comes to; restart: the month from which the limits begin anew.
+    """
+    if period not in points:
+        return None
+    held = points_up_to(points, period, restart)
+    limits = control_limits(held)
+    if limits is None:
+        return Variation(Signal.TOO_FEW, Assurance.NONE, len(held))
+    found = findings_at(period, points=held, limits=limits)
+    return Variation(
+        signal=signal_of(found, polarity),
+        assurance=Assurance.NONE
+        if found
+        else assurance_of(limits, target=target, polarity=polarity, decimals=decimals),
+        points=len(held),
+        limits=limits,
+        findings=found,
+    )
+
+
+def findings_at(month: date, *, points: Mapping[date, Decimal], limits: Limits) -> tuple[Finding, ...]:
+    """The patterns that end with a month, in the order of Pattern. A missing month ends every run."""
+    run = list(_back_from(month, points))
+    found = (_pattern(pattern, high, run, limits) for pattern in Pattern for high in (True, False))
+    return tuple(one for one in found if one is not None)
+
+
+def _back_from(month: date, points: Mapping[date, Decimal]) -> Iterable[Decimal]:
+    """The figures of a month and of those before it, the latest first, up to a month without one."""
+    while month in points:
+        yield points[month]
+        month = add_months(month, -1)
+
+
+def _pattern(pattern: Pattern, high: bool, run: list[Decimal], limits: Limits) -> Finding | None:
+    far = _beyond(run, limits.upper if high else limits.lower, high)
+    if pattern is Pattern.OUTSIDE:
+        months, enough = _leading(far), 1
+    elif pattern is Pattern.ONE_SIDE:
+        months, enough = _leading(_beyond(run, limits.mean, high)), LONG_RUN
+    elif pattern is Pattern.MOVING:
+        months = 1 + _leading(now > then if high else now < then for now, then in pairwise(run))
+        enough = LONG_RUN
+    else:
+        near = list(_beyond(run[:3], limits.two_sigma_above if high else limits.two_sigma_below, high))
+        months, enough = (sum(near) if len(near) == 3 and near[0] else 0), 2
+    return Finding(pattern, high, months) if months >= enough else None
+
+
+def _beyond(run: Iterable[Decimal], level: Decimal, high: bool) -> Iterable[bool]:
+    return (figure > level if high else figure < level for figure in run)
+
+
+def _leading(marks: Iterable[bool]) -> int:
+    """How many are true before the first that is not."""
+    return sum(1 for _ in takewhile(bool, marks))
+
+
+def signal_of(findings: tuple[Finding, ...], polarity: Polarity) -> Signal:
+    """What the first finding means for a measure of this polarity."""
+    if not findings:
+        return Signal.COMMON
+    high = findings[0].high
+    better = better_by(figure=Decimal(high), than=Decimal(not high), polarity=polarity)
+    if not better:
+        return Signal.HIGH if high else Signal.LOW
+    return Signal.IMPROVING if better > 0 else Signal.CONCERNING
+
+
+def assurance_of(
+    limits: Limits, *, target: tuple[TargetTerms | None, Decimal | None], polarity: Polarity, decimals: int
+) -> Assurance:
+    """Whether every figure between the limits would reach the target, none, or some.
+
+    A movement has no level to reach, and a year-end value is not for the months before.
+    """
+    terms, level = target
+    if level is None or polarity is Polarity.CONTEXT or (terms and terms.kind is TargetKind.YEAR_END_VALUE):
+        return Assurance.NONE
+    past = [better_by(figure=limit, than=level, polarity=polarity) for limit in limits.inward(decimals)]
+    if min(past) >= 0:
+        return Assurance.MEETS
+    return Assurance.FAILS if max(past) < 0 else Assurance.HIT_OR_MISS

@@ -1,0 +1,51 @@
+"""Control limits, means and signals, as traces of a plotly figure (see scorecard.charts). Pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kpis.figures import in_words, round_half_up
+from kpis.periods import month_name
+from kpis.terms import MeasureTerms
+from scorecard.chart_values import INK, as_float, first_day, months_wide
+from scorecard.measure import MeasureHistory
+from scorecard.measure_variation import Stretch
+from scorecard.variation_texts import finding_in_words
+
+
+def limit_traces(measure: MeasureTerms, stretches: Iterable[Stretch]) -> Iterable[dict[str, Any]]:
+    """As they are printed: cut where no figure can lie."""
+    for at, stretch in enumerate(stretches):
+        limits, (lower, upper) = stretch.limits, stretch.limits.shown(measure)
+        mean = round_half_up(limits.mean, measure.decimals + 1)
+        for name, number, dash in (
+            ("Mean", mean, "solid"),
+            ("Control limits", lower, "dot"),
+            ("Control limits", upper, "dot"),
+        ):
+            yield {
+                "name": name,
+                "legendgroup": name,
+                "showlegend": at == 0 and number is not upper,
+                "mode": "lines",
+                "x": months_wide(limits.first, limits.last),
+                "y": [as_float(number)] * 2,
+                "line": {"color": INK, "width": 1, "dash": dash},
+                "text": f"{name}: {in_words(number, measure.unit)}",
+                "hoverinfo": "text",
+            }
+
+
+def signal_traces(history: MeasureHistory, stretches: Iterable[Stretch]) -> Iterable[dict[str, Any]]:
+    """Rings around the months that are more than chance."""
+    found = {month: patterns[0] for one in stretches for month, patterns in one.findings.items()}
+    rows = [row for row in history.rows if row.period in found]
+    if rows:
+        yield {
+            "name": "More than chance",
+            "mode": "markers",
+            "x": [first_day(row.period) for row in rows],
+            "y": [as_float(row.printed) for row in rows],
+            "marker": {"symbol": "circle-open", "size": 15, "color": INK, "line": {"width": 1.5}},
+            "text": [f"{month_name(row.period)}: {finding_in_words(found[row.period])}" for row in rows],
+            "hoverinfo": "text",
+        }

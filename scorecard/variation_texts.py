@@ -1,0 +1,157 @@
+"""Variation and assurance in words, each with a letter for where there is little room. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpis.figures import round_half_up
+from kpis.limits import FEWEST_POINTS
+from kpis.periods import month_name, short_month
+from kpis.series import LimitRestart
+from kpis.terms import MeasureTerms
+from kpis.variation import Assurance, Finding, Pattern, Signal, Variation
+from scorecard.measure_variation import MeasureVariation, Stretch
+
+SIGNALS = {
+    Signal.COMMON: ("N", "Normal"),
+    Signal.IMPROVING: ("I", "Improving"),
+    Signal.CONCERNING: ("C", "Concerning"),
+    Signal.HIGH: ("H", "High"),
+    Signal.LOW: ("L", "Low"),
+    Signal.TOO_FEW: ("", "Too few figures"),
+}
+ASSURANCES = {
+    Assurance.MEETS: ("M", "Meets target"),
+    Assurance.FAILS: ("F", "Fails target"),
+    Assurance.HIT_OR_MISS: ("?", "Hit or miss"),
+}
+
+CHANGES = {
+    Signal.IMPROVING: "Something has changed for the better",
+    Signal.CONCERNING: "Something has changed for the worse",
+    Signal.HIGH: "Something has changed",
+    Signal.LOW: "Something has changed",
+}
+ASSURED = {
+    Assurance.MEETS: "As things stand the target is met every month.",
+    Assurance.FAILS: "As things stand the target is met in no month.",
+    Assurance.HIT_OR_MISS: "As things stand the target is met some months by chance.",
+}
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with its letter, which too few figures have not; `slug` names its colours in the styles."""
+
+    slug: str
+    letter: str
+    label: str
+
+
+def badges(variation: Variation | None) -> tuple[Badge, ...]:
+    """What the row shows: the signal, and the assurance where there is one."""
+    if variation is None:
+        return ()
+    signal = Badge(variation.signal.value, *SIGNALS[variation.signal])
+    if variation.assurance is Assurance.NONE:
+        return (signal,)
+    return signal, Badge(variation.assurance.value, *ASSURANCES[variation.assurance])
+
+
+@dataclass(frozen=True, slots=True)
+class SignalText:
+    """A month that is more than chance, and what it is."""
+
+    month: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsText:
+    """Control limits as a row of their table, every number with its unit."""
+
+    months: str
+    points: str
+    mean: str
+    lower: str
+    upper: str
+    began: str  # why, where they began anew
+    signals: tuple[SignalText, ...]  # the latest first
+
+
+@dataclass(frozen=True, slots=True)
+class VariationText:
+    """What the measure's page says of variation."""
+
+    sentence: str
+    caption: str
+    limits: tuple[LimitsText, ...]
+    restarts: tuple[str, ...]
+    illustrative: bool  # the limits rest on a figure made up for the sample
+
+
+def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> VariationText | None:
+    if found is None:
+        return None
+    return VariationText(
+        sentence=" ".join(sentences(found.now)),
+        caption=f"Control limits, as they stand in {month_name(found.period)}",
+        limits=tuple(_limits_text(one, measure) for one in found.stretches),
+        restarts=tuple(restart_in_words(one) for one in found.restarts),
+        illustrative=found.illustrative,
+    )
+
+
+def sentences(variation: Variation) -> Iterable[str]:
+    """What a person could read out: Normal variation: nothing has changed."""
+    if variation.signal is Signal.TOO_FEW:
+        held = f"{variation.points} {'figure' if variation.points == 1 else 'figures'}"
+        yield f"Too few figures to tell whether anything has changed: {held}, and {FEWEST_POINTS} are needed."
+    elif not variation.findings:
+        yield "Normal variation: nothing has changed."
+    else:
+        yield f"{CHANGES[variation.signal]}: {finding_in_words(variation.findings[0])}."
+    if variation.assurance is not Assurance.NONE:
+        yield ASSURED[variation.assurance]
+
+
+def finding_in_words(finding: Finding) -> str:
+    """Seven months in a row above the mean; above the upper control limit."""
+    months, high = finding.months, finding.high
+    if finding.pattern is Pattern.OUTSIDE:
+        limit = "above the upper control limit" if high else "below the lower control limit"
+        return limit if months == 1 else f"{in_a_row(months)} {limit}"
+    if finding.pattern is Pattern.ONE_SIDE:
+        return f"{in_a_row(months)} {'above' if high else 'below'} the mean"
+    if finding.pattern is Pattern.MOVING:
+        return f"{in_a_row(months)} {'rising' if high else 'falling'}"
+    share = "three" if months == 3 else "two of the last three"
+    return f"{share} months near or {'above the upper' if high else 'below the lower'} control limit"
+
+
+def in_a_row(months: int) -> str:
+    return f"{NUMBERS.get(months, str(months))} months in a row"
+
+
+def restart_in_words(restart: LimitRestart) -> str:
+    """The month, the reason, and whose decision it was when."""
+    made = restart.recording
+    day = f"{made.at.day} {month_name(made.at)}"
+    return f"From {month_name(restart.from_month)}: {made.reason} (recorded by {made.by} on {day})"
+
+
+def _limits_text(stretch: Stretch, measure: MeasureTerms) -> LimitsText:
+    limits = stretch.limits
+    lower, upper = limits.shown(measure)
+    return LimitsText(
+        months=f"{short_month(limits.first)} to {short_month(limits.last)}",
+        points=str(limits.points),
+        mean=measure.in_words(round_half_up(limits.mean, measure.decimals + 1)),
+        lower=measure.in_words(lower),
+        upper=measure.in_words(upper),
+        began=restart_in_words(stretch.restart) if stretch.restart else "",
+        signals=tuple(
+            SignalText(month_name(month), finding_in_words(patterns[0]))
+            for month, patterns in sorted(stretch.findings.items(), reverse=True)
+        ),
+    )

@@ -1,0 +1,29 @@
+"""Variation and assurance in words and letters."""
+
+import pytest
+
+from kpis.variation import Assurance, Signal, Variation
+from scorecard.variation_texts import badges
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize("signal", Signal)
+@pytest.mark.parametrize("assurance", Assurance)
+def test_signal_and_assurance_each_have_a_word_and_a_letter_of_their_own(signal, assurance):
+    found = badges(Variation(signal, assurance, 36))
+
+    assert [one.slug for one in found] == [signal, assurance][: len(found)]
+    assert len(found) == (1 if assurance is Assurance.NONE else 2)
+    assert all(one.label for one in found)
+    assert all(one.letter for one in found if one.slug != Signal.TOO_FEW)
+
+
+def test_letters_of_signals_differ():
+    letters = [badges(Variation(one, Assurance.NONE, 36))[0].letter for one in Signal]
+
+    assert len(set(letters)) == len(letters)
+
+
+def test_no_variation_has_no_badge():
+    assert badges(None) == ()
