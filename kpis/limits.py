@@ -7,18 +7,17 @@ printed so that they never say otherwise: rounded inwards, since no printed figu
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from fractions import Fraction
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from itertools import pairwise
 
-from kpis.figures import ARITHMETIC, HUNDRED, decimal_of
+from kpis.figures import ARITHMETIC, HUNDRED
 from kpis.periods import add_months, month_number
 from kpis.terms import MeasureTerms
 
 MONTHS_LOOKED_BACK = 36  # the month itself included
 FEWEST_POINTS = 13
-MOVING_RANGES_TO_LIMIT = Fraction(266, 100)  # 3 sigma, where sigma is the mean moving range / 1.128
-TWO_OF_THREE_SIGMA = Fraction(2, 3)
+MOVING_RANGES_TO_LIMIT = Decimal("2.66")  # 3 sigma, where sigma is the mean moving range / 1.128
+NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +65,27 @@ def control_limits(points: Mapping[date, Decimal]) -> Limits | None:
     No moving range is taken across a missing month. Outlying ones are kept (docs/domain.md: Movement, 3).
     """
     months = sorted(points)
-    values = [Fraction(points[month]) for month in months]
-    ranges = [
-        abs(later - earlier)
-        for (before, earlier), (month, later) in pairwise(zip(months, values, strict=True))
-        if month_number(month) - month_number(before) == 1
+    pairs = [
+        (earlier, later)
+        for earlier, later in pairwise(months)
+        if month_number(later) - month_number(earlier) == 1
     ]
-    if len(values) < FEWEST_POINTS or not ranges:
+    if len(months) < FEWEST_POINTS or not pairs:
         return None
-    mean, moving_range = sum(values) / len(values), sum(ranges) / len(ranges)
-    reach = MOVING_RANGES_TO_LIMIT * moving_range
-    numbers = (mean, moving_range, mean - reach, mean + reach)
-    two_sigma = reach * TWO_OF_THREE_SIGMA
-    return Limits(
-        months[0],
-        months[-1],
-        len(values),
-        *[decimal_of(Fraction(one)) for one in (*numbers, mean - two_sigma, mean + two_sigma)],
-    )
+    with localcontext(ARITHMETIC):
+        # Each number is a whole sum, divided once: a figure that equals a limit is not beyond it.
+        total = sum(points.values(), NOTHING)
+        moved = sum((abs(points[later] - points[earlier]) for earlier, later in pairs), NOTHING)
+        shares = Decimal(len(months) * len(pairs))
+        middle, reach = total * len(pairs), moved * len(months) * MOVING_RANGES_TO_LIMIT
+        return Limits(
+            months[0],
+            months[-1],
+            len(months),
+            mean=total / len(months),
+            moving_range=moved / len(pairs),
+            lower=(middle - reach) / shares,
+            upper=(middle + reach) / shares,
+            two_sigma_below=(middle * 3 - reach * 2) / (shares * 3),
+            two_sigma_above=(middle * 3 + reach * 2) / (shares * 3),
+        )

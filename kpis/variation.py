@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from kpis.figures import Calculation
 from kpis.limits import Limits, control_limits, points_up_to
-from kpis.periods import Frequency, add_months
+from kpis.periods import Frequency, month_number
 from kpis.rating import Polarity, TargetKind, TargetTerms, better_by
 from kpis.terms import MeasureTerms
 
@@ -123,9 +123,13 @@ def findings_at(month: date, *, points: Mapping[date, Decimal], limits: Limits) 
 
 def _back_from(month: date, points: Mapping[date, Decimal]) -> Iterable[Decimal]:
     """The figures of a month and of those before it, the latest first, up to a month without one."""
-    while month in points:
-        yield points[month]
-        month = add_months(month, -1)
+    wanted = month_number(month)
+    for one in sorted(points, reverse=True):
+        if one <= month:
+            if month_number(one) != wanted:
+                return
+            yield points[one]
+            wanted -= 1
 
 
 def _pattern(pattern: Pattern, high: bool, run: list[Decimal], limits: Limits) -> Finding | None:

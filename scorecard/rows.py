@@ -126,7 +126,7 @@ def build_row(
     measure = indicator.measure
     now = standing(indicator, period=period, evidences=evidences)
     window, window_rating = _window(indicator, now, evidences)
-    variation, variation_illustrative = variation_of_month(indicator, now, evidences.own)
+    variation, variation_illustrative = variation_of_month(indicator, now, evidences)
     return ScorecardRow(
         indicator=indicator,
         standing=now,
@@ -145,16 +145,12 @@ def build_row(
         variation=variation,
         variation_illustrative=variation_illustrative,
         window_illustrative=window is not None
-        and _any_illustrative(evidences.own, *indicator.window.span(period)),
-        history_illustrative=_any_illustrative(evidences.own, first_month_shown(period), period),
+        and evidences.any_illustrative(*indicator.window.span(period)),
+        history_illustrative=evidences.any_illustrative(first_month_shown(period), period),
         change_illustrative=now.known is not None
         and now.previous is not None
         and (now.known.illustrative or evidences.own[now.previous[0]].illustrative),
     )
-
-
-def _any_illustrative(series: Series, first: date, last: date) -> bool:
-    return any(known.illustrative for month, known in series.items() if first <= month <= last)
 
 
 def _window(

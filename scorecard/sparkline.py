@@ -51,8 +51,7 @@ def first_month_shown(period: date) -> date:
 def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
     """The months up to this one, the earliest first."""
     for month in months_between(first_month_shown(period), period):
-        known = evidences.own.get(month)
-        printed = indicator.measure.published(known.figure) if known else None
+        printed = evidences.printed(month, indicator.measure)
         target, level = target_of_month(indicator, month, evidences.benchmarks)
         yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)
 

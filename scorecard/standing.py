@@ -35,6 +35,21 @@ class Evidences:
     own: Series
     benchmarks: Mapping[str, Series] = field(default_factory=dict)
     latest: date = date.max
+    _printed: dict[date, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def printed(self, month: date, measure: MeasureTerms) -> Decimal | None:
+        """The organisation's figure of a month as it is printed, None where there is none.
+
+        Worked out once: the row, its line, its window and its limits all ask for it.
+        """
+        if month not in self._printed:
+            known = self.own.get(month)
+            self._printed[month] = measure.published(known.figure) if known is not None else None
+        return self._printed[month]
+
+    def any_illustrative(self, first: date, last: date) -> bool:
+        """Whether a figure of these months was made up for the sample."""
+        return any(known.illustrative and first <= month <= last for month, known in self.own.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +82,9 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     measure = indicator.measure
     figure_period = _speaking(indicator, period, evidences.own)
     known = evidences.own[figure_period] if figure_period else None
-    printed = measure.published(known.figure) if known else None
+    printed = evidences.printed(figure_period, measure) if figure_period else None
     target, level = target_of_month(indicator, period, evidences.benchmarks)
-    previous = _printed_at(evidences.own, before(evidences.own, figure_period or period), measure)
+    previous = _previous(evidences, before(evidences.own, figure_period or period), measure)
     rating = rate(
         evidence=Evidence(
             figure=printed,
@@ -96,6 +111,13 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     )
 
 
+def _previous(
+    evidences: Evidences, month: date | None, measure: MeasureTerms
+) -> tuple[date, Decimal] | None:
+    printed = evidences.printed(month, measure) if month else None
+    return (month, printed) if month and printed is not None else None
+
+
 def _speaking(indicator: IndicatorTerms, period: date, own: Series) -> date | None:
     """The month whose figure speaks for this one: for a monthly measure, only itself."""
     if period in own:
@@ -113,10 +135,6 @@ def target_of_month(
     found = None
     if target is not None and target.benchmark is not None:
         series = benchmarks.get(target.benchmark, {})
-        found = _printed_at(series, at_or_before(series, period), indicator.measure)
-    return target, level_to_reach(terms=target, benchmark=found[1] if found else None)
-
-
-def _printed_at(series: Series, month: date | None, measure: MeasureTerms) -> tuple[date, Decimal] | None:
-    printed = measure.published(series[month].figure) if month else None
-    return (month, printed) if month and printed is not None else None
+        month = at_or_before(series, period)
+        found = indicator.measure.published(series[month].figure) if month else None
+    return target, level_to_reach(terms=target, benchmark=found)

@@ -1,32 +1,21 @@
 """Whether an indicator's figure is more than noise, and its target sure to be met, in a month. Pure."""
 
-from datetime import date
-from decimal import Decimal
-
-from kpis.limits import points_up_to
-from kpis.series import Series
-from kpis.terms import MeasureTerms
 from kpis.variation import Variation, has_variation, variation
-from scorecard.standing import IndicatorTerms, Standing
-
-
-def printed_points(measure: MeasureTerms, series: Series) -> dict[date, Decimal]:
-    """The printed figures of a series, by month; a month that comes to none is absent."""
-    found = ((month, measure.published(known.figure)) for month, known in series.items())
-    return {month: printed for month, printed in found if printed is not None}
+from scorecard.standing import Evidences, IndicatorTerms, Standing
 
 
 def variation_of_month(
-    indicator: IndicatorTerms, now: Standing, series: Series
+    indicator: IndicatorTerms, now: Standing, evidences: Evidences
 ) -> tuple[Variation | None, bool]:
     """The variation of the standing's month, and whether its limits rest on a figure made up for the sample.
 
     None where the question is not asked of the measure (kpis.variation), or the month has no figure.
     """
     measure = indicator.measure
-    if not has_variation(measure) or now.period not in series:
+    if not has_variation(measure) or now.period not in evidences.own:
         return None, False
-    points = points_up_to(printed_points(measure, series), now.period, None)
+    printed = ((month, evidences.printed(month, measure)) for month in evidences.own)
+    points = {month: figure for month, figure in printed if figure is not None}
     found = variation(
         points=points,
         period=now.period,
@@ -34,5 +23,4 @@ def variation_of_month(
         decimals=measure.decimals,
         target=(now.target, now.level),
     )
-    rests_on = points if found is not None and found.limits is not None else ()
-    return found, any(series[month].illustrative for month in rests_on)
+    return found, bool(found and found.limits and evidences.any_illustrative(found.limits.first, now.period))
