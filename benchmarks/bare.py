@@ -1,7 +1,7 @@
 """The scorecard written by hand, as the least that Django can do: raw SQL, few steps, a plain template.
 
-It reads what the scorecard reads (the month's target, 13 months, the window, benchmarks, parts) and shows the
-figures. It rates nothing, knows one kind of target and says nothing in words.
+It reads what the scorecard reads (the month's target, 36 months, benchmarks, parts) and shows 13 of them.
+It rates nothing, knows one kind of target and says nothing in words.
 """
 
 from collections import defaultdict
@@ -14,7 +14,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MONTHS = 13
+from kpis.periods import add_months
+
+MONTHS, LOOKED_BACK = 13, 36  # shown, and read for the limits of what is chance
 WIDTH, HEIGHT = 168, 44
 
 FRAMEWORK = """
@@ -78,7 +80,7 @@ def _read(slug: str, month: str) -> dict[str, Any]:
 
 
 def _select(slug: str, period: date) -> tuple[Any, ...]:
-    start = date(period.year - 1, period.month, 1)
+    start, first = date(period.year - 1, period.month, 1), add_months(period, 1 - LOOKED_BACK)
     with connection.cursor() as cursor:
 
         def select(statement: str, *values: object) -> list[tuple]:
@@ -89,7 +91,7 @@ def _select(slug: str, period: date) -> tuple[Any, ...]:
         id, _, organisation, _ = framework
         indicators = select(INDICATORS, id)
         targets = select(TARGETS, id, period)
-        figures = select(FIGURES, id, organisation, start, period)
+        figures = select(FIGURES, id, organisation, first, period)
         areas = select(AREAS, organisation)
         inside = [area for area, _, kind in areas if kind != "benchmark"]
         beside = [area for area, _, kind in areas if kind == "benchmark"]
@@ -105,7 +107,7 @@ def _elsewhere(areas: Sequence[int]) -> str:
 def _row(indicator: Sequence[Any], target: Sequence[Any] | None, own: dict, period: date) -> dict[str, Any]:
     _, reference, _, _, title, unit, decimals = indicator
     shown = f"%.{decimals}f" + ("%%" if unit == "percent" else "")
-    series = [value_of(*figure, unit) for *figure, _ in own.values()]
+    series = [value_of(*figure, unit) for *figure, _ in list(own.values())[-MONTHS:]]
     now = own.get(period)
     year = series[-12:]
     return {

@@ -90,10 +90,10 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     elif "postgresql" in engine:
         # Pages are answered from indexes: to start parallel workers for one takes longer than the answer.
         found.setdefault("OPTIONS", {}).setdefault("options", "-c max_parallel_workers_per_gather=0")
-        found["CONN_MAX_AGE"] = 600  # seconds; opening a connection costs more than a page's queries
         found["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(f"{name} names a database of another kind. Use sqlite:// or postgres://.")
+    found["CONN_MAX_AGE"] = 600  # seconds; opening a connection costs more than a page's queries
     return found
 
 

@@ -161,19 +161,16 @@ def batched(things: Sequence[tuple[int, int, date]], size: int) -> Iterator[list
 def by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
     """Figures from rows of SERIES_COLUMNS, by measure and area, then month."""
     found: Places = defaultdict(dict)
+    illustrative = Provenance.ILLUSTRATIVE.value
     for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
-        found[measure, area][period] = KnownFigure(
-            id=id,
-            figure=Figure(exact(numerator), exact(denominator), exact(value)),
-            illustrative=provenance == Provenance.ILLUSTRATIVE,
-            source=source,
-            commentary=commentary,
-        )
+        figure = Figure(exact(numerator), exact(denominator), exact(value))
+        known = KnownFigure(id, figure, provenance == illustrative, source, commentary)
+        found[measure, area][period] = known
     return dict(found)
 
 
-def exact(number: Decimal | float | None) -> Decimal | None:
+def exact(number: Decimal | float | int | None) -> Decimal | None:
     """SQLite has no decimals: its floats hold the 15 digits that we store, and print them."""
     if number is None or type(number) is Decimal:
         return number
-    return Decimal(repr(number))
+    return Decimal(number) if type(number) is int else Decimal(repr(number))

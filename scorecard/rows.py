@@ -144,8 +144,7 @@ def build_row(
         spark=tuple(spark_points(indicator, evidences, period)),
         variation=variation,
         variation_illustrative=variation_illustrative,
-        window_illustrative=window is not None
-        and evidences.any_illustrative(*indicator.window.span(period)),
+        window_illustrative=window is not None and evidences.any_illustrative(*indicator.window.span(period)),
         history_illustrative=evidences.any_illustrative(first_month_shown(period), period),
         change_illustrative=now.known is not None
         and now.previous is not None

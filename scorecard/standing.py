@@ -111,9 +111,7 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     )
 
 
-def _previous(
-    evidences: Evidences, month: date | None, measure: MeasureTerms
-) -> tuple[date, Decimal] | None:
+def _previous(evidences: Evidences, month: date | None, measure: MeasureTerms) -> tuple[date, Decimal] | None:
     printed = evidences.printed(month, measure) if month else None
     return (month, printed) if month and printed is not None else None
 
