@@ -5,6 +5,7 @@ from csp.constants import NONE, SELF
 from config import env, logs
 from config.safety import refuse_unsafe
 from config.sign_in import *  # noqa: F403  (settings, like these, of one subject)
+from kpis.periods import iso_month
 
 BASE_DIR = env.BASE_DIR
 
@@ -153,5 +154,5 @@ LOGGING = logs.LOGGING
 # Where a framework and a published return are read. The apps below may not know the app above them.
 ABSOLUTE_URL_OVERRIDES = {
     "kpis.framework": lambda framework: f"/scorecards/{framework.slug}/",
-    "reports.monthlyreturn": lambda one: f"/scorecards/{one.framework.slug}/{one.period:%Y-%m}/",
+    "reports.monthlyreturn": lambda one: f"/scorecards/{one.framework.slug}/{iso_month(one.period)}/",
 }

@@ -11,7 +11,7 @@ from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
-from reports.models import MonthlyReturn, ReturnEvent, ReturnLine
+from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 
@@ -68,9 +68,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.explanation = explanation or held.explanation
     held.save()
     if not held.is_file:
-        ReturnEvent.objects.create(
-            monthly_return=held, kind=EventKind.PUBLISHED.value, done_by=by, done_at=now
-        )
+        held.record_step(EventKind.PUBLISHED, by=by, at=now)
     return count
 
 

@@ -1,6 +1,7 @@
 """The pages that show many months of a framework at once."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +20,6 @@ from scorecard.months_on_track_page import build_months_on_track_page
 from scorecard.months_selection import read_months
 from scorecard.selection import frameworks_to_choose
 from scorecard.year_page import build_year_page
-
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -59,7 +58,7 @@ def months_on_track(request: HttpRequest, slug: str) -> HttpResponse:
         **_around(framework, moment),
     }
     body = render_body("scorecard/months_on_track.jinja", context)
-    status = 200 if is_right else UNPROCESSABLE
+    status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "scorecard/months_on_track.html", {**context, "body": body}, status=status)
 
 

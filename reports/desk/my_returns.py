@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from kpis.models import Framework
-from kpis.periods import add_months, is_due, months_between
+from kpis.periods import add_months, is_due, iso_month, months_between
 from reports.deadlines import Deadlines, Timeliness
 from reports.desk.due_facts import measures_of, officers_of, published_by_month, returns_of, typed_measures
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
@@ -57,7 +57,7 @@ class DueReturn:
 
     @property
     def month(self) -> str:
-        return f"{self.period:%Y-%m}"
+        return iso_month(self.period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kpis.models import Framework, Observation
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, by_place
-from reports.models import MonthlyReturn, ReturnEntry, ReturnEvent
+from reports.models import MonthlyReturn, ReturnEntry
 from reports.models.monthly_return import ReturnKind
 from reports.models.return_entry import PROMISE_COLUMNS, TYPED_COLUMNS
 from reports.models.return_event import EventKind
@@ -87,12 +87,12 @@ def _is_signed_off(framework: Framework, period: date) -> bool:
 
 @transaction.atomic
 def save_rows(
-    *, framework: Framework, period: date, typed: Sequence[TypedRow], by: User, published: bool
+    *, framework: Framework, period: date, rows: Sequence[ExpectedRow], typed: Sequence[TypedRow], by: User
 ) -> Saved:
     """Keep what was typed, right or wrong. A row that somebody else saved meanwhile is left as they saved it.
 
-    published: whether the month is, so that only a correction that was begun with its reason takes entries.
-    Raises CannotEnter where the return is submitted, or the month is published.
+    rows: all that the month expects. Raises CannotEnter where the return is submitted, or the month is
+    published: then only a correction that was begun with its reason takes entries.
     """
     monthly_return = _held(framework, period)
     if monthly_return is not None and not monthly_return.is_open:
@@ -100,7 +100,7 @@ def save_rows(
     if monthly_return is None:
         if all(one.is_empty for one in typed):
             return Saved(None, [], [])
-        if published or _is_signed_off(framework, period):
+        if is_published_month(framework, period, rows):
             raise CannotEnter("This month is published. To change it, start a correction and say why.")
         monthly_return = begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
     entries, now = by_place(monthly_return.entries.with_people()), timezone.now()
@@ -134,9 +134,7 @@ def begin(
     monthly_return = MonthlyReturn.objects.create(
         framework=framework, period=period, kind=kind.value, reason=reason, created_by=by, created_at=now
     )
-    ReturnEvent.objects.create(
-        monthly_return=monthly_return, kind=EventKind.STARTED.value, note=reason, done_by=by, done_at=now
-    )
+    monthly_return.record_step(EventKind.STARTED, by=by, at=now, note=reason)
     return monthly_return
 
 

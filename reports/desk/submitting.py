@@ -13,7 +13,7 @@ from reports.desk.expected import expected_rows
 from reports.desk.saving import entries_of
 from reports.desk.typed import Entries
 from reports.importing.stage import Explanations, restage
-from reports.models import MonthlyReturn, ReturnEvent
+from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.promises import keep_promises
@@ -46,7 +46,7 @@ def submit(*, monthly_return: MonthlyReturn, by: User, today: date, seen: str | 
     held.state, held.submitted_by, held.submitted_at = ReturnState.SUBMITTED.value, by, timezone.now()
     held.first_submitted_at = held.first_submitted_at or held.submitted_at
     held.save()
-    _note(held, EventKind.SUBMITTED, by=by)
+    held.record_step(EventKind.SUBMITTED, by=by, at=held.submitted_at)
 
 
 @transaction.atomic
@@ -134,11 +134,5 @@ def _reopen(
         raise CannotSendBack("This return was submitted again since you opened it. Look at it once more.")
     held.state, held.submitted_by, held.submitted_at = state.value, None, None
     held.save()
-    _note(held, event, by=by, note=note)
+    held.record_step(event, by=by, at=timezone.now(), note=note)
     return held
-
-
-def _note(held: MonthlyReturn, kind: EventKind, *, by: User, note: str = "") -> None:
-    ReturnEvent.objects.create(
-        monthly_return=held, kind=kind.value, note=note, done_by=by, done_at=timezone.now()
-    )

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from kpis.models import Framework
+from kpis.periods import iso_month
 from reports.mail.letters import Letter, Named
 from reports.models import Assignment, ReturnEvent
 from reports.models.sent_mail import MailKind
@@ -53,4 +54,4 @@ def named(user: User, framework: Framework, period: date, *, path: str) -> Named
 
 def entering(framework: Framework, period: date) -> str:
     """The path of the page on which a return is made."""
-    return reverse("returns:enter", args=(framework.slug, f"{period:%Y-%m}"))
+    return reverse("returns:enter", args=(framework.slug, iso_month(period)))

@@ -1,9 +1,11 @@
 """One month's figures from an officer, while they are prepared, checked and signed off."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count, Q
 
@@ -123,6 +125,10 @@ class MonthlyReturn(models.Model):
 
     def __str__(self) -> str:
         return f"Return for {self.period:%Y-%m}"
+
+    def record_step(self, kind: StrEnum, *, by: User | None, at: datetime, note: str = "") -> None:
+        """Keep one step of its life with it, an EventKind, and who took it."""
+        self.events.create(kind=kind.value, note=note, done_by=by, done_at=at)
 
     @property
     def lines_to_publish(self) -> int:

@@ -1,6 +1,7 @@
 """The admin's side of the desk: what is due, signing off or sending back, and what became of it."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kpis.periods import iso_month
 from reports import publishing
 from reports.desk.month import DeskMonth
 from reports.desk.my_returns import Standing, due_returns, punctuality
@@ -21,8 +23,6 @@ from reports.mail.sending import tell_of
 from reports.models import MonthlyReturn
 from reports.preview import line_texts, ratings_once_published
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @desk_page
@@ -63,7 +63,7 @@ def _sign_off_page(
     request: SignedInRequest, at: DeskMonth, form: SendBackForm, *, status: int = 200
 ) -> HttpResponse:
     if at.monthly_return is None or not at.monthly_return.is_submitted:
-        return redirect("returns:enter", at.framework.slug, f"{at.period:%Y-%m}")
+        return redirect("returns:enter", at.framework.slug, iso_month(at.period))
     is_own = publishing.must_leave_to_another(at.monthly_return, request.user)
     context = {"at": at, "form": form, "is_own": is_own, **_lines_context(at.monthly_return)}
     return render(request, "returns/sign_off.html", context, status=status)
@@ -97,7 +97,7 @@ def publish(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         count = publishing.publish(monthly_return=at.monthly_return, by=request.user, seen=seen)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
-        return _sign_off_page(request, at, SendBackForm(), status=CONFLICT)
+        return _sign_off_page(request, at, SendBackForm(), status=HTTPStatus.CONFLICT)
     _tell_once_committed(at.monthly_return)
     messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
     return redirect("returns:record", at.monthly_return.pk)
@@ -123,7 +123,7 @@ def return_to_officer(request: SignedInRequest, slug: str, month: str) -> HttpRe
     """Send a return back, with what has to be put right."""
     at, form = _month_to_sign_off(request, slug, month), SendBackForm(request.POST)
     if not form.is_valid():
-        return _sign_off_page(request, at, form, status=UNPROCESSABLE)
+        return _sign_off_page(request, at, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         if at.monthly_return is None:
             raise CannotSendBack("There is no return here to send back.")
@@ -157,5 +157,5 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
     """A published return, as it was: its lines, its explanations and each step that it took."""
     returns = MonthlyReturn.objects.for_preview().filter(published_at__isnull=False)
     monthly_return = get_object_or_404(returns, pk=pk)
-    month_of(request, monthly_return.framework.slug, f"{monthly_return.period:%Y-%m}")
+    month_of(request, monthly_return.framework.slug, iso_month(monthly_return.period))
     return render(request, "returns/record.html", _lines_context(monthly_return))

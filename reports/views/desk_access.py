@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,7 +20,6 @@ from kpis.periods import parse_month
 from reports.desk.month import DeskMonth, read_month
 from reports.desk.posted import places_posted
 
-UNAUTHORISED = 401
 View = Callable[..., HttpResponse]
 
 
@@ -51,10 +51,10 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or "slug" not in month:
         return redirect_to_login(request.get_full_path())
     if wants_json(request):
-        return JsonResponse({"signed_out": True}, status=UNAUTHORISED)
+        return JsonResponse({"signed_out": True}, status=HTTPStatus.UNAUTHORIZED)
     typed = [(name, text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken"]
     context = {"typed": typed, "go_on": reverse("returns:typed", kwargs=month)}
-    return render(request, "returns/signed_out.html", context, status=UNAUTHORISED)
+    return render(request, "returns/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """The officer's own pages: entering a month's return, correcting it, throwing it away."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kpis.periods import iso_month
 from reports.desk.checklist import Point
 from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import DeskMonth, read_month
@@ -18,8 +20,6 @@ from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows
 from reports.forms import CorrectionForm
 from reports.publishing import CannotDiscard, discard
 from reports.views.desk_access import SignedInRequest, desk_page, month_of, wants_json
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @desk_page
@@ -33,7 +33,7 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     try:
         _hold_to_page(request, at)
         saved = save_rows(
-            framework=at.framework, period=at.period, typed=typed, by=request.user, published=at.is_published
+            framework=at.framework, period=at.period, rows=at.rows, typed=typed, by=request.user
         )
     except CannotEnter as problem:
         return _not_saved(request, at, str(problem))
@@ -55,23 +55,23 @@ def _after_saving(
     request: SignedInRequest, at: DeskMonth, saved: Saved, refused: list[Refused]
 ) -> HttpResponse:
     unsaved = _unsaved(saved, refused)
-    status = CONFLICT if saved.conflicts else UNPROCESSABLE if refused else 200
+    status = HTTPStatus.CONFLICT if saved.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY if refused else 200
     if wants_json(request):
         return JsonResponse(_as_json(request, at, unsaved), status=status)
     if status != 200:
         return _grid_page(request, at, unsaved=unsaved, status=status)
     if "check" in request.POST:
-        return redirect("returns:check", at.framework.slug, f"{at.period:%Y-%m}")
+        return redirect("returns:check", at.framework.slug, iso_month(at.period))
     messages.success(request, "Saved." if saved.saved else "Nothing had changed, so nothing was saved.")
-    return redirect("returns:enter", at.framework.slug, f"{at.period:%Y-%m}")
+    return redirect("returns:enter", at.framework.slug, iso_month(at.period))
 
 
 def _not_saved(request: SignedInRequest, at: DeskMonth, problem: str) -> HttpResponse:
     """What was typed stays on the page, whatever stands in its way."""
     if wants_json(request):
-        return JsonResponse({"problem": problem}, status=CONFLICT)
+        return JsonResponse({"problem": problem}, status=HTTPStatus.CONFLICT)
     messages.error(request, problem)
-    return _grid_page(request, at, unsaved=_typed_again(request, at), status=CONFLICT)
+    return _grid_page(request, at, unsaved=_typed_again(request, at), status=HTTPStatus.CONFLICT)
 
 
 @csrf_exempt  # writes nothing: it shows what it is sent, to be saved from there
@@ -164,7 +164,7 @@ def correct(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     """Begin a correction of a published month, with its reason."""
     at, form = month_of(request, slug, month), CorrectionForm(request.POST)
     if not form.is_valid():
-        return _grid_page(request, at, form=form, status=UNPROCESSABLE)
+        return _grid_page(request, at, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         if not at.can_correct:
             raise CannotEnter("There is nothing published here that you can correct now.")

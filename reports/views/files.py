@@ -1,5 +1,7 @@
 """Taking a return in: upload, preview, publish. They stand in the admin (see admin.py)."""
 
+from http import HTTPStatus
+
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
@@ -10,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kpis.periods import iso_month
 from reports import publishing
 from reports.desk.permitted import is_open_for, may_sign_off, permitted, whole_frameworks
 from reports.forms import PublishForm, UploadForm
@@ -21,7 +24,6 @@ from reports.models import MonthlyReturn
 from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
 from reports.views.desk_access import SignedInRequest
 
-CONFLICT, UNPROCESSABLE = 409, 422
 LINES_A_PAGE = 100
 PROBLEMS_SHOWN = 200
 FILE_WARNINGS_SHOWN = 100
@@ -42,11 +44,11 @@ def upload(request: SignedInRequest) -> HttpResponse:
         return _upload_page(request, UploadForm(today=today, whole=whole))
     form = UploadForm(request.POST, request.FILES, today=today, whole=whole)
     if not form.is_valid():
-        return _upload_page(request, form, status=UNPROCESSABLE)
+        return _upload_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     framework, file = form.cleaned_data["framework"], form.cleaned_data["file"]
     if not is_open_for(request.user, framework, form.cleaned_data["period"], today=today):
         form.add_error("period", "That month has closed. Let it in late by name, or choose another.")
-        return _upload_page(request, form, status=UNPROCESSABLE)
+        return _upload_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     examined = examine_return(
         filename=file.name,
         content=file.read(MAX_UPLOAD_BYTES + 1),
@@ -55,7 +57,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
         today=today,
     )
     if not examined.is_accepted:
-        return _upload_page(request, form, examined=examined, status=UNPROCESSABLE)
+        return _upload_page(request, form, examined=examined, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if examined.changes_nothing:
         return _upload_page(request, form, examined=examined)
     draft = stage(examined=examined, framework=framework, by=request.user)
@@ -85,7 +87,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if not permitted(request.user, monthly_return.framework).any:
         raise PermissionDenied("Another officer makes the returns of this framework.")
     if not monthly_return.is_file:
-        month = f"{monthly_return.period:%Y-%m}"
+        month = iso_month(monthly_return.period)
         return redirect("returns:enter", monthly_return.framework.slug, month)
     return _preview_page(request, monthly_return)
 
@@ -129,13 +131,13 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("This return was made at the desk, and is signed off there.")
     form = PublishForm(request.POST, has_warnings=monthly_return.has_warnings)
     if not monthly_return.is_published and not form.is_valid():
-        return _preview_page(request, monthly_return, form=form, status=UNPROCESSABLE)
+        return _preview_page(request, monthly_return, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     explanation = form.cleaned_data["explanation"] if form.is_valid() else ""
     try:
         count = publishing.publish(monthly_return=monthly_return, by=request.user, explanation=explanation)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
-        return _preview_page(request, monthly_return, status=CONFLICT)
+        return _preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
     messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
     return redirect("admin:reports_monthlyreturn_preview", pk)
 
@@ -154,7 +156,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
         publishing.discard(monthly_return=monthly_return)
     except publishing.CannotDiscard as problem:
         messages.error(request, str(problem))
-        return _preview_page(request, monthly_return, status=CONFLICT)
+        return _preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
     messages.success(request, "The return was discarded. Nothing was published from it.")
     return redirect("admin:reports_monthlyreturn_upload")
 

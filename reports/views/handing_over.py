@@ -1,5 +1,7 @@
 """From officer to admin: what stands in the way of a return, submitting it, taking it back."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +12,6 @@ from reports.desk.grid import shown_rows
 from reports.desk.month import DeskMonth
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @desk_page
@@ -38,13 +38,13 @@ def hand_over(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     at = month_of(request, slug, month)
     if at.monthly_return is None or not at.can_submit:
         messages.error(request, "There is nothing here to submit now.")
-        return _check_page(request, at, status=CONFLICT)
+        return _check_page(request, at, status=HTTPStatus.CONFLICT)
     try:
         seen = request.POST.get("standing")
         submit(monthly_return=at.monthly_return, by=request.user, today=at.today, seen=seen)
     except CannotSubmit as problem:
         messages.error(request, str(problem))
-        return _check_page(request, at, status=UNPROCESSABLE)
+        return _check_page(request, at, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, "Submitted. An admin signs it off, or sends it back with a reason.")
     return redirect("returns:home")
 

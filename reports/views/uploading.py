@@ -1,9 +1,12 @@
 """A month's return as a file: the workbook to fill in, and what an uploaded one would change."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from kpis.periods import iso_month
 from reports.desk.month import DeskMonth, read_month
 from reports.desk.uploaded import Uploaded, uploaded
 from reports.forms import FileForm
@@ -13,7 +16,6 @@ from reports.preview import problem_texts
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
 from reports.workbook import return_workbook
 
-UNPROCESSABLE = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROBLEMS_SHOWN = 200
 DIFFERENCES_SHOWN = 500
@@ -28,7 +30,9 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         return render(request, "returns/upload.html", {"at": at, "form": form})
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "returns/upload.html", {"at": at, "form": form}, status=UNPROCESSABLE)
+        return render(
+            request, "returns/upload.html", {"at": at, "form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     file = form.cleaned_data["file"]
     examined = examine_return(
         filename=file.name,
@@ -46,7 +50,7 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "found": found,
         "differences": found.differences[:DIFFERENCES_SHOWN] if found else [],
     }
-    status = 200 if examined.is_accepted else UNPROCESSABLE
+    status = 200 if examined.is_accepted else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "returns/upload.html", context, status=status)
 
 
@@ -58,7 +62,7 @@ def workbook(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     content = return_workbook(
         framework=at.framework, period=at.period, rows=at.may_enter.rows(at.rows), entries=at.entries
     )
-    name = f"{at.framework.slug}-{at.period:%Y-%m}.xlsx"
+    name = f"{at.framework.slug}-{iso_month(at.period)}.xlsx"
     return HttpResponse(
         content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

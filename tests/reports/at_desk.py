@@ -55,8 +55,9 @@ def typed(reference: str = "KPI 2", *, seen: int = 0, explained: dict[str, str] 
     return TypedRow(rows_by_name()[reference], seen, values, explanations)
 
 
-def save(*rows: TypedRow, by: User, period: date = NOVEMBER, published: bool = False) -> Saved:
-    return save_rows(framework=contract(), period=period, typed=rows, by=by, published=published)
+def save(*rows: TypedRow, by: User, period: date = NOVEMBER) -> Saved:
+    expected = expected_rows(contract(), period)
+    return save_rows(framework=contract(), period=period, rows=expected, typed=rows, by=by)
 
 
 def novembers_rows(**instead: dict[str, str]) -> list[TypedRow]:
@@ -92,5 +93,5 @@ def published_november(by: User, *, admin: User, **instead: dict[str, str]) -> M
 def corrected_october(by: User, **values: str) -> MonthlyReturn:
     """A correction of KPI 2 of October, which is published from a file."""
     held = begin_correction(framework=contract(), period=OCTOBER, by=by, reason="Counted again.")
-    save(typed("KPI 2", **values), by=by, period=OCTOBER, published=True)
+    save(typed("KPI 2", **values), by=by, period=OCTOBER)
     return held

@@ -39,7 +39,7 @@ def submitted(person):
         typed(reference, numerator=numerator, denominator=denominator)
         for reference, (numerator, denominator) in CORRECTED.items()
     ]
-    save(*rows, by=officer, period=OCTOBER, published=True)
+    save(*rows, by=officer, period=OCTOBER)
     submit(monthly_return=held, by=officer, today=TODAY)
     return held, admin
 

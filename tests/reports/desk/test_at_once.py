@@ -30,9 +30,9 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 
 def saving(reference: str, *, by: User, seen: int = 0, **values: str) -> Callable[[], Saved]:
     """Types into the whole organisation's row of an indicator, having seen a version of it."""
-    row = next(one for one in expected_rows(contract(), NOVEMBER) if one.reference == reference)
-    typed = TypedRow(row=row, seen=seen, values=values)
-    return lambda: save_rows(framework=contract(), period=NOVEMBER, typed=[typed], by=by, published=False)
+    rows = expected_rows(contract(), NOVEMBER)
+    typed = TypedRow(row=next(one for one in rows if one.reference == reference), seen=seen, values=values)
+    return lambda: save_rows(framework=contract(), period=NOVEMBER, rows=rows, typed=[typed], by=by)
 
 
 def submitted_return(by: User) -> MonthlyReturn:

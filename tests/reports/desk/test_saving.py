@@ -132,9 +132,9 @@ def test_row_may_be_emptied_again(anna):
         pytest.param(lambda: [typed()], id="a row without fields"),
     ],
 )
-@pytest.mark.parametrize("published", [pytest.param(True, id="published"), pytest.param(False, id="open")])
-def test_nothing_typed_makes_no_return(anna, rows, published):
-    saved = save(*rows(), by=anna, published=published)
+@pytest.mark.parametrize("period", [pytest.param(OCTOBER, id="published"), pytest.param(NOVEMBER, id="open")])
+def test_nothing_typed_makes_no_return(anna, rows, period):
+    saved = save(*rows(), by=anna, period=period)
 
     assert (saved.monthly_return, saved.saved, saved.conflicts) == (None, [], [])
     assert not MonthlyReturn.objects.exists()
@@ -166,7 +166,7 @@ def test_same_explanation_again_is_no_new_version(anna):
 
 def test_published_month_is_changed_by_a_correction_alone(anna):
     with pytest.raises(CannotEnter, match="start a correction"):
-        save(typed(numerator="260"), by=anna, period=OCTOBER, published=True)
+        save(typed(numerator="260"), by=anna, period=OCTOBER)
 
     assert not MonthlyReturn.objects.exists()
 

@@ -112,8 +112,8 @@ def test_return_with_something_in_its_way_is_refused_and_stays_as_it_was(anna, v
 
 def test_return_that_changes_nothing_is_refused(anna):
     held = corrected_october(anna, numerator="292", denominator="1238")
-    save(typed(seen=1, numerator="300"), by=anna, period=OCTOBER, published=True)
-    save(typed(seen=2, numerator="", denominator=""), by=anna, period=OCTOBER, published=True)
+    save(typed(seen=1, numerator="300"), by=anna, period=OCTOBER)
+    save(typed(seen=2, numerator="", denominator=""), by=anna, period=OCTOBER)
 
     with pytest.raises(CannotSubmit):
         submit(monthly_return=held, by=anna, today=TODAY)
@@ -124,7 +124,7 @@ def test_return_that_changes_nothing_is_refused(anna):
 def test_figure_that_is_published_already_is_nothing_to_submit(anna, person):
     published_november(anna, admin=person("admin"))
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed(numerator="260", denominator="1204"), by=anna, published=True)
+    save(typed(numerator="260", denominator="1204"), by=anna)
 
     with pytest.raises(CannotSubmit, match="Nothing here differs"):
         submit(monthly_return=held, by=anna, today=TODAY)
