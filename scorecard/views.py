@@ -134,6 +134,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "measure": found,
         "framework": selected.framework,
         "as_known_at": view.moment(),
+        "kept": f"?as_known_at={view.moment():%Y-%m-%d}" if view.moment() else "",
         "page": page,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
     }
