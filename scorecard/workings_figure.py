@@ -38,7 +38,7 @@ def figure_steps(workings: Workings) -> Iterable[Step]:
     assert exact is not None  # it is printed
     yield _returned(workings, now.known)
     if measure.calculation in DIVIDED and figure.numerator is not None and figure.denominator is not None:
-        division = division_in_words(figure.numerator, figure.denominator, exact, measure, scaled=True)
+        division = division_in_words(figure.numerator, figure.denominator, exact, measure, are_counts=True)
         yield Step("Divided", (f"{division}.",))
     yield rounding_step(exact, now.printed, measure)
 

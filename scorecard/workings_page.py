@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from kpis.periods import iso_month, month_name
+from kpis.periods import iso_month, month_name, period_label
 from kpis.rating import STATUS_LABELS
 from kpis.windows import WITHOUT_WINDOW
 from scorecard import wording
@@ -94,9 +95,17 @@ def sentence_of(row: ScorecardRow) -> str:
     figure = row.measure.in_words(now.printed)
     if not now.rating.is_rated:
         return f"{month}: {figure}, {status} ({wording.reason_in_words(now.rating, now.target)})."
-    if now.level is None:
-        return f"{month}: {figure}, to be {wording.level_in_words(row)}: {status}."
+    if now.level is None and now.previous is not None:
+        before = f"{row.measure.in_words(now.previous[1])} of {_label(now.previous[0], row)}"
+        return (
+            f"{month}: {figure} after {before}, and the target is “{wording.level_in_words(row)}”: {status}."
+        )
+    assert now.level is not None  # what is rated is rated against a figure before or a level
     return f"{month}: {figure} against a target of {row.measure.as_set(now.level)}, {status}."
+
+
+def _label(month: date, row: ScorecardRow) -> str:
+    return period_label(month, row.measure.frequency)
 
 
 def _no_window(workings: Workings) -> str:

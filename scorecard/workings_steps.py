@@ -50,12 +50,16 @@ def unrounded_in_words(number: Decimal, measure: MeasureTerms) -> str:
 
 
 def division_in_words(
-    total: Decimal, parts: Decimal, exact: Decimal, measure: MeasureTerms, *, scaled: bool
+    total: Decimal, parts: Decimal, exact: Decimal, measure: MeasureTerms, *, are_counts: bool
 ) -> str:
-    """284 ÷ 1,204 × 100 = 23.588…%. scaled: whether what is divided is not in hundredths yet."""
-    hundredfold = " × 100" if scaled and measure.unit is Unit.PERCENT else ""
+    """284 ÷ 1,204 × 100 = 23.588…%; 146.666…% ÷ 2 = 73.333…%.
+
+    are_counts: whether what is divided was counted, or is a sum of figures that are in the unit already.
+    """
+    hundredfold = " × 100" if are_counts and measure.unit is Unit.PERCENT else ""
+    divided = counted(total) if are_counts else unrounded_in_words(total, measure)
     result = unrounded_in_words(exact, measure)
-    return f"{counted(total)} ÷ {counted(parts)}{hundredfold} = {result}{cut_off_in_words(result, measure)}"
+    return f"{divided} ÷ {counted(parts)}{hundredfold} = {result}{cut_off_in_words(result, measure)}"
 
 
 def cut_off_in_words(shown: str, measure: MeasureTerms) -> str:

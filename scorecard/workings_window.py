@@ -92,7 +92,7 @@ def _steps(window: WindowWorkings, workings: Workings) -> Iterable[Step]:
         "How the months are taken together",
         said(_why(window, workings), _missing(window), f"{added}: {total}."),
     )
-    division = division_in_words(window.total, window.parts, window.exact, measure, scaled=pooled)
+    division = division_in_words(window.total, window.parts, window.exact, measure, are_counts=pooled)
     yield Step("Divided", (f"{division}.",))
     yield rounding_step(window.exact, result.value, measure)
     rating, now = row.window_rating, row.standing
