@@ -58,23 +58,27 @@ class WorkingsPage:
     window: WindowText | None
     no_window: str
     counted: CountedTable | None
-    illustrative: bool
+    illustrative: bool  # the rating rests on something that was made up for the sample
+    any_illustrative: bool  # so does something else on the page
 
 
 def build_workings_page(workings: Workings) -> WorkingsPage:
     row, now = workings.row, workings.row.standing
+    steps = (*figure_steps(workings), *target_steps(workings), *verdict_steps(workings))
+    illustrative, window = any(step.illustrative for step in steps), window_text(workings)
     return WorkingsPage(
         sentence=sentence_of(row),
         name=name_of(row),
         title=workings.measure.title,
         figure=wording.figure_in_words(row),
         status=status_text(now.rating, now.target),
-        steps=(*figure_steps(workings), *target_steps(workings), *verdict_steps(workings)),
+        steps=steps,
         targets=targets_in_rows(workings),
-        window=window_text(workings),
+        window=window,
         no_window=_no_window(workings),
         counted=_counted(workings),
-        illustrative=now.is_illustrative or row.window_illustrative,
+        illustrative=illustrative,
+        any_illustrative=illustrative or bool(window and window.illustrative),
     )
 
 

@@ -58,8 +58,14 @@ def window_text(workings: Workings) -> WindowText | None:
         steps=tuple(_steps(window, workings)),
         figure=workings.measure.in_words(window.result.value),
         status=status_text(rating, workings.target),
-        illustrative=workings.row.window_illustrative,
+        illustrative=workings.row.window_illustrative or _is_target_made_up(workings),
     )
+
+
+def _is_target_made_up(workings: Workings) -> bool:
+    """Whether what the window is compared with was made up for the sample."""
+    target, benchmark = workings.target, workings.benchmark
+    return bool(target and target.illustrative) or bool(benchmark and benchmark[1].illustrative)
 
 
 def title_of(workings: Workings) -> str:

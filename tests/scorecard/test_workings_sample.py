@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from kpis.actions import set_target
-from kpis.models import Indicator, Measure
+from kpis.actions import set_target, supersede_observation
+from kpis.figures import Figure
+from kpis.models import Indicator, Measure, Observation
 from kpis.periods import months_between, parse_month
 from kpis.rating import TargetKind
 from scorecard.reading import end_of_day, read_scorecard
@@ -206,6 +207,27 @@ def test_as_known_before_a_target_was_replaced_the_former_applied():
     assert [one.state[:8] for one in now.targets] == ["Replaced", "Applied"]
     assert sentences(then.steps, SET)[0].startswith("22%.")
     assert [one.state for one in then.targets] == ["Applied"]
+
+
+def test_correction_is_told_from_when_it_was_recorded():
+    first = Observation.objects.get(
+        measure__code="re-referrals", area__code="BHM", period=parse_month("2018-10")
+    )
+    before = timezone.now()
+    supersede_observation(
+        observation=first, figure=Figure(Decimal(284), Decimal(1204)), by="cem", reason="Late records"
+    )
+
+    now, then = (page_of(KPIS, "2018-10", "re-referrals", as_known_at=moment) for moment in (None, before))
+
+    assert sentences(now.steps, "Divided")[0].startswith("284 ÷ 1,204 × 100 = 23.588…%")
+    assert (
+        now.steps[0]
+        .sentences[-1]
+        .endswith("by cem: 24% (292 of 1,238) became 24% (284 of 1,204). Why: Late records.")
+    )
+    assert then.steps[0].sentences[0] == "292 of 1,238, for Oct 2018."
+    assert not any("became" in sentence for sentence in then.steps[0].sentences)
 
 
 def test_as_known_before_anything_was_recorded_there_is_neither_figure_nor_target():

@@ -103,6 +103,33 @@ def test_months_that_were_made_up_are_marked():
 
 
 @pytest.mark.parametrize(
+    ("terms", "england", "illustrative"),
+    [
+        pytest.param(target(), None, False, id="nothing made up"),
+        pytest.param(target(illustrative=True), None, True, id="target"),
+        pytest.param(
+            target(None, None, kind=TargetKind.BENCHMARK, benchmark="ENG", benchmark_name="England"),
+            {"m2018_08": known(70, illustrative=True)},
+            True,
+            id="benchmark",
+        ),
+    ],
+)
+def test_rating_that_rests_on_what_was_made_up_is_marked(terms, england, illustrative):
+    page = build_workings_page(worked(indicator(terms, window=THREE), england=england, m2018_10=80))
+
+    assert (page.illustrative, page.window.illustrative, page.any_illustrative) == (illustrative,) * 3
+
+
+def test_rating_by_movement_rests_on_the_figure_before():
+    one = indicator(target(None, None, kind=TargetKind.IMPROVING), window=WindowTerms(0, True))
+
+    page = build_workings_page(worked(one, m2018_09=known(70, illustrative=True), m2018_10=80))
+
+    assert page.illustrative
+
+
+@pytest.mark.parametrize(
     ("one", "figures", "words"),
     [
         pytest.param(
