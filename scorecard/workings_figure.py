@@ -115,5 +115,5 @@ def _still_speaks(workings: Workings) -> str:
 def _corrections(workings: Workings) -> Iterable[str]:
     for one in workings.revisions:
         text = revision_text(workings.row.indicator, one)
-        reason = f" Why: {text.reason}" if text.reason else " No reason was recorded."
+        reason = f" Why: {text.reason.rstrip('.')}." if text.reason else " No reason was recorded."
         yield f"Corrected on {text.day} by {text.by}: {text.was} became {text.became}.{reason}"
