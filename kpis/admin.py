@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+from kpis.models.area import PASSPORT
 
 
 class RecordedAdmin(admin.ModelAdmin):
@@ -33,6 +34,10 @@ class AreaAdmin(admin.ModelAdmin):
     list_filter = ("kind",)
     list_select_related = ("parent",)
     search_fields = ("name", "code")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "kind", "parent")}),
+        ("Of a benchmark: which councils it stands for", {"fields": PASSPORT}),
+    )
 
 
 @admin.register(Measure)

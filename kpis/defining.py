@@ -55,10 +55,17 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
         kind=kind,
         parent=parent,
         organisation=parent.root if parent is not None else None,
+        **_passport(row),
     )
     if outcome is Outcome.NEW:
         known.areas[code] = area
     return outcome
+
+
+def _passport(row: DefinitionRow) -> dict[str, str | int | None]:
+    """Which councils a benchmark stands for, as far as the file says: what it does not say stays."""
+    readers = {"publisher": row.text, "method": row.text, "members": row.whole}
+    return {name: read(name) for name, read in readers.items() if name in row.texts}
 
 
 def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:

@@ -3,7 +3,7 @@
 Decimal arithmetic throughout; rounding is half up (a tie goes away from zero) to the measure's decimals.
 """
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -139,6 +139,15 @@ def in_words(number: Decimal, unit: Unit) -> str:
     if unit is Unit.RATE_PER_10K:
         return f"{digits} per 10,000"
     return digits
+
+
+def before_rounding(number: Decimal, decimals: int) -> str:
+    """A figure that is not rounded yet: 23.588…, cut off after so many decimals; 23.5 where it ends by then.
+
+    Cut off and not rounded, so that a reader who rounds it half up comes to the published figure.
+    """
+    cut = number.quantize(_last_place(decimals), rounding=ROUND_DOWN, context=ARITHMETIC)
+    return grouped(as_set(cut)) if cut == number else f"{grouped(cut)}…"
 
 
 def difference_in_words(difference: Decimal, unit: Unit) -> str:

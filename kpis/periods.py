@@ -111,6 +111,13 @@ def period_label(period: date, frequency: Frequency) -> str:
     return short_month(period)
 
 
+def months_apart(one: date, other: date, frequency: Frequency) -> int:
+    """How many months later `other` is, negative where it is earlier; nought where they lie no further apart
+    than the months that a figure of this frequency stands for, and so belong together."""
+    months = month_number(other) - month_number(one)
+    return months if abs(months) >= MONTHS_COVERED[frequency] else 0
+
+
 def is_due(period: date, frequency: Frequency) -> bool:
     """Whether a figure that ends in this month is to be expected.
 

@@ -17,6 +17,7 @@ from kpis.defining import (
     define_target,
 )
 from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefinitions, read_definitions
+from kpis.models.area import PASSPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ FILES = (
         columns=("code", "name", "kind", "parent"),
         key=("code",),
         define=define_area,
+        optional=PASSPORT,
     ),
     DefinitionFile(
         name="measures.csv",

@@ -40,7 +40,6 @@ def read_revisions(*, measures: Collection[int], area: int, period: date) -> lis
 
 
 def _moment(recorded_at: datetime | str) -> datetime:
-    """SQLite has no times: its text is in UTC."""
-    if isinstance(recorded_at, datetime):
-        return recorded_at
-    return datetime.fromisoformat(recorded_at).replace(tzinfo=UTC)
+    """SQLite has no times with a zone: its text, or what it is read as, is in UTC."""
+    moment = recorded_at if isinstance(recorded_at, datetime) else datetime.fromisoformat(recorded_at)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

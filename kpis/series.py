@@ -42,6 +42,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedTarget:
+    """A target with who set it, when and why. superseded_at: when another took its place; None: not yet."""
+
+    terms: TargetTerms
+    recording: Recording
+    superseded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LimitRestart:
     """Control limits that begin anew with a month, why, and who decided it when."""
 

@@ -73,9 +73,20 @@ class MeasureTerms:
 
 @dataclass(frozen=True, slots=True)
 class AreaTerms:
-    """An area by its row, code, name and kind."""
+    """An area by its row, code, name and kind; of a benchmark also its passport, as far as it is recorded.
+
+    publisher: who publishes its figures or chose its councils; method: how they were chosen; members: how
+    many they are, None where nobody recorded it.
+    """
 
     id: int
     code: str
     name: str
     kind: str
+    publisher: str = ""
+    method: str = ""
+    members: int | None = None
+
+
+# The columns of an area that make its terms.
+AREA_COLUMNS = ("id", "code", "name", "kind", "publisher", "method", "members")

@@ -12,7 +12,7 @@ from kpis.known import Places, fetched, known_then, target_terms
 from kpis.models import Area, Framework
 from kpis.periods import months_between
 from kpis.series import KnownFigure
-from kpis.terms import AreaTerms, MeasureTerms
+from kpis.terms import AREA_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
@@ -94,7 +94,7 @@ def _read(
 def read_areas(organisation: Area) -> list[AreaTerms]:
     """The organisation, its parts and the benchmarks, in the order in which they are defined."""
     rows = Area.objects.reportable_for(organisation).order_by("pk")
-    return [AreaTerms(*row) for row in rows.values_list("id", "code", "name", "kind")]
+    return [AreaTerms(*row) for row in rows.values_list(*AREA_COLUMNS)]
 
 
 def gather_evidences(

@@ -7,12 +7,13 @@ from itertools import groupby
 
 from kpis.change import Judgement
 from kpis.figures import Marker, counts_in_words
-from kpis.periods import month_name, period_label, short_month
+from kpis.periods import iso_month, month_name, period_label, short_month
 from kpis.series import Recording
 from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
 from reports.promised import PromiseMade
 from scorecard import wording
+from scorecard.benchmark_texts import passport_in_words
 from scorecard.definition import facts_of
 from scorecard.measure import AreaFigure, Coverage, HistoryRow, MeasureHistory
 from scorecard.measure_sentences import sentences_of
@@ -44,6 +45,7 @@ class HistoryText:
     tolerance: str
     target_illustrative: bool
     is_asked_for: bool  # the month that the reader came from
+    workings: tuple[str, str] | None  # framework and month of its rating's workings, where it has one
     origin: str
     commentary: str
 
@@ -64,6 +66,7 @@ class AreaText:
     illustrative: bool
     origin: str
     commentary: str
+    passport: str  # which councils a benchmark stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def _history_text(
         tolerance=tolerance_in_words(row.target, measure) or "",
         target_illustrative=bool(row.target and row.target.illustrative),
         is_asked_for=row.period == month,
+        workings=(row.coverage.framework_slug, iso_month(row.period)) if row.coverage else None,
         origin=origin.of(known.id, known.source) if known else "",
         commentary=known.commentary if known else "",
     )
@@ -179,4 +183,5 @@ def _area_text(one: AreaFigure, measure: MeasureTerms, origin: _Origins) -> Area
         illustrative=one.known.illustrative,
         origin=origin.of(one.known.id, one.known.source),
         commentary=one.known.commentary,
+        passport=passport_in_words(one.area) if is_benchmark else "",
     )

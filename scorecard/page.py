@@ -10,6 +10,7 @@ from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
+from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
 from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.revision_texts import RevisionText, revision_text
@@ -36,13 +37,6 @@ class Tile:
     count: int
     link: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkText:
-    name: str
-    figure: str
-    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +169,7 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
         line_illustrative=row.history_illustrative or row.variation_illustrative,
-        benchmarks=tuple(
-            BenchmarkText(
-                one.area.name, measure.as_set(one.printed), period_label(one.period, measure.frequency)
-            )
-            for one in row.benchmarks
-        ),
+        benchmarks=benchmark_texts(row),
         commentary=row.commentary,
     )
 

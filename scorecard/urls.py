@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scorecard import months_views, views
+from scorecard import months_views, views, workings_views
 
 app_name = "scorecard"
 
@@ -12,5 +12,8 @@ urlpatterns = [
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
     path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
+    path(
+        "scorecards/<slug:slug>/<str:month>/workings/<slug:code>/", workings_views.workings, name="workings"
+    ),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

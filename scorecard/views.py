@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
-from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
+from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named
+from scorecard.asked_for import framework_named, month_of
 from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
@@ -66,7 +66,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     """A framework's scorecard for one month."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    period = _month(framework, month)
+    period = month_of(framework, month)
     view = ViewOfScorecard(request.GET)
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
@@ -100,6 +100,9 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
         "title": f"{framework.title}, {month_name(period)}",
         "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
+        "workings": reverse("scorecard:workings", args=[framework.slug, iso_month(period), "-"]).removesuffix(
+            "-/"
+        ),
     }
 
 
@@ -131,21 +134,12 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "measure": found,
         "framework": selected.framework,
         "as_known_at": view.moment(),
+        "kept": f"?as_known_at={view.moment():%Y-%m-%d}" if view.moment() else "",
         "page": page,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
-
-
-def _month(framework: Framework, text: str) -> date:
-    try:
-        period = parse_month(text)
-    except ValueError as problem:
-        raise Http404(str(problem)) from None
-    if not framework.covers(period):
-        raise Http404("The framework does not cover that month.")
-    return period
 
 
 def _neighbour(framework: Framework, period: date, months: int) -> date | None:

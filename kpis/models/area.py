@@ -9,6 +9,9 @@ from django.db.models import F, Q
 
 from kpis.models.rules import choice_field, is_one_of
 
+# What tells a reader of a benchmark which councils it stands for; no other area has any of it.
+PASSPORT = ("publisher", "method", "members")
+
 
 class AreaKind(StrEnum):
     ORGANISATION = "organisation"
@@ -46,6 +49,21 @@ class Area(models.Model):
         related_name="parts",
         help_text="The root of a service area or team, at whatever depth; worked out from the parent",
     )
+    publisher = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Of a benchmark: who publishes its figures or chose its councils",
+    )
+    method = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="Of a benchmark: how its councils were chosen, such as the ten most like this one",
+    )
+    members = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Of a benchmark: how many councils it stands for; blank: not recorded",
+    )
 
     objects = AreaQuerySet.as_manager()
 
@@ -63,6 +81,16 @@ class Area(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 name="kpis_area_not_in_itself",
                 violation_error_message="An area cannot lie in itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AreaKind.BENCHMARK.value) | Q(publisher="", method="", members__isnull=True),
+                name="kpis_area_passport_of_a_benchmark",
+                violation_error_message="Only a benchmark says who publishes it, its method and its members.",
+            ),
+            models.CheckConstraint(
+                condition=Q(members__isnull=True) | Q(members__gte=1),
+                name="kpis_area_members_are_some",
+                violation_error_message="A benchmark stands for at least one council: blank where unknown.",
             ),
         )
 

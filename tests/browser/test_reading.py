@@ -20,6 +20,9 @@ PAGES = [
     pytest.param("/scorecards/education-plan-2017-18/year/", id="year of 28 indicators"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/", id="months on track"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/?from=2023-04", id="months refused"),
+    pytest.param("/scorecards/trust-kpis-2018-19/2018-10/workings/re-referrals/", id="workings"),
+    pytest.param("/scorecards/education-plan-2017-18/2017-08/workings/eyfs-gld/", id="workings by benchmark"),
+    pytest.param("/scorecards/council-plan-2018-19/2018-10/workings/kpis-on-track/", id="derived workings"),
     pytest.param("/sign-in/", id="sign-in"),
     pytest.param("/measures/no-such-measure/", id="not found"),
 ]

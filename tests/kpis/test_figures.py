@@ -14,6 +14,7 @@ from kpis.figures import (
     Marker,
     Unit,
     as_set,
+    before_rounding,
     counted,
     counts_in_words,
     decimal_of,
@@ -247,3 +248,28 @@ def test_markers_differ_from_each_other_and_from_nought():
     markers = {marker.value for marker in Marker}
 
     assert markers == {"[x]", "[u]", "[z]", "[c]"}
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "words"),
+    [
+        pytest.param("23.588039867", 3, "23.588…", id="goes on"),
+        pytest.param("23.4999", 3, "23.499…", id="is cut off, not rounded"),
+        pytest.param("23.588", 3, "23.588", id="ends there"),
+        pytest.param("23.5", 3, "23.5", id="ends before"),
+        pytest.param("85.000", 3, "85", id="is whole"),
+        pytest.param("-0.94567", 2, "−0.94…", id="is negative"),
+        pytest.param("-0.001", 2, "−0.00…", id="is next to nothing"),
+        pytest.param("1234.5", 1, "1,234.5", id="has thousands"),
+    ],
+)
+def test_figure_before_rounding_is_cut_off_with_dots(number, decimals, words):
+    assert before_rounding(Decimal(number), decimals) == words
+
+
+@given(number=STORED, decimals=st.integers(0, 3), further=st.integers(1, 3))
+def test_reader_who_rounds_what_is_cut_off_comes_to_the_published_figure(number, decimals, further):
+    words = before_rounding(number, decimals + further)
+
+    seen = Decimal(words.rstrip("…").replace(",", "").replace("−", "-"))
+    assert round_half_up(seen, decimals) == round_half_up(number, decimals)

@@ -16,6 +16,7 @@ from kpis.periods import (
     last_month_ended,
     month_name,
     month_number,
+    months_apart,
     months_between,
     parse_month,
     period_label,
@@ -157,3 +158,27 @@ def test_every_frequency_says_how_many_months_a_figure_speaks_for():
 )
 def test_month_has_ended_once_the_next_has_begun(today, month):
     assert last_month_ended(today) == month
+
+
+@pytest.mark.parametrize(
+    ("frequency", "together", "apart"),
+    [
+        pytest.param(Frequency.MONTHLY, "2018-10", "2018-09", id="monthly"),
+        pytest.param(Frequency.QUARTERLY, "2018-08", "2018-07", id="quarterly"),
+        pytest.param(Frequency.TERMLY, "2018-06", "2018-05", id="termly"),
+        pytest.param(Frequency.ANNUAL, "2017-11", "2017-10", id="annual"),
+    ],
+)
+def test_months_lie_apart_from_as_many_on_as_a_figure_stands_for(frequency, together, apart):
+    october = date(2018, 10, 1)
+
+    assert months_apart(october, parse_month(together), frequency) == 0
+    assert months_apart(october, parse_month(apart), frequency) == -MONTHS_COVERED[frequency]
+
+
+@given(one=MONTHS, other=MONTHS, frequency=st.sampled_from(Frequency))
+def test_months_apart_are_the_same_the_other_way_round(one, other, frequency):
+    found = months_apart(one, other, frequency)
+
+    assert found == -months_apart(other, one, frequency)
+    assert found in (0, month_number(other) - month_number(one))

@@ -85,6 +85,12 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_area_not_in_itself": (
         lambda: an_area(pk=9_999, kind=AreaKind.TEAM, parent_id=9_999, organisation=make.organisation()),
     ),
+    "kpis_area_passport_of_a_benchmark": (
+        lambda: an_area(publisher="Department for Education"),
+        lambda: an_area(method="The ten most like this one"),
+        lambda: an_area(members=10),
+    ),
+    "kpis_area_members_are_some": (lambda: an_area(kind=AreaKind.BENCHMARK, members=0),),
     "kpis_framework_kind_is_known": (lambda: a_framework(kind="wish"),),
     "kpis_framework_start_is_a_month": (lambda: a_framework(start=date(2018, 4, 2)),),
     "kpis_framework_end_is_a_month": (lambda: a_framework(end=date(2019, 3, 31)),),
