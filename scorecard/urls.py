@@ -1,6 +1,7 @@
 from django.urls import path
 
 from scorecard import months_views, views
+from scorecard.search import views as finding
 
 app_name = "scorecard"
 
@@ -12,5 +13,8 @@ urlpatterns = [
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
     path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
+    path("search/", finding.search, name="search"),
+    path("glossary/", finding.glossary, name="glossary"),
+    path("measures/", finding.measures, name="measures"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]
