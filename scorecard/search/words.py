@@ -10,7 +10,7 @@ HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 APOSTROPHES = str.maketrans("", "", "'\u2018\u2019")
 BETWEEN = re.compile(r"[\s\-\u2010\u2011_]+")
 LONG_ENDINGS = ("sses", "xes", "ches", "shes")
-KEPT_ENDINGS = ("ss", "us", "is")
+KEPT_ENDINGS = ("ss", "us")
 SHORTEST_PLURAL = 4  # letters
 
 
@@ -30,6 +30,8 @@ def compact(text: str) -> str:
 def singular(word: str) -> str:
     """A plain word without its plural's ending, as far as that can be told from the end alone."""
     if len(word) < SHORTEST_PLURAL or not word.endswith("s") or word.endswith(KEPT_ENDINGS):
+        return word
+    if word.endswith("is") and len(word) > SHORTEST_PLURAL:  # analysis; not KPIs
         return word
     if word.endswith("ies") and len(word) > SHORTEST_PLURAL:
         return f"{word[:-3]}y"

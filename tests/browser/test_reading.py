@@ -20,6 +20,10 @@ PAGES = [
     pytest.param("/scorecards/education-plan-2017-18/year/", id="year of 28 indicators"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/", id="months on track"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/?from=2023-04", id="months refused"),
+    pytest.param("/search/?q=tolerance", id="search"),
+    pytest.param("/search/?q=zebra", id="nothing found"),
+    pytest.param("/measures/", id="all measures"),
+    pytest.param("/glossary/", id="glossary"),
     pytest.param("/sign-in/", id="sign-in"),
     pytest.param("/measures/no-such-measure/", id="not found"),
 ]
