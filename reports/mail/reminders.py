@@ -12,15 +12,13 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from reports.desk.due_facts import typed_measures
-from reports.desk.my_returns import DueReturn, Standing, returns_due_from_all
+from reports.desk.my_returns import TO_DO, DueReturn, Standing, returns_due_from_all
 from reports.mail import letters
 from reports.mail.cadence import BEFORE_DUE, DAYS_BETWEEN, LAST_WEEK, is_waiting, week_of, week_to_remind
 from reports.mail.letters import Waiting
 from reports.mail.recipients import Claim, DueMail, assignments_of, entering, makers, named
 from reports.models import Assignment, SentMail
 from reports.models.sent_mail import REMINDERS, MailKind
-
-NOT_SUBMITTED = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def due_reminders(*, today: date) -> list[DueMail]:
     returns = [
         one
         for one in returns_due_from_all(today=today)
-        if one.standing in NOT_SUBMITTED and one.expected and not one.is_correction
+        if one.standing in TO_DO and one.expected and not one.is_correction
     ]
     if not returns:
         return []
