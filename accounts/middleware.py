@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from accounts import sessions
 
@@ -23,9 +24,16 @@ def sessions_that_end(answer: Answering) -> Answering:
                 logout(request)
             else:
                 sessions.note(request)
-        return answer(request)
+        return _telling_why(answer(request)) if sessions.has_ended(request) else answer(request)
 
     return middleware
+
+
+def _telling_why(answer: HttpResponse) -> HttpResponse:
+    """The answer; where it leads to the sign-in page, that page is asked to say that a session has ended."""
+    if isinstance(answer, HttpResponseRedirect) and answer.url.startswith(f"{reverse('sign_in')}?"):
+        answer["Location"] += f"&{sessions.ENDED}=yes"
+    return answer
 
 
 class RequiredSecondFactor:

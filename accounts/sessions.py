@@ -19,6 +19,7 @@ from accounts.browsers import in_words
 
 # Moments kept in the session, as seconds since 1970.
 BEGAN, SEEN = "signed_in_at", "seen_at"
+ENDED = "ended"  # what the address of the sign-in page says where a session was over
 BETWEEN_NOTES = 60  # seconds; a session in use is written this often, not with every page
 
 
@@ -31,6 +32,11 @@ def is_over(request: HttpRequest) -> bool:
     """Whether the session has lasted as long as any may, however busy it was."""
     began = request.session.get(BEGAN)
     return bool(began and time.time() - began >= settings.SESSION_LONGEST)
+
+
+def has_ended(request: HttpRequest) -> bool:
+    """Whether the browser came with a session that is over, for whatever reason. Who signed out has none."""
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and request.session.is_empty()
 
 
 def note(request: HttpRequest) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from reports.closing_form import ClosingExceptionForm
 from reports.forms import AssignmentForm
 from reports.models import Assignment, ClosingException, MonthlyReturn
 from reports.views import files
@@ -70,6 +71,7 @@ class AssignmentAdmin(admin.ModelAdmin):
 class ClosingExceptionAdmin(admin.ModelAdmin):
     """An exception is granted once, by whoever is signed in, and stays on record."""
 
+    form = ClosingExceptionForm
     list_display = ("framework", "month", "user", "until", "granted_by", "granted_at")
     list_filter = ("framework",)
     list_select_related = ("framework", "user", "granted_by")

@@ -19,11 +19,16 @@ def published_page(view: View) -> View:
     @login_not_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if settings.SCORECARD_PUBLIC or request.user.is_authenticated:
+        if may_read(is_signed_in=request.user.is_authenticated, is_public=settings.SCORECARD_PUBLIC):
             return _kept_to(request, view(request, *args, **options))
         return redirect_to_login(request.get_full_path())
 
     return guarded
+
+
+def may_read(*, is_signed_in: bool, is_public: bool) -> bool:
+    """Whether somebody may read what is published."""
+    return is_public or is_signed_in
 
 
 def _kept_to(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from scorecard import months_views, views, workings_views
+from scorecard.search import views as finding
 
 app_name = "scorecard"
 
@@ -15,5 +16,8 @@ urlpatterns = [
     path(
         "scorecards/<slug:slug>/<str:month>/workings/<slug:code>/", workings_views.workings, name="workings"
     ),
+    path("search/", finding.search, name="search"),
+    path("glossary/", finding.glossary, name="glossary"),
+    path("measures/", finding.measures, name="measures"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.contrib.auth.models import User
 from django.db.models import F
 
 from kpis.figures import Calculation
 from kpis.models import Framework, Indicator, Observation
 from kpis.periods import Frequency
-from reports.models import Assignment, MonthlyReturn, ReturnEntry
+from reports.models import Assignment, ClosingException, MonthlyReturn, ReturnEntry
 
 
 def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], list[MonthlyReturn]]:
@@ -81,3 +82,24 @@ def officers_of(frameworks: Sequence[Framework]) -> Mapping[int, tuple[str, ...]
     for framework, name in rows.order_by("user__username").values_list("framework_id", "user__username"):
         found[framework].append(name)
     return {framework: tuple(names) for framework, names in found.items()}
+
+
+def let_in_late(
+    frameworks: Sequence[Framework], *, reader: User | None, others: bool, today: date
+) -> Mapping[tuple[int, date], tuple[tuple[str, date], ...]]:
+    """By framework id and month: who may still make it after it has closed, and until which day.
+
+    reader: is called "you"; others: whether anybody else is asked for, too. Each person once.
+    """
+    if reader is None:
+        return {}
+    rows = ClosingException.objects.filter(framework__in=frameworks, until__gte=today)
+    if not others:
+        rows = rows.filter(user=reader)
+    found: dict[tuple[int, date], dict[str, date]] = defaultdict(dict)
+    columns = ("framework_id", "period", "user_id", "user__username", "until")
+    for framework, period, user, name, until in rows.order_by("until", "user__username").values_list(
+        *columns
+    ):
+        found[framework, period]["you" if user == reader.pk else name] = until
+    return {place: tuple(names.items()) for place, names in found.items()}

@@ -12,7 +12,7 @@ from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
-from reports.desk.permitted import Permitted, deadlines_of, is_open_for, permitted
+from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
 from reports.desk.saving import entries_of, is_published_month, return_under_way
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
@@ -23,8 +23,8 @@ from reports.models.return_event import EventKind
 
 @dataclass(frozen=True)
 class DeskMonth:
-    """may_enter: what the reader may; is_open: whether it has not closed for them; monthly_return: the one
-    under way, None where nothing was entered yet.
+    """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
+    they may though it has; monthly_return: the one under way, None where nothing was entered yet.
     """
 
     framework: Framework
@@ -32,6 +32,7 @@ class DeskMonth:
     today: date
     may_enter: Permitted
     is_open: bool
+    let_in_until: date | None
     is_published: bool
     monthly_return: MonthlyReturn | None
     entries: Entries
@@ -98,12 +99,15 @@ def read_month(
     monthly_return = return_under_way(framework, period)
     entries = entries_of(monthly_return)
     rows = expected_rows(framework, period, also={*entries, *also})
+    is_closed = deadlines_of(framework, period).is_closed(today)
+    until = let_in_until(user, framework, period, today=today) if is_closed else None
     return DeskMonth(
         framework=framework,
         period=period,
         today=today,
         may_enter=permitted(user, framework),
-        is_open=is_open_for(user, framework, period, today=today),
+        is_open=not is_closed or until is not None,
+        let_in_until=until,
         is_published=is_published_month(framework, period, rows),
         monthly_return=monthly_return,
         entries=entries,

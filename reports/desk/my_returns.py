@@ -1,6 +1,5 @@
-"""What is due, from whom and by when: the returns that a person makes or signs off, and how punctual."""
+"""What is due, from whom and by when: the returns that a person makes or signs off."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,14 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months, is_due, iso_month, months_between
 from reports.deadlines import Deadlines, Timeliness
-from reports.desk.due_facts import measures_of, officers_of, published_by_month, returns_of, typed_measures
+from reports.desk.due_facts import (
+    let_in_late,
+    measures_of,
+    officers_of,
+    published_by_month,
+    returns_of,
+    typed_measures,
+)
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
@@ -24,9 +30,13 @@ class Standing(StrEnum):
     SENT_BACK = "sent_back"
     OVERDUE = "overdue"
     DUE = "due"
+    CLOSED = "closed"  # too late for the reader, unless an admin lets them in
     SUBMITTED = "submitted"
     PUBLISHED = "published"
     IN_HISTORY = "in_history"  # published before there was a desk, from files
+
+
+TO_DO = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class DueReturn:
     """A framework's return of one month.
 
     filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
-    off; returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
+    off; let_in: of a month that has closed, who may still make it, "you" for the reader, and until which day;
+    returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
     and not published; is_own: submitted by the reader; never_fell_due: its figures came from files, and
     whatever was returned here is a correction of them.
     """
@@ -48,8 +59,10 @@ class DueReturn:
     filled: int
     expected: int
     officers: tuple[str, ...]
+    let_in: tuple[tuple[str, date], ...]
     returned: date | None
     unpublished: frozenset[int] = frozenset()
+    has_closed: bool = False
     is_correction: bool = False
     is_started: bool = False
     is_own: bool = False
@@ -58,27 +71,6 @@ class DueReturn:
     @property
     def month(self) -> str:
         return iso_month(self.period)
-
-
-@dataclass(frozen=True, slots=True)
-class Punctuality:
-    """Of the returns whose due date has passed: how many came at all, and how many by then."""
-
-    fell_due: int
-    returned: int
-    on_time: int
-
-    @property
-    def returned_percent(self) -> int:
-        return _percent(self.returned, self.fell_due)
-
-    @property
-    def on_time_percent(self) -> int:
-        return _percent(self.on_time, self.fell_due)
-
-
-def _percent(part: int, whole: int) -> int:
-    return (200 * part + whole) // (2 * whole) if whole else 0  # half up
 
 
 def due_returns(user: User, *, today: date) -> list[DueReturn]:
@@ -109,16 +101,6 @@ def _due(frameworks: Sequence[Framework], *, user: User | None, today: date) -> 
     return sorted(found, key=lambda one: (order.index(one.standing), one.deadlines.due, one.framework.pk))
 
 
-def punctuality(returns: Iterable[DueReturn], *, today: date) -> Punctuality:
-    """The two rates. Months published from files are not counted, whether or not they were corrected here."""
-    fell_due = [
-        one for one in returns if not one.never_fell_due and (one.deadlines.due < today or one.returned)
-    ]
-    by = Counter(one.timeliness for one in fell_due)
-    on_time = by[Timeliness.ON_TIME]
-    return Punctuality(fell_due=len(fell_due), returned=on_time + by[Timeliness.LATE], on_time=on_time)
-
-
 def _months(framework: Framework, today: date) -> Iterable[date]:
     last = add_months(today.replace(day=1), -1)
     return months_between(framework.start, min(framework.end, last))
@@ -133,7 +115,9 @@ class _Facts:
         self.typed = typed_measures(frameworks)
         self.measures = measures_of(frameworks)
         self.published = published_by_month(frameworks, self.measures)
-        self.officers = officers_of(frameworks) if user is not None and may_sign_off(user) else {}
+        signs_off = user is not None and may_sign_off(user)
+        self.officers = officers_of(frameworks) if signs_off else {}
+        self.let_in = let_in_late(frameworks, reader=user, others=signs_off, today=today)
 
     def due_return(self, framework: Framework, period: date) -> DueReturn:
         returns = self.returns.get((framework.pk, period), [])
@@ -143,18 +127,25 @@ class _Facts:
         limits = deadlines_of(framework, period)
         under_way = latest is not None and not latest.is_published
         is_past = period < framework.first_return or (bool(wanted) and held == wanted)
+        has_closed = limits.is_closed(self.today)
+        let_in = self.let_in.get((framework.pk, period), ()) if has_closed else ()
+        standing = self._standing(latest, limits, is_past=is_past)
+        if standing in TO_DO and has_closed and not let_in:
+            standing = Standing.CLOSED
         return DueReturn(
             framework=framework,
             period=period,
-            standing=self._standing(latest, limits, is_past=is_past),
+            standing=standing,
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
             days_late=limits.days_late(returned=returned, today=self.today),
             filled=self._filled(latest, wanted=wanted, held=held),
             expected=len(wanted),
             officers=self.officers.get(framework.pk, ()),
+            let_in=let_in,
             returned=returned,
             unpublished=frozenset(wanted - held),
+            has_closed=has_closed,
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
             is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,

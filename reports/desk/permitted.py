@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
+from django.db.models import Max
 
 from kpis.models import Framework
 from reports.deadlines import Deadlines, deadlines
@@ -73,6 +74,11 @@ def is_open_for(user: User, framework: Framework, period: date, *, today: date) 
     """Whether this person can still make the return: before it closes, or by a named exception."""
     if not deadlines_of(framework, period).is_closed(today):
         return True
-    return ClosingException.objects.filter(
-        framework=framework, period=period, user=user, until__gte=today
-    ).exists()
+    return let_in_until(user, framework, period, today=today) is not None
+
+
+def let_in_until(user: User, framework: Framework, period: date, *, today: date) -> date | None:
+    """The last day on which this person may make the return though it has closed; None where they may not."""
+    rows = ClosingException.objects.filter(framework=framework, period=period, user=user, until__gte=today)
+    latest: date | None = rows.aggregate(latest=Max("until"))["latest"]
+    return latest

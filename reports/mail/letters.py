@@ -1,5 +1,6 @@
 """What the mails say, in plain text. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,22 +26,54 @@ class Named:
     link: str
 
 
-def reminder(
-    about: Named, *, limits: Deadlines, today: date, missing: int, is_share: bool, was_sent_back: bool
-) -> Letter:
-    """Of a return that is not submitted. missing: figures; is_share: whether of those of the reader alone."""
-    due, is_late = _day(limits.due), today > limits.due
-    said = [f"The return is due by {due}." if not is_late else f"The return was due by {due}."]
-    if was_sent_back:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A return that is not submitted. missing: figures; is_share: whether of those of the reader alone."""
+
+    about: Named
+    limits: Deadlines
+    missing: int
+    is_share: bool = False
+    was_sent_back: bool = False
+
+    def is_late(self, today: date) -> bool:
+        return today > self.limits.due
+
+
+def reminder(waiting: Sequence[Waiting], *, today: date) -> Letter:
+    """Of all the returns that wait for a reader, one at least; the most urgent first."""
+    if len(waiting) > 1:
+        return _reminder_of_several(waiting, today=today)
+    [one] = waiting
+    due = _day(one.limits.due)
+    headline = f"return overdue since {due}" if one.is_late(today) else f"return due by {due}"
+    ending = f"{WHY} Once the return is submitted, no more reminders of it are sent."
+    return _letter(one.about, headline, _said_of(one, today), f"Make the return: {one.about.link}", ending)
+
+
+def _reminder_of_several(waiting: Sequence[Waiting], *, today: date) -> Letter:
+    late = sum(one.is_late(today) for one in waiting)
+    overdue = f"{'all' if late == len(waiting) else late} of them overdue" if late else "none of them overdue"
+    headline = f"{len(waiting)} returns to make, {overdue}"
+    paragraphs = [f"Hello {waiting[0].about.reader},", f"You have {headline}."]
+    for one in waiting:
+        name = f"{one.about.framework}, {month_name(one.about.period)}"
+        paragraphs.append("\n".join((name, *_said_of(one, today), one.about.link)))
+    paragraphs.append(f"{WHY} Once a return is submitted, no more reminders of it are sent.")
+    return Letter(f"Trust Scorecard: {headline}", "\n\n".join(paragraphs) + "\n")
+
+
+def _said_of(one: Waiting, today: date) -> list[str]:
+    is_late = one.is_late(today)
+    said = [f"The return {'was' if is_late else 'is'} due by {_day(one.limits.due)}."]
+    if one.was_sent_back:
         said.append("It was sent back to be put right and has not been submitted again.")
     elif is_late:
         said.append("It has not been submitted.")
-    said.append(_what_is_missing(missing, is_share=is_share))
-    if limits.closes is not None:
-        said.append(f"It closes after {_day(limits.closes)}: nothing can be entered then.")
-    headline = f"return due by {due}" if not is_late else f"return overdue since {due}"
-    ending = f"{WHY} Once the return is submitted, no more reminders of it are sent."
-    return _letter(about, headline, said, f"Make the return: {about.link}", ending)
+    said.append(_what_is_missing(one.missing, is_share=one.is_share))
+    if one.limits.closes is not None:
+        said.append(f"It closes after {_day(one.limits.closes)}: nothing can be entered then.")
+    return said
 
 
 def sent_back(about: Named, *, reason: str) -> Letter:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.shortcuts import resolve_url
 
 from reports.mail import letters
-from reports.mail.recipients import DueMail, assignments_of, entering, makers, named
+from reports.mail.recipients import Claim, DueMail, assignments_of, entering, makers, named
 from reports.models import MonthlyReturn, ReturnEvent, SentMail
 from reports.models.monthly_return import ReturnKind
 from reports.models.return_event import EventKind
@@ -87,4 +87,5 @@ def _mail(event: ReturnEvent, user: User) -> DueMail:
     else:
         about = named(user, framework, period, path=resolve_url(monthly_return))
         letter = letters.published(about, is_correction=monthly_return.is_correction)
-    return DueMail(user, KIND_OF_WORD[event.kind], framework, period, letter, event=event)
+    claim = Claim(KIND_OF_WORD[event.kind], framework, period, event=event)
+    return DueMail(user, letter, (claim,))

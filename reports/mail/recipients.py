@@ -16,16 +16,27 @@ from reports.models.sent_mail import MailKind
 
 
 @dataclass(frozen=True, slots=True)
-class DueMail:
-    """One mail that is to be sent now. week: of a reminder; event: the step that it brings word of."""
+class Claim:
+    """What a mail is kept as, in a row of SentMail. week: of a reminder; event: the step that it tells of."""
 
-    user: User
     kind: MailKind
     framework: Framework
     period: date
-    letter: Letter
     week: int = 0
     event: ReturnEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueMail:
+    """One mail that is to be sent now. claims: what it has to be the first to say, the most urgent first."""
+
+    user: User
+    letter: Letter
+    claims: tuple[Claim, ...]
+
+    @property
+    def kind(self) -> MailKind:
+        return self.claims[0].kind
 
     @property
     def has_address(self) -> bool:

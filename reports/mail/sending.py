@@ -50,23 +50,33 @@ def send(mail: DueMail) -> Result:
 
 @transaction.atomic
 def _claim_and_send(mail: DueMail) -> Outcome:
-    if mail.event is not None and not _is_still_there(mail.event):
+    """All of its rows or none: where another process holds one, that one's mail says the same today."""
+    if not all(_is_still_there(one.event) for one in mail.claims if one.event is not None):
         return Outcome.NOT_WANTED
     try:
         with transaction.atomic():
-            SentMail.objects.create(
-                user=mail.user,
-                kind=mail.kind.value,
-                framework=mail.framework,
-                period=mail.period,
-                week=mail.week,
-                event=mail.event,
-                sent_at=timezone.now(),
-            )
+            SentMail.objects.bulk_create(_rows(mail))
     except IntegrityError:  # another process holds that row: it has waited for that one to commit
         return Outcome.NOT_WANTED
     EmailMessage(mail.letter.subject, mail.letter.body, to=[mail.user.email.strip()]).send()
     return Outcome.SENT
+
+
+def _rows(mail: DueMail) -> list[SentMail]:
+    """In one order whatever the mail's, so that no two processes wait for each other."""
+    sent_at = timezone.now()
+    return [
+        SentMail(
+            user=mail.user,
+            kind=one.kind.value,
+            framework=one.framework,
+            period=one.period,
+            week=one.week,
+            event=one.event,
+            sent_at=sent_at,
+        )
+        for one in sorted(mail.claims, key=lambda one: (one.framework.pk, one.period))
+    ]
 
 
 def _is_still_there(event: ReturnEvent) -> bool:

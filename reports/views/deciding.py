@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kpis.periods import iso_month
 from reports import publishing
 from reports.desk.month import DeskMonth
-from reports.desk.my_returns import Standing, due_returns, punctuality
+from reports.desk.my_returns import TO_DO, Standing, due_returns
 from reports.desk.permitted import may_sign_off
+from reports.desk.punctuality import punctuality
 from reports.desk.submitting import CannotSendBack, CannotSubmit, check_again, send_back
 from reports.forms import SendBackForm
 from reports.importing.scope_selection import indicators_of
@@ -35,9 +36,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "signs_off": signs_off,
         "punctuality": punctuality(returns, today=today) if signs_off else None,
-        "to_do": [
-            one for one in returns if one.standing in (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
-        ],
+        "to_do": [one for one in returns if one.standing in TO_DO],
+        "closed": [one for one in returns if one.standing is Standing.CLOSED],
         "submitted": [one for one in returns if one.standing is Standing.SUBMITTED],
         "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],
         "in_history": [one for one in returns if one.standing is Standing.IN_HISTORY][::-1],

@@ -54,7 +54,8 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "leave it blank: it is worked out from them. Type 93 for 93%.",
             "Comes to: what the row comes to, rounded as it will be published. Nothing is typed there.",
             "Commentary: why the figure is what it is, and what is being done about it. "
-            "A figure outside its tolerance needs it.",
+            "A figure outside its tolerance needs it, and a cause, an action and a month as well: "
+            "those are asked for on the page, once the workbook is uploaded.",
         ),
     ),
     (

@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -47,6 +48,53 @@ def test_session_ends_an_hour_after_nothing_was_done(person):
     Session.objects.update(expire_date=timezone.now())
 
     assert client.get("/account/").url.startswith("/sign-in/")
+
+
+def says_why(client, path: str = "/account/") -> bool:
+    """Whether the sign-in page that a page leads to says that a session has ended."""
+    page = client.get(path, follow=True)
+    assert page.redirect_chain[0][0].startswith(f"/sign-in/?next={path}")
+    return b"Your session has ended." in page.content
+
+
+@pytest.mark.parametrize("path", ["/account/", "/returns/", "/measures/"])
+def test_sign_in_page_says_that_a_session_ran_out(person, path):
+    person("member")
+    client = sign_in("member").browser
+    Session.objects.update(expire_date=timezone.now())
+
+    assert says_why(client, path)
+    assert not says_why(client, path)  # said once: the browser's cookie is gone
+
+
+def test_sign_in_page_says_that_a_session_lasted_as_long_as_any_may(person, settings):
+    person("member")
+    client = sign_in("member").browser
+    age(client, seconds=settings.SESSION_LONGEST)
+
+    assert says_why(client)
+
+
+def test_sign_in_page_says_nothing_of_the_kind_to_others(person):
+    person("member")
+    client = sign_in("member").browser
+    client.post("/sign-out/")
+
+    assert not says_why(client)
+    assert not says_why(Client())
+
+
+def test_whoever_signs_in_again_is_led_on(person):
+    person("member")
+    client = sign_in("member").browser
+    Session.objects.update(expire_date=timezone.now())
+    [(address, _)] = client.get("/account/", follow=True).redirect_chain
+
+    page = client.post(address, {"login": "member", "password": "wrong"})
+    answer = client.post(address, {"login": "member", "password": "member", "next": "/account/"})
+
+    assert b"Your session has ended." not in page.content
+    assert answer.url == "/account/"
 
 
 def test_use_puts_the_end_off(person):

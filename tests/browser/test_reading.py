@@ -23,6 +23,10 @@ PAGES = [
     pytest.param("/scorecards/trust-kpis-2018-19/2018-10/workings/re-referrals/", id="workings"),
     pytest.param("/scorecards/education-plan-2017-18/2017-08/workings/eyfs-gld/", id="workings by benchmark"),
     pytest.param("/scorecards/council-plan-2018-19/2018-10/workings/kpis-on-track/", id="derived workings"),
+    pytest.param("/search/?q=tolerance", id="search"),
+    pytest.param("/search/?q=zebra", id="nothing found"),
+    pytest.param("/measures/", id="all measures"),
+    pytest.param("/glossary/", id="glossary"),
     pytest.param("/sign-in/", id="sign-in"),
     pytest.param("/measures/no-such-measure/", id="not found"),
 ]

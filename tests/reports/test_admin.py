@@ -88,7 +88,8 @@ def test_exception_says_who_granted_it_and_when(signed_in):
     [
         pytest.param({"reason": ""}, id="no reason"),
         pytest.param({"reason": "  "}, id="a blank reason"),
-        pytest.param({"period": "2018-11-30"}, id="a day that is no month"),
+        pytest.param({"period": "soon"}, id="no month"),
+        pytest.param({"period": "31/11/2018"}, id="a day that is none"),
         pytest.param({"until": ""}, id="no day"),
     ],
 )

@@ -76,10 +76,11 @@ def _mail(mail: DueMail) -> dict[str, Any]:
         "user": mail.user.get_username(),
         "to": mail.user.email,
         "kind": mail.kind.value,
-        "framework": mail.framework.slug,
-        "period": iso_month(mail.period),
-        "week": mail.week,
         "subject": mail.letter.subject,
+        "returns": [
+            {"framework": one.framework.slug, "period": iso_month(one.period), "week": one.week}
+            for one in mail.claims
+        ],
     }
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import Frequency
 from reports.deadlines import Timeliness
-from reports.desk.my_returns import DueReturn, Punctuality, Standing, due_returns, punctuality
+from reports.desk.my_returns import DueReturn, Standing, due_returns
+from reports.desk.punctuality import Punctuality, punctuality
 from reports.desk.saving import begin_correction
 from reports.desk.submitting import send_back
 from reports.models import MonthlyReturn

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reports.deadlines import Deadlines
-from reports.mail.cadence import BEFORE_DUE, week_to_remind
+from reports.mail.cadence import BEFORE_DUE, is_waiting, week_to_remind
 from tests.reports.mail.mails import DUE, day
 
 pytestmark = pytest.mark.one_database
@@ -30,6 +30,8 @@ def week(days: int, *, closes: int | None = None, last: int | None = None, days_
         pytest.param(8, 2, id="eight days after"),
         pytest.param(14, 2, id="fourteen days after"),
         pytest.param(15, 3, id="fifteen days after"),
+        pytest.param(56, 8, id="eight weeks after"),
+        pytest.param(57, None, id="the day after eight weeks"),
     ],
 )
 def test_week_follows_from_the_day(days, expected):
@@ -56,9 +58,25 @@ def test_reminders_are_a_week_apart_at_least(days, last, expected):
     assert week(days, last=last) == expected
 
 
-@pytest.mark.parametrize("last", range(1, 30))
+@pytest.mark.parametrize("last", range(1, 50))
 def test_reminder_a_week_after_another_is_of_a_later_week(last):
     assert week(last + 7, last=last) > week(last)
+
+
+@pytest.mark.parametrize(
+    ("days", "closes", "expected"),
+    [
+        pytest.param(-6, None, False, id="six days before"),
+        pytest.param(-5, None, True, id="five days before"),
+        pytest.param(1000, None, True, id="years after"),
+        pytest.param(10, 10, True, id="the day it closes"),
+        pytest.param(11, 10, False, id="closed"),
+    ],
+)
+def test_return_waits_from_before_it_is_due_until_it_closes(days, closes, expected):
+    limits = Deadlines(due=DUE, closes=day(closes) if closes is not None else None)
+
+    assert is_waiting(limits, today=day(days), days_before=5) is expected
 
 
 def test_closed_return_is_not_reminded_of():

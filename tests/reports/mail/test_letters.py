@@ -16,13 +16,8 @@ ABOUT = letters.Named(
 
 
 def reminder(days: int, *, missing: int = 4, closes: date | None = None, **said: bool) -> letters.Letter:
-    return letters.reminder(
-        ABOUT,
-        limits=Deadlines(due=DUE, closes=closes),
-        today=day(days),
-        missing=missing,
-        **{"is_share": False, "was_sent_back": False, **said},
-    )
+    waiting = letters.Waiting(ABOUT, limits=Deadlines(due=DUE, closes=closes), missing=missing, **said)
+    return letters.reminder([waiting], today=day(days))
 
 
 def test_reminder_before_the_due_date_in_full():
@@ -80,6 +75,54 @@ def test_reminder_of_a_return_that_was_sent_back_says_so():
 
 def test_reminder_says_when_the_return_closes():
     assert "It closes after 30 December 2018:" in reminder(1, closes=day(15)).body
+
+
+def several(*days: int) -> letters.Letter:
+    """A mail of returns that were due so many days ago, each of a plan of its own."""
+    return letters.reminder(
+        [
+            letters.Waiting(
+                letters.Named("Ann Ash", f"Plan {number}", NOVEMBER, f"http://x.example/{number}/"),
+                limits=Deadlines(due=day(-one), closes=None),
+                missing=number,
+            )
+            for number, one in enumerate(days, start=1)
+        ],
+        today=DUE,
+    )
+
+
+def test_reminder_of_several_returns_in_full():
+    letter = several(20, -2)
+
+    assert letter.subject == "Trust Scorecard: 2 returns to make, 1 of them overdue"
+    assert letter.body == (
+        "Hello Ann Ash,\n\n"
+        "You have 2 returns to make, 1 of them overdue.\n\n"
+        "Plan 1, November 2018\n"
+        "The return was due by 25 November 2018.\n"
+        "It has not been submitted.\n"
+        "1 of its figures is still missing.\n"
+        "http://x.example/1/\n\n"
+        "Plan 2, November 2018\n"
+        "The return is due by 17 December 2018.\n"
+        "2 of its figures are still missing.\n"
+        "http://x.example/2/\n\n"
+        "You get this because you make returns on the Trust Scorecard. "
+        "Once a return is submitted, no more reminders of it are sent.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "headline"),
+    [
+        pytest.param((0, 0), "2 returns to make, none of them overdue", id="none overdue"),
+        pytest.param((1, 0, 0), "3 returns to make, 1 of them overdue", id="one overdue"),
+        pytest.param((1, 1), "2 returns to make, all of them overdue", id="all overdue"),
+    ],
+)
+def test_reminder_of_several_says_how_many_are_overdue(days, headline):
+    assert several(*days).subject == f"Trust Scorecard: {headline}"
 
 
 def test_word_of_a_return_sent_back_gives_the_reason():

@@ -37,7 +37,7 @@ def test_return_sent_back_is_told_to_who_submitted_it_with_the_reason(admin):
 
     (mail,) = due_news(now=NOON)
 
-    assert (mail.user, mail.event, mail.kind) == (ann, event, "sent_back")
+    assert (mail.user, mail.claims[0].event, mail.kind) == (ann, event, "sent_back")
     assert "KPI 2 is of October." in mail.letter.body
     assert "http://127.0.0.1:8000/returns/contract/2018-11/" in mail.letter.body
 
@@ -141,7 +141,7 @@ def test_steps_of_one_return_can_be_asked_for(admin):
 
     mails = due_news(now=NOON, of=first.monthly_return)
 
-    assert [mail.event for mail in mails] == [first]
+    assert [mail.claims[0].event for mail in mails] == [first]
 
 
 def test_statements_do_not_grow_with_returns(admin):

@@ -46,7 +46,7 @@ def test_officer_is_reminded_around_the_due_date(days, expected):
 
     mails = due_reminders(today=day(days))
 
-    assert [(mail.kind, mail.week) for mail in mails] == expected
+    assert [(one.kind, one.week) for mail in mails for one in mail.claims] == expected
 
 
 def test_reminder_leads_to_the_page_on_which_the_return_is_made(settings):
@@ -226,12 +226,79 @@ def test_what_somebody_else_was_sent_and_other_frameworks_are_apart():
     assert reminded() == ["ann"]
 
 
-def test_most_urgent_return_comes_first():
+def test_all_that_waits_for_somebody_is_one_mail_the_most_urgent_first():
     ann, later, overdue = maker(), november(due_after_days=17), november(due_after_days=10)
     assign(ann, later)
     assign(ann, overdue)
+    assign(maker("ben"), later)
 
-    assert [mail.framework for mail in due_reminders(today=DUE)] == [overdue, later]
+    first, second = due_reminders(today=DUE)
+
+    assert [(one.framework, one.week) for one in first.claims] == [(overdue, 1), (later, 0)]
+    assert first.letter.subject == "Trust Scorecard: 2 returns to make, 1 of them overdue"
+    assert (second.user.username, [one.framework for one in second.claims]) == ("ben", [later])
+
+
+def test_mail_of_one_return_lists_what_was_reminded_of_before():
+    """And keeps no second row of it."""
+    ann, before, now = maker(), november(due_after_days=12), november()
+    assign(ann, before)
+    assign(ann, now)
+    sent_mail(user=ann, framework=before, kind="reminder_after", week=1, sent_at=noon(-2)).save()
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert [one.framework for one in mail.claims] == [now]
+    assert mail.letter.subject == "Trust Scorecard: 2 returns to make, 1 of them overdue"
+
+
+def test_late_returns_of_a_person_keep_one_step():
+    """Two returns, late since the 10th and the 13th: from the second mail on, both come in one, weekly."""
+    ann, early, late = maker(), november(due_after_days=9), november(due_after_days=12)
+    assign(ann, early)
+    assign(ann, late)
+    found = {}
+
+    for days in range(-4, 25):
+        for mail in due_reminders(today=day(days)):
+            found[days] = len(mail.letter.body.split("The return was due")) - 1
+            for one in mail.claims:
+                values = {"framework": one.framework, "kind": one.kind.value, "week": one.week}
+                sent_mail(user=ann, **values, sent_at=noon(days)).save()
+
+    assert found == {-4: 1, -2: 2, 5: 2, 12: 2, 19: 2}
+
+
+def test_mail_of_a_return_that_was_submitted_since_counts_for_the_step():
+    ann, gone, waits = maker(), november(due_after_days=10), november(due_after_days=9)
+    assign(ann, waits)
+    sent_mail(user=ann, framework=waits, kind="reminder_after", week=1, sent_at=noon(-5)).save()
+    mailed = {"kind": "reminder_after", "week": 1, "period": date(2018, 10, 1), "sent_at": noon(0)}
+    sent_mail(user=ann, framework=gone, **mailed).save()
+
+    assert reminded(6) == []
+    assert reminded(7) == ["ann"]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [pytest.param(56, ["ann"], id="eight weeks"), pytest.param(57, [], id="a day more")],
+)
+def test_return_is_mailed_about_for_eight_weeks(days, expected):
+    assign(maker(), november())
+
+    assert reminded(days) == expected
+
+
+def test_return_that_is_later_than_eight_weeks_is_still_listed():
+    ann, old, new = maker(), november(slug="old"), november(slug="new", due_after_days=72)
+    assign(ann, old)
+    assign(ann, new)
+
+    (mail,) = due_reminders(today=day(57))
+
+    assert [one.framework for one in mail.claims] == [new]
+    assert "/returns/old/2018-11/" in mail.letter.body
 
 
 def test_statements_do_not_grow_with_frameworks():

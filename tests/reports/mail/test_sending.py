@@ -1,11 +1,13 @@
 """Sending: once to each, the row kept with the mail, and a mail server that fails."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from django.core import mail as outgoing
 
 from reports.mail.news import due_news
+from reports.mail.recipients import DueMail
 from reports.mail.reminders import due_reminders
 from reports.mail.sending import Outcome, due_mails, send, tell_of
 from reports.models import SentMail
@@ -45,7 +47,7 @@ def test_mail_is_sent_and_kept(settings):
     assert (message.to, message.from_email) == (["ann@council.example"], settings.DEFAULT_FROM_EMAIL)
     assert (message.subject, message.body) == (mail.letter.subject, mail.letter.body)
     row = SentMail.objects.get()
-    assert (row.user, row.framework, row.period) == (mail.user, mail.framework, NOVEMBER)
+    assert (row.user, row.framework, row.period) == (mail.user, mail.claims[0].framework, NOVEMBER)
     assert (row.kind, row.week, row.event) == ("reminder_before", 0, None)
 
 
@@ -56,6 +58,36 @@ def test_mail_that_was_sent_is_not_sent_again():
 
     assert outcomes == [Outcome.SENT, Outcome.NOT_WANTED]
     assert len(outgoing.outbox) == 1
+
+
+def both() -> DueMail:
+    """A mail to one person of two returns."""
+    ann = maker()
+    for framework in (november(slug="first"), november(slug="second")):
+        assign(ann, framework)
+    (mail,) = due_reminders(today=DUE)
+    return mail
+
+
+def test_mail_of_two_returns_is_one_mail_and_two_rows():
+    mail = both()
+
+    outcomes = [send(mail).outcome for _ in range(2)]
+
+    assert outcomes == [Outcome.SENT, Outcome.NOT_WANTED]
+    assert len(outgoing.outbox) == 1
+    assert {row.framework.slug for row in SentMail.objects.all()} == {"first", "second"}
+    assert due_reminders(today=DUE) == []
+
+
+def test_mail_of_which_a_part_was_sent_meanwhile_is_not_sent_and_leaves_no_row():
+    mail = both()
+    other = replace(mail, claims=mail.claims[1:])
+    send(other)
+
+    assert send(mail).outcome is Outcome.NOT_WANTED
+    assert len(outgoing.outbox) == SentMail.objects.count() == 1
+    assert [one.claims for one in due_reminders(today=DUE)] == [mail.claims[:1]]
 
 
 def test_mail_server_that_is_down_leaves_no_trace(settings):

@@ -1,6 +1,7 @@
 """Two runs at the same moment, in threads of their own: each mail goes out once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -68,6 +69,20 @@ def test_each_mail_goes_out_once(mails, settings):
     for of_one_mail in zip(*outcomes, strict=True):
         assert sorted(of_one_mail) == [Outcome.NOT_WANTED] * 3 + [Outcome.SENT]
     assert len(outgoing.outbox) == SentMail.objects.count() == 4
+
+
+def test_mail_of_many_returns_goes_out_once(settings):
+    settings.EMAIL_BACKEND = SLOW
+    ann = maker("ann")
+    for _ in range(5):
+        assign(ann, november())
+    (mail,) = due_mails(now=NOON)
+    turned = replace(mail, claims=mail.claims[::-1])
+
+    outcomes = at_once(sending([mail]), sending([turned]), sending([mail]))
+
+    assert sorted(outcome for run in outcomes for outcome in run) == [Outcome.NOT_WANTED] * 2 + [Outcome.SENT]
+    assert (len(outgoing.outbox), SentMail.objects.count()) == (1, 5)
 
 
 def test_what_fails_in_one_run_is_sent_by_the_other(mails, settings):

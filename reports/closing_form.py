@@ -1,0 +1,59 @@
+"""Letting one person make a return after it has closed: dates as people write them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from reports.importing.cells import BadCell, read_month
+from reports.models import ClosingException
+
+DAYS_AS_WRITTEN = ("%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, as 30/11/2018, 30 November 2018 or 2018-11-30."""
+
+    input_formats = DAYS_AS_WRITTEN
+    default_error_messages = {
+        "invalid": "That is not a day. Write it as 30/11/2018 or 30 November 2018.",
+    }
+
+
+class MonthField(DayField):
+    """A month, as November 2018, 2018-11, or any day of it."""
+
+    default_error_messages = {
+        "invalid": "That is not a month. Write it as November 2018, or as a day of it such as 30/11/2018.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return read_month(value or None)
+        except BadCell:
+            day = super().to_python(value)
+        try:
+            return read_month(day)
+        except BadCell:  # of a year that no framework has
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class ClosingExceptionForm(forms.ModelForm):
+    """Who may still make which return, until when, and why."""
+
+    period = MonthField(
+        label="Month",
+        help_text="The month returned, for example November 2018",
+        error_messages={"required": "Say which month's return is let in late."},
+        widget=forms.TextInput,
+    )
+    until = DayField(
+        label="Until",
+        help_text="The last day on which it may be made, for example 30/11/2018 or 30 November 2018",
+        error_messages={"required": "Say until which day it is let in."},
+        widget=forms.TextInput,
+    )
+
+    class Meta:
+        model = ClosingException
+        fields = ("framework", "period", "user", "until", "reason")

@@ -1,0 +1,1 @@
+"""Finding a measure, framework, area or word, and the list of all measures."""

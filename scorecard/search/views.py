@@ -1,0 +1,67 @@
+"""The pages that lead to others: search, all measures, and what the words mean."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kpis.models import Area
+from scorecard.access import published_page
+from scorecard.forms import AsKnown
+from scorecard.search.catalogue import area_in_words, read_catalogue, read_measures
+from scorecard.search.forms import Search
+from scorecard.search.matching import find
+from scorecard.search.page import build_glossary, build_list, build_search_page
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+@published_page
+def search(request: HttpRequest) -> HttpResponse:
+    """What holds every word asked for. Of an empty search, only how to search is said."""
+    form = Search(request.GET)
+    is_right = form.is_valid()
+    asked = form.cleaned_data.get("q", "")
+    context = {
+        "searched": asked,
+        "problems": form.errors.get("q"),
+        "page": build_search_page(asked, find(asked, read_catalogue())) if asked else None,
+        **_as_known(form),
+    }
+    return render(request, "scorecard/search.html", context, status=200 if is_right else UNPROCESSABLE)
+
+
+@require_safe
+@published_page
+def measures(request: HttpRequest) -> HttpResponse:
+    """Every measure, or those with figures of one area, from A to Z."""
+    view = AsKnown(request.GET)
+    view.is_valid()
+    code = request.GET.get("area")
+    area = get_object_or_404(Area.objects.select_related("organisation"), code=code) if code else None
+    entries = read_measures(area)
+    context = {
+        "area": area,
+        "area_in_words": area_in_words(area) if area else "",
+        "letters": build_list(entries),
+        "total": len(entries),
+        **_as_known(view),
+    }
+    return render(request, "scorecard/measures.html", context)
+
+
+@require_safe
+@published_page
+def glossary(request: HttpRequest) -> HttpResponse:
+    """What the words mean."""
+    return render(request, "scorecard/glossary.html", {"letters": build_glossary()})
+
+
+def _as_known(view: AsKnown) -> dict[str, Any]:
+    """The day as of which the reader was reading, which links keep."""
+    moment = view.moment()
+    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    return {"as_known_at": moment, "kept": f"?{urlencode(kept)}" if kept else ""}
