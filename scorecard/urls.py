@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scorecard import months_views, views
+from scorecard import months_views, since_views, views
 
 app_name = "scorecard"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     # before the months: a fixed word is no month
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
     path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
+    path("scorecards/<slug:slug>/since/", since_views.since, name="since"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]
