@@ -1,10 +1,11 @@
 """“Since your last meeting” as its page shows it: every text worked out, for the template to place. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kpis.periods import iso_month, month_name
 from scorecard.days import day_name, two_months
-from scorecard.since import Since, explanations_between, worst_first
+from scorecard.since import Correction, Since, explanations_between, worst_first
 from scorecard.since_sentences import sentence_of
 from scorecard.since_texts import (
     CorrectionText,
@@ -65,7 +66,7 @@ def build_since_page(since: Since) -> SincePage:
         corrections=tuple(
             correction_text(one)
             # what changed a rating first, the latest of those first
-            for one in sorted(reversed(since.corrections), key=lambda one: not one.changed_rating)
+            for one in sorted(since.corrections, key=_weight, reverse=True)
         ),
         explained=tuple(
             explanation_text(indicator, one)
@@ -81,6 +82,10 @@ def build_since_page(since: Since) -> SincePage:
             for one in since.moves
         ),
     )
+
+
+def _weight(one: Correction) -> tuple[bool, datetime]:
+    return one.changed_rating, one.revision.recording.at
 
 
 def _corrected_since(since: Since) -> str:

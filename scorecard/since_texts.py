@@ -22,6 +22,7 @@ COURSES = {
     Course.SAME: "As it was",
     Course.IN_NEITHER: "Not rated",
 }
+STILL_OUTSIDE = "Still outside tolerance"
 OUTCOMES = {Outcome.KEPT: "Kept", Outcome.MISSED: "Missed", Outcome.AWAITED: "No figure yet"}
 NAMED_AT_MOST = 6  # references in a sentence
 
@@ -139,7 +140,7 @@ def move_text(move: Move) -> MoveText:
     return MoveText(
         named=named(move.indicator),
         course=move.course.value,
-        course_label=COURSES[move.course],
+        course_label=STILL_OUTSIDE if move.stayed_outside else COURSES[move.course],
         before=month_text(move.before, measure),
         now=month_text(move.now, measure),
         change=wording.movement_in_words(change, measure.unit),

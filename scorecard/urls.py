@@ -1,11 +1,11 @@
 from django.urls import path
 
-from scorecard import months_views, since_views, views
+from scorecard import home_views, months_views, since_views, views
 
 app_name = "scorecard"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home_views.home, name="home"),
     path("scorecards/", views.choose, name="choose"),
     path("scorecards/<slug:slug>/", views.latest, name="latest"),
     # before the months: a fixed word is no month

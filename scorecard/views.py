@@ -22,19 +22,9 @@ from scorecard.measure_variation import measure_variation
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
-from scorecard.selection import frameworks_to_choose, latest_month_with_figures, newest_with_figures
+from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 
 WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
-
-
-@require_safe
-@published_page
-def home(request: HttpRequest) -> HttpResponse:
-    """The latest month of the newest contract that has figures."""
-    framework = newest_with_figures(frameworks_to_choose())
-    if framework is None:
-        return render(request, "scorecard/nothing_yet.html")
-    return redirect("scorecard:latest", slug=framework.slug)
 
 
 @require_safe
