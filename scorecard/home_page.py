@@ -7,11 +7,17 @@ from datetime import date
 from kpis.periods import iso_month, month_name
 from kpis.rating import Rating, Status
 from reports.promised import Outcome
+from scorecard.happened_texts import (
+    OverdueText,
+    PromisedText,
+    overdue_text,
+    promised_text,
+)
 from scorecard.months import Months
 from scorecard.page import StatusText, status_text
 from scorecard.since import Course, Since, worst_first
 from scorecard.since_page import SincePage, build_since_page
-from scorecard.since_texts import MoveText, OverdueText, PromisedText, move_text, overdue_text, promised_text
+from scorecard.since_texts import MoveText, move_text
 from scorecard.summary import standings_in_words
 
 THINGS_TO_LOOK_AT = 5

@@ -5,20 +5,19 @@ from datetime import datetime
 
 from kpis.periods import iso_month, month_name
 from scorecard.days import day_name, two_months
-from scorecard.since import Correction, Since, explanations_between, worst_first
-from scorecard.since_sentences import sentence_of
-from scorecard.since_texts import (
+from scorecard.happened_texts import (
     CorrectionText,
     ExplanationText,
-    MoveText,
     OverdueText,
     PromisedText,
     correction_text,
     explanation_text,
-    move_text,
     overdue_text,
     promised_text,
 )
+from scorecard.since import Correction, Since, explanations_between, worst_first
+from scorecard.since_sentences import sentence_of
+from scorecard.since_texts import MoveText, move_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework, Measure
 from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
 from scorecard.access import published_page
+from scorecard.as_told_context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.charts import history_chart
@@ -80,6 +81,14 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "kept": f"?{urlencode(kept)}" if kept else "",
         **_for_tables(framework, period, kept),
+        **scorecard_as_told(
+            found,
+            framework=framework,
+            frameworks=frameworks,
+            period=period,
+            moment=moment,
+            keep=view.kept_beside_the_day(),
+        ),
     }
     body = render_body("scorecard/scorecard.jinja", context)
     return render(request, "scorecard/scorecard.html", {**context, "body": body})
@@ -100,12 +109,13 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Measure, code=code)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
+    frameworks, moment = frameworks_to_choose(), view.moment()
     selected = select_measure(
         measure=found,
-        frameworks=frameworks_to_choose(),
+        frameworks=frameworks,
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
-        as_known_at=view.moment(),
+        as_known_at=moment,
     )
     varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
     page = build_measure_page(
@@ -120,9 +130,12 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "measure": found,
         "framework": selected.framework,
-        "as_known_at": view.moment(),
+        "as_known_at": moment,
         "page": page,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
+        **measure_as_told(
+            selected, measure=found, frameworks=frameworks, moment=moment, keep=view.kept_beside_the_day()
+        ),
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
