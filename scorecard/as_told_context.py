@@ -1,6 +1,6 @@
 """What a page that can be shown as it was told hands to its template beside its figures."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kpis.models import Framework, Measure
 from scorecard.as_told_selection import read_as_told, read_measure_as_told
+from scorecard.forms import AsKnown
 from scorecard.measure_selection import SelectedMeasure
 from scorecard.rows import Scorecard
 
@@ -18,39 +19,35 @@ def scorecard_as_told(
     framework: Framework,
     frameworks: list[Framework],
     period: date,
-    moment: datetime | None,
-    keep: dict[str, str],
+    view: AsKnown,
 ) -> dict[str, Any]:
     """as_told: what is different now; None on a page as known now, which pays nothing for it."""
-    told = None
+    told, moment = None, view.moment()
     if moment is not None:
         told = read_as_told(found, framework=framework, frameworks=frameworks, period=period, moment=moment)
-    return {"as_told": told, **_form(moment, keep)}
+    return {"as_told": told, **_form(view)}
 
 
 def measure_as_told(
-    found: SelectedMeasure,
-    *,
-    measure: Measure,
-    frameworks: list[Framework],
-    moment: datetime | None,
-    keep: dict[str, str],
+    found: SelectedMeasure, *, measure: Measure, frameworks: list[Framework], view: AsKnown
 ) -> dict[str, Any]:
-    told = None
+    """The same of a measure."""
+    told, moment = None, view.moment()
     if moment is not None:
-        preferred = keep.get("framework")
+        preferred = view.cleaned_data.get("framework")
         told = read_measure_as_told(
             found, measure=measure, frameworks=frameworks, preferred=preferred, moment=moment
         )
-    return {"as_told": told, **_form(moment, keep)}
+    return {"as_told": told, **_form(view)}
 
 
-def _form(moment: datetime | None, keep: dict[str, str]) -> dict[str, Any]:
+def _form(view: AsKnown) -> dict[str, Any]:
     """What the form and the links to other days are made of. keep: what else the address says.
 
     query_now: the query of the page as known now; query_of_day: what a link to another day begins with;
     today: the last day that can be asked for; day_shown: as the form has it.
     """
+    keep, moment = view.kept_beside_the_day(), view.moment()
     kept = f"?{urlencode(keep)}" if keep else ""
     return {
         "keep": list(keep.items()),

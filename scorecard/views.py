@@ -81,14 +81,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "kept": f"?{urlencode(kept)}" if kept else "",
         **_for_tables(framework, period, kept),
-        **scorecard_as_told(
-            found,
-            framework=framework,
-            frameworks=frameworks,
-            period=period,
-            moment=moment,
-            keep=view.kept_beside_the_day(),
-        ),
+        **scorecard_as_told(found, framework=framework, frameworks=frameworks, period=period, view=view),
     }
     body = render_body("scorecard/scorecard.jinja", context)
     return render(request, "scorecard/scorecard.html", {**context, "body": body})
@@ -109,13 +102,13 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Measure, code=code)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    frameworks, moment = frameworks_to_choose(), view.moment()
+    frameworks = frameworks_to_choose()
     selected = select_measure(
         measure=found,
         frameworks=frameworks,
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
-        as_known_at=moment,
+        as_known_at=view.moment(),
     )
     varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
     page = build_measure_page(
@@ -130,12 +123,9 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "measure": found,
         "framework": selected.framework,
-        "as_known_at": moment,
         "page": page,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
-        **measure_as_told(
-            selected, measure=found, frameworks=frameworks, moment=moment, keep=view.kept_beside_the_day()
-        ),
+        **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
