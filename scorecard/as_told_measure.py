@@ -87,6 +87,6 @@ def measure_notice(
     else:
         sentences.append("No month has been revised since.")
     if new:
-        months = "month has" if len(new) == 1 else "months have"
-        sentences.append(f"Figures of {len(new)} {months} been published since.")
+        figures = "The figure of 1 month has" if len(new) == 1 else f"Figures of {len(new)} months have"
+        sentences.append(f"{figures} been published since.")
     return ToldNotice(heading, " ".join(sentences))

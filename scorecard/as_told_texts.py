@@ -104,19 +104,21 @@ def _is_empty(scorecard: Scorecard) -> bool:
 
 
 def _counted(told: Sequence[ToldRow], total: int) -> str:
-    """3 of the 15 rows have been revised since, and 2 were not published yet; each says what it is now."""
+    """3 of the 15 rows have been revised since and 2 have been published since: each says what it is now."""
     new = sum(one.is_new for one in told)
-    revised = len(told) - new
-    parts = []
-    if revised:
-        parts.append(f"{revised} of the {total} rows {'has' if revised == 1 else 'have'} been revised since")
-    if new:
-        rows = "" if revised else f" of the {total} rows"
-        parts.append(f"{new}{rows} {'has' if new == 1 else 'have'} been published since")
-    if not parts:
+    counts = {"revised": len(told) - new, "published": new}
+    if not told:
         return "No row has been revised since."
-    each = "each says" if len(told) > 1 else "it says"
-    return f"{' and '.join(parts)}: {each} what it is now."
+    if total == 1:
+        [what] = [word for word, count in counts.items() if count]
+        return f"The one row has been {what} since: it says what it is now."
+    parts = [
+        f"{count} {'has' if count == 1 else 'have'} been {what} since"
+        for what, count in counts.items()
+        if count
+    ]
+    counted = " and ".join(parts).replace(" ", f" of the {total} rows ", 1)
+    return f"{counted}: {'each' if len(told) > 1 else 'it'} says what it is now."
 
 
 def notice_of_no_past(day: date, *, today: date) -> ToldNotice:
