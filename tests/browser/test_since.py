@@ -1,44 +1,24 @@
 """What happened since a meeting, and what was told then, as their readers meet them."""
 
-from datetime import timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
-from kpis.actions import NewObservation, record_observations
-from kpis.figures import Figure
-from kpis.models import Observation
 from tests.browser.test_reading import violations
+from tests.scorecard.test_since_page import correct, figure_of, framework
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 
 SCORECARD = "/scorecards/trust-kpis-2018-19/2018-10/"
-MEASURE = "/measures/re-referrals/?framework=trust-kpis-2018-19&month=2018-10"
 
 
 @pytest.fixture
-def corrected(committed_sample) -> None:
-    """KPI 2 of October 2018, 24% and within tolerance, is corrected to 27% the day after tomorrow; what was
-    loaded was so today, and nothing that was recorded can be made older."""
-    found = Observation.objects.current().get(
-        measure__code="re-referrals", area__code="BHM", period="2018-10-01"
-    )
-    record_observations(
-        observations=[
-            NewObservation(
-                measure_id=found.measure_id,
-                area_id=found.area_id,
-                period=found.period,
-                figure=Figure(Decimal(325), Decimal(1204)),
-                provenance=found.provenance,
-                supersedes=found.pk,
-            )
-        ],
-        by="officer",
-        reason="Counted twice in one team.",
-        at=timezone.now() + timedelta(days=2),
-    )
+def corrected(committed_sample) -> str:
+    """The slug of a framework of one indicator: 82% in October 2018, and 74% from 3 January 2019 on."""
+    found = framework(m09="76", m10="82")
+    at = datetime(2019, 1, 3, 10, tzinfo=UTC)
+    correct(figure_of(found, "2018-10"), "74", at=at, reason="A team was left out.")
+    return found.slug
 
 
 def test_meetings_are_compared_without_scripts(without_scripts):
@@ -90,7 +70,33 @@ def test_day_is_chosen_and_left_again_without_scripts(without_scripts):
     assert page.url.endswith("?status=within_tolerance")
 
 
-@pytest.mark.usefixtures("corrected")
-def test_row_says_what_it_is_now_beside_what_was_told(each_width):
-    tomorrow = f"{timezone.localdate():%Y-%m-%d}"
-    del tomorrow
+def test_row_says_what_it_is_now_beside_what_was_told(each_width, corrected):
+    page = each_width.open(f"/scorecards/{corrected}/2018-10/")
+
+    page.get_by_role("link", name="The page as it was told before, on 2 January 2019").click()
+
+    row = page.locator("table.card tbody tr").inner_text()
+    assert "82%" in row
+    assert "Now 74%" in row
+    assert "Corrected on 3 January 2019: A team was left out." in row
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_correction_that_changed_a_rating_is_told_since_the_meeting(each_width, corrected):
+    page = each_width.open(f"/scorecards/{corrected}/since/")
+
+    told = page.get_by_role("listitem").filter(has_text="82% became 74% on 3 January 2019").inner_text()
+
+    assert "The rating changed from" in told
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_measure_as_told_is_read_without_scripts(without_scripts, corrected):
+    page = without_scripts.open(f"/scorecards/{corrected}/2018-10/?as_known_at=2019-01-02")
+
+    page.locator("table.card tbody th a").click()
+
+    assert "1 month has been revised since" in page.inner_text("main")
+    assert "Now 74%" in page.inner_text("table.history >> nth=0")
