@@ -33,9 +33,12 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A correction of one figure. measure: its id; recording: when, by whom and why."""
+    """A correction of one figure. measure: its id; period: the month that the figure is of; told_at: when the
+    figure that it corrects had been recorded; recording: when it was corrected, by whom and why."""
 
     measure: int
+    period: date
+    told_at: datetime
     was: Figure
     became: Figure
     recording: Recording

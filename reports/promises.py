@@ -1,6 +1,6 @@
 """What officers promise about figures outside their tolerance, and whether it was kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -12,11 +12,22 @@ from reports.promised import PromiseMade
 
 def promises_about(measure: int, *, as_known_at: datetime | None = None) -> list[PromiseMade]:
     """What was promised of a measure, by its id, under any framework; the latest word on each month."""
-    made = Promise.objects.made().filter(indicator__measure=measure)
+    return promises_by_measure([measure], as_known_at=as_known_at).get(measure, [])
+
+
+def promises_by_measure(
+    measures: Collection[int], *, as_known_at: datetime | None = None
+) -> dict[int, list[PromiseMade]]:
+    """The same of many measures, by their ids, each from the earliest month on; in one statement."""
+    made = Promise.objects.made().filter(indicator__measure__in=measures)
     if as_known_at is not None:
         made = made.filter(monthly_return__published_at__lte=as_known_at)
-    rows = made.order_by("monthly_return__published_at").values_list("period", "back_by", "cause", "action")
-    return sorted({row[0]: PromiseMade(*row) for row in rows}.values(), key=attrgetter("period"))
+    columns = ("indicator__measure", "period", "back_by", "cause", "action")
+    found: dict[int, dict[date, PromiseMade]] = {}
+    for measure, *row in made.order_by("monthly_return__published_at").values_list(*columns):
+        promise = PromiseMade(*row)
+        found.setdefault(measure, {})[promise.period] = promise
+    return {measure: sorted(some.values(), key=attrgetter("period")) for measure, some in found.items()}
 
 
 def keep_promises(monthly_return: MonthlyReturn, *, rows: Iterable[ExpectedRow], entries: Entries) -> None:

@@ -37,6 +37,11 @@ class AsKnown(forms.Form):
         day = self.cleaned_data.get("as_known_at")
         return end_of_day(day) if day else None
 
+    def kept_beside_the_day(self) -> dict[str, str]:
+        """What else the address says that makes sense: links to the same page on another day keep it."""
+        said = {name: str(value) for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in said.items() if name != "as_known_at"}
+
 
 class ViewOfMeasure(AsKnown):
     """From which framework and month the reader came."""

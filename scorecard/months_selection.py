@@ -1,6 +1,7 @@
 """The queries behind the pages of many months: a constant number, however many there are."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -16,6 +17,20 @@ from scorecard.indicators import gather_evidences, indicators_of_framework, read
 from scorecard.months import Months, build_months
 from scorecard.selection import contracts_shown
 from scorecard.sparkline import first_month_shown
+from scorecard.standing import Evidences, IndicatorTerms
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedMonths:
+    """What the months of a framework are built from. evidences: by indicator id."""
+
+    indicators: list[IndicatorTerms]
+    evidences: Mapping[int, Evidences]
+    first: date
+    last: date
+
+    def build(self) -> Months:
+        return build_months(self.indicators, evidences=self.evidences, first=self.first, last=self.last)
 
 
 def read_months(
@@ -25,6 +40,13 @@ def read_months(
 
     frameworks: all, since one may be derived from another.
     """
+    return select_months(framework=framework, frameworks=frameworks, as_known_at=as_known_at).build()
+
+
+def select_months(
+    *, framework: Framework, frameworks: list[Framework], as_known_at: datetime | None = None
+) -> SelectedMonths:
+    """The same, for those who ask more of the figures than how they stand."""
     # What the scorecard of the first month reads: a yearly figure may speak for it, and has one before it.
     start, end = first_month_shown(framework.start), framework.end
     contracts = contracts_shown(framework, frameworks, start=start, end=end)
@@ -52,7 +74,7 @@ def read_months(
     if derived:
         own = work_out_on_track(contracts, by_framework, by_measure, start=start, end=end)
         evidences |= {one.id: replace(evidences[one.id], own=own) for one in derived}
-    return build_months(indicators, evidences=evidences, first=framework.start, last=end)
+    return SelectedMonths(indicators, evidences, first=framework.start, last=end)
 
 
 def _figures(

@@ -32,7 +32,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     view.is_valid()
     moment = view.moment()
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
-    context = {"page": build_year_page(found), **_around(framework, moment)}
+    context = {"page": build_year_page(found), **around(framework, moment)}
     body = render_body("scorecard/year.jinja", context)
     return render(request, "scorecard/year.html", {**context, "body": body})
 
@@ -55,14 +55,14 @@ def months_on_track(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": [iso_month(month) for month in run],
         "last": month_name(run[1]),
         "problems": [(name, sentence) for name, found in form.errors.items() for sentence in found],
-        **_around(framework, moment),
+        **around(framework, moment),
     }
     body = render_body("scorecard/months_on_track.jinja", context)
     status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "scorecard/months_on_track.html", {**context, "body": body}, status=status)
 
 
-def _around(framework: Framework, moment: datetime | None) -> dict[str, Any]:
+def around(framework: Framework, moment: datetime | None) -> dict[str, Any]:
     """What both pages are told beside their figures. kept: what every link keeps of the address."""
     kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
     return {

@@ -1,17 +1,22 @@
 """Corrections of a month's figures since they were first published, as a page lists them. Pure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kpis.figures import Figure, Marker, counts_in_words
-from kpis.periods import month_name
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
+from scorecard.days import day_name
 from scorecard.standing import IndicatorTerms
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionText:
-    """A correction of a figure since it was first published."""
+    """A correction of a figure since it was first published.
+
+    told_until: the last day on which the page said what was corrected, as an address has it, and as a person
+    says it; empty where it was corrected on the day on which it had been recorded.
+    """
 
     reference: str
     title: str
@@ -20,18 +25,24 @@ class RevisionText:
     day: str
     by: str
     reason: str
+    told_until: str
+    told_until_day: str
 
 
 def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText:
     measure, recording = indicator.measure, revision.recording
+    day_before = recording.at.date() - timedelta(days=1)
+    until = day_before if revision.told_at.date() <= day_before else None
     return RevisionText(
         reference=indicator.reference,
         title=measure.title,
         was=_figure_with_counts(measure, revision.was),
         became=_figure_with_counts(measure, revision.became),
-        day=f"{recording.at.day} {month_name(recording.at)}",
+        day=day_name(recording.at),
         by=recording.by,
         reason=recording.reason,
+        told_until=f"{until:%Y-%m-%d}" if until else "",
+        told_until_day=day_name(until) if until else "",
     )
 
 

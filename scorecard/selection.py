@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before
@@ -54,24 +54,6 @@ def latest_month_with_figures(framework: Framework) -> date | None:
     )
     latest: date | None = found.aggregate(latest=Max("period"))["latest"]
     return latest
-
-
-def newest_with_figures(frameworks: Iterable[Framework]) -> Framework | None:
-    """The first of these that has a figure for the whole organisation in one of its months, a contract before
-    any other; where none has, the first contract, or the first. None where there are none.
-
-    frameworks: the newest first. One that is agreed for next year is passed over until its figures come.
-    """
-    figures = Observation.objects.current().filter(
-        area=OuterRef("organisation"),
-        measure__indicators__framework=OuterRef("pk"),
-        period__range=(OuterRef("start"), OuterRef("end")),
-    )
-    reported = set(Framework.objects.filter(Exists(figures)).values_list("pk", flat=True))
-    by_preference = sorted(
-        frameworks, key=lambda one: (one.pk not in reported, one.kind != FrameworkKind.CONTRACT)
-    )
-    return by_preference[0] if by_preference else None
 
 
 def select_scorecard(

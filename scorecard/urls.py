@@ -1,17 +1,18 @@
 from django.urls import path
 
-from scorecard import months_views, views, workings_views
+from scorecard import home_views, months_views, since_views, views, workings_views
 from scorecard.search import views as finding
 
 app_name = "scorecard"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home_views.home, name="home"),
     path("scorecards/", views.choose, name="choose"),
     path("scorecards/<slug:slug>/", views.latest, name="latest"),
     # before the months: a fixed word is no month
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
     path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
+    path("scorecards/<slug:slug>/since/", since_views.since, name="since"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
     path(
         "scorecards/<slug:slug>/<str:month>/workings/<slug:code>/", workings_views.workings, name="workings"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework, Measure
 from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between
 from scorecard.access import published_page
+from scorecard.as_told_context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_of
 from scorecard.body import render_body
 from scorecard.charts import history_chart
@@ -22,19 +23,9 @@ from scorecard.measure_variation import measure_variation
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
-from scorecard.selection import frameworks_to_choose, latest_month_with_figures, newest_with_figures
+from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 
 WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
-
-
-@require_safe
-@published_page
-def home(request: HttpRequest) -> HttpResponse:
-    """The latest month of the newest contract that has figures."""
-    framework = newest_with_figures(frameworks_to_choose())
-    if framework is None:
-        return render(request, "scorecard/nothing_yet.html")
-    return redirect("scorecard:latest", slug=framework.slug)
 
 
 @require_safe
@@ -90,6 +81,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "kept": f"?{urlencode(kept)}" if kept else "",
         **_for_tables(framework, period, kept),
+        **scorecard_as_told(found, framework=framework, frameworks=frameworks, period=period, view=view),
     }
     body = render_body("scorecard/scorecard.jinja", context)
     return render(request, "scorecard/scorecard.html", {**context, "body": body})
@@ -113,9 +105,10 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Measure, code=code)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
+    frameworks = frameworks_to_choose()
     selected = select_measure(
         measure=found,
-        frameworks=frameworks_to_choose(),
+        frameworks=frameworks,
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
@@ -137,6 +130,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "kept": f"?as_known_at={view.moment():%Y-%m-%d}" if view.moment() else "",
         "page": page,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
+        **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})

@@ -27,6 +27,10 @@ PAGES = [
     pytest.param("/search/?q=zebra", id="nothing found"),
     pytest.param("/measures/", id="all measures"),
     pytest.param("/glossary/", id="glossary"),
+    pytest.param("/", id="home"),
+    pytest.param("/scorecards/trust-kpis-2022-23/since/?from=2022-06", id="since"),
+    pytest.param("/scorecards/trust-kpis-2022-23/since/?from=2022-09&to=2022-06", id="since refused"),
+    pytest.param("/scorecards/trust-kpis-2018-19/2018-10/?as_known_at=2018-12-12", id="as told"),
     pytest.param("/sign-in/", id="sign-in"),
     pytest.param("/measures/no-such-measure/", id="not found"),
 ]

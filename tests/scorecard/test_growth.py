@@ -56,6 +56,23 @@ def test_page_of_many_months_takes_at_most_eight_statements(grown, page):
     assert statements(size, f"/scorecards/plan-of-{size['indicators'][0]}/{page}/") <= MOST_STATEMENTS
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        pytest.param("/scorecards/{plan}/since/", 10, id="since the last meeting"),
+        pytest.param("/", 11, id="home"),
+        pytest.param("/scorecards/{plan}/2019-12/?as_known_at=2020-02-01", 14, id="scorecard as told"),
+        pytest.param("/measures/{code}/?as_known_at=2020-02-01", 12, id="measure as told"),
+    ],
+)
+@pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
+def test_page_that_compares_takes_as_many_statements_however_much_there_is(grown, path, most):
+    size = {**SMALL, **grown}
+    named = path.format(plan=f"plan-of-{size['indicators'][0]}", code=made_measure(0).code)
+
+    assert statements(size, named) <= most
+
+
 @pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
 def test_measure_page_takes_at_most_eight_statements(grown):
     code = made_measure(0).code

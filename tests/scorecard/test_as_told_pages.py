@@ -1,0 +1,213 @@
+"""Pages as known on a day, with what is different now."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from kpis.actions import set_target, supersede_observation
+from kpis.figures import Figure
+from kpis.models import Observation
+from kpis.rating import TargetKind
+from tests.kpis import make
+from tests.scorecard.test_since_page import correct, figure_of, framework
+
+pytestmark = pytest.mark.django_db
+
+CORRECTED = datetime(2019, 1, 3, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def contract():
+    """September is 76 and October 82, recorded on 10 November 2018, and October 74 from 3 January 2019 on."""
+    found = framework(m09="76", m10="82")
+    correct(figure_of(found, "2018-10"), "74", at=CORRECTED, reason="A team was left out.")
+    return found
+
+
+def scorecard_path(found, query: str = "") -> str:
+    return f"/scorecards/{found.slug}/2018-10/{query}"
+
+
+def measure_path(found, query: str = "") -> str:
+    return f"/measures/{found.indicators.get().measure.code}/{query}"
+
+
+def told_of(answer):
+    return answer.context["as_told"]
+
+
+def test_row_that_was_corrected_says_what_it_is_now(contract, signed_in):
+    answer = signed_in("member").get(scorecard_path(contract, "?as_known_at=2018-12-12"))
+
+    html = answer.content.decode()
+    assert told_of(answer).notice.sentence.endswith(
+        "The one row has been revised since: it says what it is now."
+    )
+    [text] = told_of(answer).rows.values()
+    assert (text.figure, text.status.slug, text.reason) == (
+        "74%",
+        "outside_tolerance",
+        "A team was left out.",
+    )
+    assert "Corrected on 3 January 2019: A team was left out." in html
+    assert html.count('<use href="#outside_tolerance"/>') == 2  # its tile, and the row now
+
+
+@pytest.mark.parametrize(
+    ("day", "figure", "rows"),
+    [
+        pytest.param("2019-01-02", "82%", 1, id="day before the correction"),
+        pytest.param("2019-01-03", "74%", 0, id="day of the correction"),
+    ],
+)
+def test_correction_is_told_up_to_the_day_before_it(contract, day, figure, rows, signed_in):
+    answer = signed_in("member").get(scorecard_path(contract, f"?as_known_at={day}"))
+
+    assert [row.figure for row in answer.context["page"].rows] == [figure]
+    assert len(told_of(answer).rows) == rows
+
+
+def test_day_before_anything_was_recorded_says_when_the_first_figures_were(contract, signed_in):
+    answer = signed_in("member").get(scorecard_path(contract, "?as_known_at=2018-11-09"))
+
+    html = answer.content.decode()
+    assert "Nothing of October 2018 was known by then" in html
+    assert 'href="?as_known_at=2018-11-10">10 November 2018</a>' in html
+    assert 'href="?as_known_at=2019-01-03">3 January 2019</a>' in html
+
+
+@pytest.mark.parametrize("path", [scorecard_path, measure_path])
+def test_day_that_has_not_come_says_so(contract, path, signed_in):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    answer = signed_in("member").get(path(contract, f"?as_known_at={tomorrow:%Y-%m-%d}"))
+
+    assert answer.status_code == 200
+    assert "has not come yet." in answer.content.decode()
+    assert told_of(answer).rows == {}
+
+
+def test_revision_leads_to_the_page_as_it_was_told_before(contract, signed_in):
+    html = signed_in("member").get(scorecard_path(contract)).content.decode()
+
+    assert 'href="?as_known_at=2019-01-02">The page as it was told before, on 2 January 2019</a>' in html
+
+
+def test_figure_corrected_on_the_day_it_was_recorded_was_told_on_no_day(signed_in):
+    found = framework(m10="82")
+    correct(figure_of(found, "2018-10"), "74", at=datetime(2018, 11, 10, 17, tzinfo=UTC))
+
+    html = signed_in("member").get(scorecard_path(found)).content.decode()
+
+    assert "82% became <b>74%</b> on 10 November 2018" in html
+    assert "as it was told before" not in html
+
+
+def test_days_are_those_of_the_councils_clock(signed_in):
+    found = framework(m10="82")
+    late = datetime(2019, 6, 3, 23, 30, tzinfo=UTC)  # half past midnight of the fourth, in summer time
+    correct(figure_of(found, "2018-10"), "74", at=late)
+    client = signed_in("member")
+
+    html = client.get(scorecard_path(found)).content.decode()
+    told = client.get(scorecard_path(found, "?as_known_at=2019-06-03"))
+
+    assert "on 4 June 2019" in html
+    assert "?as_known_at=2019-06-03" in html
+    assert [row.figure for row in told.context["page"].rows] == ["82%"]
+    assert told_of(told).notice.days[-1] == ("2019-06-04", "4 June 2019")
+
+
+def test_target_set_since_says_what_it_is_now(signed_in):
+    found = framework(m10="82")
+    set_target(
+        indicator=found.indicators.get(),
+        applies_from=date(2018, 4, 1),
+        kind=TargetKind.VALUE,
+        value=Decimal(85),
+        tolerance_limit=Decimal(80),
+        by="admin",
+        reason="Agreed anew.",
+    )
+
+    answer = signed_in("member").get(scorecard_path(found, "?as_known_at=2018-12-12"))
+
+    [text] = told_of(answer).rows.values()
+    assert (text.target, text.status.label) == ("85%, tolerance 80–84%", "Within tolerance")
+    assert "Target now <b>85%, tolerance 80–84%</b>" in answer.content.decode()
+
+
+def test_page_as_known_now_has_the_form_and_asks_nothing_more(contract, signed_in, django_assert_num_queries):
+    client = signed_in("member")
+    client.get(scorecard_path(contract))
+
+    with django_assert_num_queries(7):
+        answer = client.get(scorecard_path(contract))
+
+    html = answer.content.decode()
+    assert told_of(answer) is None
+    assert "Show it as it was known on" in html
+    assert f'max="{timezone.localdate():%Y-%m-%d}"' in html
+
+
+def test_form_and_links_keep_what_else_the_address_says(contract, signed_in):
+    query = "?status=better_than_target&order=attention&as_known_at=2018-12-12"
+
+    html = signed_in("member").get(scorecard_path(contract, query)).content.decode()
+
+    assert '<input type="hidden" name="status" value="better_than_target">' in html
+    assert '<input type="hidden" name="order" value="attention">' in html
+    kept = "?status=better_than_target&amp;order=attention"
+    assert f'{kept}&amp;as_known_at=2019-01-03"' in html
+    assert f'2018-10/{kept}">Show as known now</a>' in html
+
+
+def test_measure_says_what_its_months_are_now(contract, signed_in):
+    query = f"?framework={contract.slug}&month=2018-10&as_known_at=2018-12-12"
+
+    answer = signed_in("member").get(measure_path(contract, query))
+
+    html = answer.content.decode()
+    assert list(told_of(answer).rows) == ["Oct 2018"]
+    assert "1 month has been revised since: it says what it is now." in html
+    assert "Corrected on 3 January 2019: A team was left out." in html
+    assert f'<input type="hidden" name="framework" value="{contract.slug}">' in html
+    assert f'?framework={contract.slug}&amp;month=2018-10">Show as known now</a>' in html
+
+
+def test_measure_before_anything_was_recorded_says_so(contract, signed_in):
+    answer = signed_in("member").get(measure_path(contract, "?as_known_at=2018-01-01"))
+
+    assert "No figure of it was known by then" in answer.content.decode()
+
+
+def test_reason_of_a_correction_is_shown_as_words(signed_in):
+    found = framework(m10="82")
+    supersede_observation(
+        observation=figure_of(found, "2018-10"),
+        figure=Figure(value=Decimal(74)),
+        by="officer",
+        reason="<script>alert(1)</script>",
+    )
+
+    html = signed_in("member").get(scorecard_path(found, "?as_known_at=2018-12-12")).content.decode()
+
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html
+
+
+def test_other_areas_figures_make_no_days(contract, signed_in):
+    measure = contract.indicators.get().measure
+    make.observation(
+        measure=measure,
+        area=make.service_area(contract.organisation),
+        period=date(2018, 10, 1),
+        recorded_at=datetime(2018, 11, 20, 9, tzinfo=UTC),
+    )
+
+    answer = signed_in("member").get(scorecard_path(contract, "?as_known_at=2018-12-12"))
+
+    assert [iso for iso, _ in told_of(answer).notice.days] == ["2018-11-10", "2019-01-03"]
+    assert Observation.objects.filter(recorded_at__date="2018-11-20").exists()

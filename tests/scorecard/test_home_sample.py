@@ -1,0 +1,17 @@
+"""The home page of the sample."""
+
+import pytest
+
+
+@pytest.mark.usefixtures("sample")
+def test_home_of_the_sample_is_september_2022(signed_in):
+    answer = signed_in("member").get("/")
+
+    page = answer.context["page"]
+    # as the paper of 2022 has it, and the scorecard of that month
+    assert [tile.count for tile in page.tiles] == [7, 2, 2, 3, 1]
+    assert [one.named.reference for one in page.look_at][:3] == ["KPI 11", "KPI 13", "KPI 15"]
+    assert page.more == 4
+    assert page.overdue.month == "October 2022"
+    assert page.overdue_more == 5
+    assert "13 of the 15 indicators rest on figures or targets that were made up" in answer.content.decode()
