@@ -1,5 +1,7 @@
 """The page that says what happened between two meetings."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +12,7 @@ from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.forms import AsKnown
 from scorecard.months_selection import select_months
-from scorecard.months_views import UNPROCESSABLE, around
+from scorecard.months_views import around
 from scorecard.selection import frameworks_to_choose
 from scorecard.since_forms import TwoMonths, usual_months
 from scorecard.since_page import build_since_page
@@ -44,5 +46,5 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
         **around(framework, moment),
     }
     body = render_body("scorecard/since.jinja", context)
-    status = 200 if is_right else UNPROCESSABLE
+    status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "scorecard/since.html", {**context, "body": body}, status=status)

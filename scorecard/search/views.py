@@ -1,5 +1,6 @@
 """The pages that lead to others: search, all measures, and what the words mean."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,6 @@ from scorecard.search.forms import Search
 from scorecard.search.matching import find
 from scorecard.search.page import build_glossary, build_list, build_search_page
 
-UNPROCESSABLE = 422
-
 
 @require_safe
 @published_page
@@ -31,7 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": build_search_page(asked, find(asked, read_catalogue())) if asked else None,
         **_as_known(form),
     }
-    return render(request, "scorecard/search.html", context, status=200 if is_right else UNPROCESSABLE)
+    status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "scorecard/search.html", context, status=status)
 
 
 @require_safe
