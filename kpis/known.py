@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
@@ -177,3 +177,9 @@ def exact(number: Decimal | float | None) -> Decimal | None:
     if number is None or type(number) is Decimal:
         return number
     return Decimal(repr(number))
+
+
+def moment_of(recorded_at: datetime | str) -> datetime:
+    """SQLite has no times: what it holds is in UTC, and does not say so."""
+    moment = recorded_at if isinstance(recorded_at, datetime) else datetime.fromisoformat(recorded_at)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

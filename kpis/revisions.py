@@ -1,10 +1,10 @@
 """Published figures that were corrected: what each said, what it became, and why."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date
 
 from kpis.figures import Figure
-from kpis.known import exact, fetched
+from kpis.known import exact, fetched, moment_of
 from kpis.models import Observation
 from kpis.series import Recording, Revision
 
@@ -32,15 +32,8 @@ def read_revisions(*, measures: Collection[int], area: int, period: date) -> lis
             measure=measure,
             was=Figure(*map(exact, was)),
             became=Figure(*map(exact, became)),
-            recording=Recording(at=_moment(at), by=by, reason=reason),
+            recording=Recording(at=moment_of(at), by=by, reason=reason),
         )
         for measure, *numbers, at, by, reason in fetched(statement, [*measures, area, period])
         for was, became in ((numbers[:3], numbers[3:]),)
     ]
-
-
-def _moment(recorded_at: datetime | str) -> datetime:
-    """SQLite has no times: its text is in UTC."""
-    if isinstance(recorded_at, datetime):
-        return recorded_at
-    return datetime.fromisoformat(recorded_at).replace(tzinfo=UTC)

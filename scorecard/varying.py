@@ -26,13 +26,16 @@ def variation_of_month(
     measure = indicator.measure
     if not has_variation(measure) or now.period not in series:
         return None, False
-    points = points_up_to(printed_points(measure, series), now.period, None)
+    begun = indicator.restart_by(now.period)
+    restart = begun.from_month if begun else None
+    points = points_up_to(printed_points(measure, series), now.period, restart)
     found = variation(
         points=points,
         period=now.period,
         polarity=measure.polarity,
         decimals=measure.decimals,
         target=(now.target, now.level),
+        restart=restart,
     )
     rests_on = points if found is not None and found.limits is not None else ()
     return found, any(series[month].illustrative for month in rests_on)
