@@ -49,7 +49,7 @@ class RestartForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        if not self.fields:
+        if "measure" not in self.fields:
             return  # a row that is looked at: nothing is asked
         measure, area = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("measure", "area"))
         measure.queryset = measures_with_limits()

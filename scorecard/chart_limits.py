@@ -7,11 +7,11 @@ from typing import Any
 from kpis.figures import in_words, round_half_up
 from kpis.periods import month_name
 from kpis.terms import MeasureTerms
+from kpis.variation_words import finding_in_words
 from scorecard.chart_values import INK, as_float, first_day, months_wide
 from scorecard.measure import MeasureHistory
 from scorecard.measure_variation import Stretch
 from scorecard.restart_texts import restart_in_words
-from scorecard.variation_texts import finding_in_words
 
 
 def limit_traces(measure: MeasureTerms, stretches: Iterable[Stretch]) -> Iterable[dict[str, Any]]:

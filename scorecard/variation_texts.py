@@ -8,7 +8,8 @@ from kpis.limits import FEWEST_POINTS
 from kpis.periods import month_name, short_month
 from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
-from kpis.variation import Assurance, Finding, NoLimits, Pattern, Signal, Variation, why_no_limits
+from kpis.variation import Assurance, NoLimits, Signal, Variation, why_no_limits
+from kpis.variation_words import finding_in_words
 from scorecard.measure_variation import MeasureVariation, Stretch
 from scorecard.restart_texts import restart_in_words
 
@@ -44,7 +45,6 @@ WITHOUT_LIMITS = {
     NoLimits.DERIVED: "None: it counts ratings, which change with their targets as well as with the figures",
     NoLimits.SELDOM: f"None: its figures come too seldom, and limits need {FEWEST_POINTS} within three years",
 }
-NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +122,6 @@ def sentences(variation: Variation, restart: LimitRestart | None = None) -> Iter
         yield f"{CHANGES[variation.signal]}: {finding_in_words(variation.findings[0])}."
     if variation.assurance is not Assurance.NONE:
         yield ASSURED[variation.assurance]
-
-
-def finding_in_words(finding: Finding) -> str:
-    """Seven months in a row above the mean; above the upper control limit."""
-    months, high = finding.months, finding.high
-    if finding.pattern is Pattern.OUTSIDE:
-        limit = "above the upper control limit" if high else "below the lower control limit"
-        return limit if months == 1 else f"{in_a_row(months)} {limit}"
-    if finding.pattern is Pattern.ONE_SIDE:
-        return f"{in_a_row(months)} {'above' if high else 'below'} the mean"
-    if finding.pattern is Pattern.MOVING:
-        return f"{in_a_row(months)} {'rising' if high else 'falling'}"
-    share = "three" if months == 3 else "two of the last three"
-    return f"{share} months near or {'above the upper' if high else 'below the lower'} control limit"
-
-
-def in_a_row(months: int) -> str:
-    return f"{NUMBERS.get(months, str(months))} months in a row"
 
 
 def why_no_limits_in_words(measure: MeasureTerms) -> str:

@@ -8,13 +8,15 @@ from django.db.models import Q
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before, read_series, read_targets
+from kpis.limits import Limits
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
 from kpis.rating import MOVEMENTS, TargetTerms
 from kpis.series import KnownFigure, Series, before, target_in_force
 from kpis.terms import MeasureTerms
-from reports.importing.return_row import Place
+from reports.importing.past import Past, read_past
+from reports.importing.return_row import Place, ReturnRow
 from reports.importing.scope import ReturnedIndicator, Scope
 
 
@@ -33,7 +35,8 @@ class Context:
 
     published: the current figure by measure id, area id and month; earlier: by measure id and area id, the
     last one before it, and a benchmark's last one up to the month; targets: by measure id, the one in force
-    for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's.
+    for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's;
+    past: what the control limits of the return's figures rest on.
     """
 
     published: Mapping[Place, KnownFigure]
@@ -45,12 +48,19 @@ class Context:
     organisation: int | None = None
     expected: tuple[Expected, ...] = ()
     at_year_end: bool = False
+    past: Past = field(default_factory=Past)
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
         series = self.earlier.get((measure, area))
         month = before(series, self.period) if series and self.period else None
         return (month, series[month]) if series and month else None
+
+    def limits_before(self, measure: int, area: int) -> Limits | None:
+        """The control limits of a place, by the figures before the return's month."""
+        if self.period is None:
+            return None
+        return self.past.limits_before(measure, area, period=self.period, organisation=self.organisation)
 
 
 def context_of_history(places: Iterable[Place]) -> Context:
@@ -59,9 +69,14 @@ def context_of_history(places: Iterable[Place]) -> Context:
 
 
 def context_of_return(
-    places: Iterable[Place], *, framework: Framework, scope: Scope, period: date
+    places: Iterable[Place],
+    *,
+    framework: Framework,
+    scope: Scope,
+    period: date,
+    rows: Iterable[ReturnRow] = (),
 ) -> Context:
-    """Everything that the checks of one month's return look at."""
+    """Everything that the checks of one month's return look at. rows: those whose limits are asked about."""
     places, organisation = set(places), framework.organisation_id
     targets = _targets_in_force(framework, scope.indicators, period)
     benchmark_areas = {area.code: area.id for area in scope.areas.values() if area.kind == AreaKind.BENCHMARK}
@@ -80,6 +95,7 @@ def context_of_return(
         organisation=organisation,
         expected=expected,
         at_year_end=period == framework.end,
+        past=read_past(rows, organisation=organisation, period=period),
     )
 
 

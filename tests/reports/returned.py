@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpis.figures import Calculation, Figure, Unit
-from kpis.periods import Frequency
+from kpis.periods import Frequency, add_months
 from kpis.rating import Polarity, TargetKind, TargetTerms
 from kpis.series import KnownFigure
 from kpis.terms import AreaTerms, MeasureTerms
@@ -15,6 +15,7 @@ from reports.importing.check import check
 from reports.importing.compare import compare
 from reports.importing.context import Context, Expected
 from reports.importing.parse import parse
+from reports.importing.past import Past
 from reports.importing.problems import Problem
 from reports.importing.return_row import Place, ReturnRow
 from reports.importing.scope import Scope
@@ -94,8 +95,11 @@ def context(
     expected: Iterable[MeasureTerms] = (),
     england: Mapping[MeasureTerms, tuple[date, Figure]] | None = None,
     at_year_end: bool = False,
+    past: Mapping[tuple[MeasureTerms, AreaTerms], Sequence[int]] | None = None,
+    restarts: Mapping[MeasureTerms, date] | None = None,
 ) -> Context:
-    """What is known. last: the figure before the month, by measure and area; england: the benchmark's."""
+    """What is known. last: the figure before the month, by measure and area; england: the benchmark's; past:
+    the printed figures that control limits rest on, the last of them that of September."""
     return Context(
         published=published or {},
         period=OCTOBER,
@@ -112,6 +116,16 @@ def context(
         organisation=CITY.id,
         expected=tuple(Expected(f"KPI {one.id}", one, (one.id, CITY.id, OCTOBER)) for one in expected),
         at_year_end=at_year_end,
+        past=Past(
+            points={
+                (one.id, area.id): {
+                    add_months(SEPTEMBER, at + 1 - len(figures)): Decimal(figure)
+                    for at, figure in enumerate(figures)
+                }
+                for (one, area), figures in (past or {}).items()
+            },
+            restarts={one.id: month for one, month in (restarts or {}).items()},
+        ),
     )
 
 

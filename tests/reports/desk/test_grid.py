@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpis.models import Area, Framework
-from reports.desk.checklist import Point
 from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import read_month
+from reports.desk.point import Point
 from reports.desk.posted import seen_of
 from reports.desk.row_texts import GridRow, grouped
 from reports.desk.saving import Conflict

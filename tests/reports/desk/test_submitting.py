@@ -291,5 +291,5 @@ def test_published_return_leaves_its_steps_in_order(anna, person):
 
     assert [kind for kind, _ in steps(held)] == ["started", "submitted", "published"]
     assert current("re-referrals").commentary == (
-        "Cause: Two people left.\nAction: They are replaced.\nExpected back within tolerance by January 2019."
+        "Cause: Two people left.\nAction: They are replaced.\nExpected to recover by January 2019."
     )

@@ -83,7 +83,7 @@ def test_nothing_typed_at_all_is_an_error(sample):
         pytest.param({"commentary": " Said. "}, "Said.", id="a commentary"),
         pytest.param(
             {"commentary": "Said.", "cause": "Two left.", "action": "Replaced.", "back_by": "2019-01"},
-            "Said.\nCause: Two left.\nAction: Replaced.\nExpected back within tolerance by January 2019.",
+            "Said.\nCause: Two left.\nAction: Replaced.\nExpected to recover by January 2019.",
             id="a promise beside it",
         ),
         pytest.param({"cause": " Two left. "}, "Cause: Two left.", id="a cause alone"),

@@ -73,7 +73,7 @@ def test_sign_off_page_shows_what_would_be_published_and_what_was_said(anna, cli
 
     assert "Submitted by anna" in page
     assert "27% 331 of 1,240 Outside tolerance New" in page
-    assert "Promised KPI 2: back within tolerance by January 2019 Two people left. They are replaced." in page
+    assert "Promised KPI 2: expected to recover by January 2019 Two people left. They are replaced." in page
     assert "Submitted by anna" in page
 
 
