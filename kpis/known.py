@@ -17,7 +17,7 @@ from kpis.rating import TargetKind, TargetTerms
 from kpis.series import KnownFigure, Recording
 
 # SQLite binds 32,766 values in a statement at most, and each place has three.
-PLACES_A_STATEMENT = 5_000
+PLACES_A_STATEMENT = 10_000
 
 # By measure id and area id.
 Places = dict[tuple[int, int], dict[date, KnownFigure]]
@@ -70,7 +70,7 @@ def latest_before(
 ) -> Places:
     """For each measure, area and month, the one figure that was the last before that month.
 
-    One statement for every 5,000 of them, each answered from the index: no history is read through.
+    One statement for every 10,000 of them, each answered from the index: no history is read through.
     """
     found: Places = {}
     for some in batched(sorted(set(places)), PLACES_A_STATEMENT):

@@ -17,7 +17,7 @@ from django.db import connection
 from kpis.figures import DIVIDED, Unit
 from kpis.known import PLACES_A_STATEMENT, SERIES_COLUMNS, Places, batched, by_place, exact, fetched
 from kpis.limits import FEWEST_POINTS, MONTHS_LOOKED_BACK, MOVING_RANGES_TO_LIMIT
-from kpis.models import Measure, Observation
+from kpis.models import LimitRestart, Measure, Observation
 from kpis.periods import add_months
 
 REACH = Decimal(MOVING_RANGES_TO_LIMIT.numerator) / MOVING_RANGES_TO_LIMIT.denominator
@@ -27,6 +27,7 @@ MARGIN = Decimal("0.5")
 LONGEST_MONTH = 31  # days, by which two months in a row are told from others
 
 OBSERVATIONS, MEASURES = Observation._meta.db_table, Measure._meta.db_table
+RESTARTS = LimitRestart._meta.db_table
 ESTIMATES = f"""
     SELECT measure_id, area_id, AVG(printed), AVG(moved) FROM (
         SELECT measure_id, area_id, printed,
@@ -93,27 +94,32 @@ def _decimal(number: Any) -> Decimal:
 
 
 def series_before(places: Iterable[tuple[int, int]], *, period: date) -> Places:
-    """The figures before a month, as far back as limits look, of these places and no others.
+    """The figures of these places that limits rest on before a month: of three years, since any restart.
 
-    One statement for every 5,000 of them.
+    One statement for every 10,000 of them.
     """
-    first, last = span_before(period)
+    first, _ = span_before(period)
     found: Places = {}
     wanted = [(measure, area, first) for measure, area in sorted(set(places))]
     for some in batched(wanted, PLACES_A_STATEMENT):
-        found.update(by_place(_rows_of(some, last)))
+        found.update(by_place(_rows_of(some, period)))
     return found
 
 
-def _rows_of(places: Collection[tuple[int, int, date]], last: date) -> list[tuple[Any, ...]]:
+def _rows_of(places: Collection[tuple[int, int, date]], period: date) -> list[tuple[Any, ...]]:
     place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
     columns = ", ".join(f"one.{name}" for name in SERIES_COLUMNS)
     statement = f"""
         WITH place (measure, area, first) AS (VALUES {", ".join([place] * len(places))})
         SELECT {columns} FROM place CROSS JOIN {OBSERVATIONS} one
          WHERE one.measure_id = place.measure AND one.area_id = place.area
-           AND one.period BETWEEN place.first AND %s AND one.superseded_at IS NULL"""
-    return fetched(statement, [*chain.from_iterable(places), last])
+           AND one.period BETWEEN place.first AND %s AND one.superseded_at IS NULL
+           AND one.period >= COALESCE((SELECT MAX(restart.from_month) FROM {RESTARTS} restart
+                WHERE restart.measure_id = place.measure AND restart.area_id = place.area
+                  AND restart.from_month <= %s AND NOT restart.is_withdrawal
+                  AND restart.superseded_at IS NULL), place.first)"""
+    last = add_months(period, -1)
+    return fetched(statement, [*chain.from_iterable(places), last, period])
 
 
 def printed_points(places: Places, measures: Mapping[int, Any]) -> dict[tuple[int, int], dict[date, Decimal]]:

@@ -1,18 +1,15 @@
-"""Restarts of control limits: decided, withdrawn, and read. Nothing is overwritten (kpis.models.rules)."""
+"""Restarts of control limits: decided and withdrawn. Nothing is overwritten (kpis.models.rules)."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kpis import series
 from kpis.models import Area, LimitRestart, Measure, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import RecordedQuerySet
 from kpis.periods import month_name
-from kpis.series import Recording
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from kpis.variation import NoLimits, why_no_limits
 
@@ -111,24 +108,3 @@ def _of_month(restart: LimitRestart) -> RecordedQuerySet:
     return LimitRestart.objects.filter(
         measure=restart.measure, area=restart.area, from_month=restart.from_month
     )
-
-
-def read_restarts(
-    measures: Collection[int], area: int, *, as_known_at: datetime | None = None
-) -> dict[int, list[series.LimitRestart]]:
-    """The restarts that stand, or stood at a moment, by measure id, the earliest first; in one statement."""
-    found: dict[int, list[series.LimitRestart]] = {}
-    rows = (
-        LimitRestart.objects.known(as_known_at)
-        .filter(measure__in=measures, area=area, is_withdrawal=False)
-        .order_by("from_month")
-    )
-    columns = ("measure_id", "from_month", "recorded_at", "recorded_by", "reason")
-    for measure, month, at, by, reason in rows.values_list(*columns):
-        found.setdefault(measure, []).append(series.LimitRestart(month, Recording(at, by, reason)))
-    return found
-
-
-def restart_by(restarts: Collection[series.LimitRestart], period: date) -> date | None:
-    """The last month up to this one from which limits restart."""
-    return max((one.from_month for one in restarts if one.from_month <= period), default=None)

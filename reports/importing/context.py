@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before, read_series, read_targets
-from kpis.limits import Limits
+from kpis.limits import Limits, control_limits
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
@@ -48,7 +48,7 @@ class Context:
     organisation: int | None = None
     expected: tuple[Expected, ...] = ()
     at_year_end: bool = False
-    past: Past = field(default_factory=Past)
+    past: Past = field(default_factory=dict)
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
@@ -58,14 +58,13 @@ class Context:
 
     def limits_before(self, measure: int, area: int) -> Limits | None:
         """The control limits of a place, by the figures before the return's month."""
-        if self.period is None:
-            return None
-        return self.past.limits_before(measure, area, period=self.period, organisation=self.organisation)
+        return control_limits(self.past.get((measure, area), {}))
 
 
 def context_of_history(places: Iterable[Place]) -> Context:
     """Published history is compared with what is published, and with nothing else."""
-    return Context(published=_published(set(places)))
+    places = set(places)
+    return Context(published=_only(places, _known_at(places)))
 
 
 def context_of_return(
@@ -85,10 +84,13 @@ def context_of_return(
         for one in scope.indicators
         if is_due(period, one.measure.frequency) and one.measure.calculation is not Calculation.DERIVED
     )
+    named = places | {one.place for one in expected}
+    known = _known_at(named, besides=add_months(period, -1))
+    benchmarks = _places_of_benchmarks(targets, benchmark_areas, period)
     return Context(
-        published=_published(places | {one.place for one in expected}),
+        published=_only(named, known),
         period=period,
-        earlier=_earlier(places, _places_of_benchmarks(targets, benchmark_areas, period), period=period),
+        earlier=_earlier(places, benchmarks, known=known, period=period),
         targets=targets,
         benchmark_areas=benchmark_areas,
         service_areas=scope.service_areas,
@@ -142,27 +144,32 @@ def _places_of_benchmarks(
     }
 
 
-def _published(places: set[Place]) -> dict[Place, KnownFigure]:
-    """The current figures at these places, in one statement."""
+def _known_at(places: set[Place], *, besides: date | None = None) -> Places:
+    """The current figures of these places' measures, areas and months, and of one more; in one statement."""
     if not places:
         return {}
     measures, areas, months = (set(named) for named in zip(*places, strict=True))
-    series = read_series(Q(measure__in=measures, area__in=areas, period__in=months))
+    if besides is not None:
+        months.add(besides)
+    return read_series(Q(measure__in=measures, area__in=areas, period__in=months))
+
+
+def _only(places: set[Place], known: Places) -> dict[Place, KnownFigure]:
     return {
-        (measure, area, month): known
-        for (measure, area), by_month in series.items()
-        for month, known in by_month.items()
+        (measure, area, month): figure
+        for (measure, area), by_month in known.items()
+        for month, figure in by_month.items()
         if (measure, area, month) in places
     }
 
 
-def _earlier(places: set[Place], benchmarks: set[Place], *, period: date) -> Places:
+def _earlier(places: set[Place], benchmarks: set[Place], *, known: Places, period: date) -> Places:
     """The last figure before each place of the return, and of each benchmark up to the month.
 
-    Most have one of the month before, and those are soon read together; the others are looked for one by one.
+    Most have one of the month before, and those are read already; the others are looked for one by one.
     """
-    measures, areas = {measure for measure, _, _ in places}, {area for _, area, _ in places}
-    found = read_series(Q(measure__in=measures, area__in=areas, period=add_months(period, -1)))
+    last = add_months(period, -1)
+    found = {place: {last: series[last]} for place, series in known.items() if last in series}
     others = {place for place in places if place[2] != period or place[:2] not in found}
     for place, series in latest_before(others | benchmarks).items():
         found.setdefault(place, {}).update(series)

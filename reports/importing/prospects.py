@@ -55,11 +55,10 @@ def variation_once_published(
     ):
         return None
     return variation(
-        points={**context.past.points.get((measure.id, area), {}), context.period: printed},
+        points={**context.past.get((measure.id, area), {}), context.period: printed},
         period=context.period,
         polarity=measure.polarity,
         decimals=measure.decimals,
-        restart=context.past.restarts.get(measure.id),
     )
 
 

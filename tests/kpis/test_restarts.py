@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kpis.models import LimitRestart
 from kpis.periods import add_months, month_name
-from kpis.restarts import read_restarts, restart_by, restart_limits, withdraw_restart
+from kpis.restarts import restart_limits, withdraw_restart
 from tests.kpis import make
 from tests.kpis.make import APRIL, NOVEMBER, OCTOBER
 
@@ -38,17 +38,16 @@ def refused(place, **options) -> ValidationError:
 
 
 def months(place, *, as_known_at=None) -> list[date]:
-    found = read_restarts([place["measure"].pk], place["area"].pk, as_known_at=as_known_at)
-    return [one.from_month for one in found.get(place["measure"].pk, [])]
+    standing = LimitRestart.objects.known(as_known_at).filter(**place, is_withdrawal=False)
+    return list(standing.order_by("from_month").values_list("from_month", flat=True))
 
 
 def test_restart_says_from_when_by_whom_and_why(place):
     restart(place, reason=f"  {REASON}\n")
 
-    [found] = read_restarts([place["measure"].pk], place["area"].pk)[place["measure"].pk]
-
-    assert (found.from_month, found.recording.by, found.recording.reason) == (APRIL, "ada", REASON)
-    assert found.recording.at <= timezone.now()
+    found = LimitRestart.objects.get()
+    assert (found.from_month, found.recorded_by, found.reason) == (APRIL, "ada", REASON)
+    assert found.recorded_at <= timezone.now()
 
 
 @pytest.mark.parametrize(
@@ -176,21 +175,3 @@ def test_restarts_are_those_known_at_the_moment():
     known = [months(place, as_known_at=moment) for moment in (make.RECORDED, recorded, withdrawn, None)]
 
     assert known == [[], [APRIL], [NOVEMBER], [NOVEMBER]]
-
-
-@pytest.mark.parametrize(
-    ("period", "found"),
-    [
-        pytest.param(date(2018, 3, 1), None, id="before both"),
-        pytest.param(APRIL, APRIL, id="the month of the first"),
-        pytest.param(OCTOBER, APRIL, id="between them"),
-        pytest.param(NOVEMBER, NOVEMBER, id="the month of the second"),
-    ],
-)
-def test_last_restart_by_a_month_counts(place, period, found):
-    for month in (APRIL, NOVEMBER):
-        restart(place, from_month=month)
-
-    restarts = read_restarts([place["measure"].pk], place["area"].pk)[place["measure"].pk]
-
-    assert restart_by(restarts, period) == found

@@ -15,7 +15,6 @@ from reports.importing.check import check
 from reports.importing.compare import compare
 from reports.importing.context import Context, Expected
 from reports.importing.parse import parse
-from reports.importing.past import Past
 from reports.importing.problems import Problem
 from reports.importing.return_row import Place, ReturnRow
 from reports.importing.scope import Scope
@@ -96,7 +95,6 @@ def context(
     england: Mapping[MeasureTerms, tuple[date, Figure]] | None = None,
     at_year_end: bool = False,
     past: Mapping[tuple[MeasureTerms, AreaTerms], Sequence[int]] | None = None,
-    restarts: Mapping[MeasureTerms, date] | None = None,
 ) -> Context:
     """What is known. last: the figure before the month, by measure and area; england: the benchmark's; past:
     the printed figures that control limits rest on, the last of them that of September."""
@@ -116,16 +114,13 @@ def context(
         organisation=CITY.id,
         expected=tuple(Expected(f"KPI {one.id}", one, (one.id, CITY.id, OCTOBER)) for one in expected),
         at_year_end=at_year_end,
-        past=Past(
-            points={
-                (one.id, area.id): {
-                    add_months(SEPTEMBER, at + 1 - len(figures)): Decimal(figure)
-                    for at, figure in enumerate(figures)
-                }
-                for (one, area), figures in (past or {}).items()
-            },
-            restarts={one.id: month for one, month in (restarts or {}).items()},
-        ),
+        past={
+            (one.id, area.id): {
+                add_months(SEPTEMBER, at + 1 - len(figures)): Decimal(figure)
+                for at, figure in enumerate(figures)
+            }
+            for (one, area), figures in (past or {}).items()
+        },
     )
 
 

@@ -251,25 +251,14 @@ def test_every_area_is_held_to_its_own_limits(area):
     assert found(*rows, code="outside_limits", beside=beside) == ["G2"]
 
 
-def test_limits_of_the_whole_alone_begin_anew_with_a_restart():
-    stepped = [50, 53] * 7 + [90, 93] * 7
-    beside = context(
-        past={(VISITS, CITY): stepped, (VISITS, EAST): stepped}, restarts={VISITS: date(2017, 8, 1)}
-    )
-
-    rows = row(value="70"), row(area="CTY-E", value="70")
-
-    assert found(*rows, code="outside_limits", beside=beside) == ["G2"]
-
-
 def test_figure_outside_its_limits_is_said_with_them_and_the_last_one_once():
     beside = context(past={(VISITS, CITY): STEADY}, last={(VISITS, CITY): (SEPTEMBER, value("93"))})
 
     message = said(row(value="50"), code="outside_limits", beside=beside)
 
     assert message == (
-        "50% is outside its control limits, 83.6% to 99.4%: more than chance. The last was 93% in September 2018."
-        " Check it, and say why if it is right."
+        "50% is outside its control limits, 83.6% to 99.4%: more than chance. The last was 93% in September"
+        " 2018. Check it, and say why if it is right."
     )
     assert found(row(value="50"), code="far_from_last", beside=beside) == []
 
