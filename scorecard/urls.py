@@ -12,5 +12,6 @@ urlpatterns = [
     path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
     path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
+    path("normal-variation/", views.variation, name="variation"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

@@ -67,6 +67,29 @@ def badges(variation: Variation | None) -> tuple[Badge, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A badge in the key of a scorecard, and what it means."""
+
+    badge: Badge
+    meaning: str
+
+
+# High and low stand together: they mean the same of a measure of which neither is better.
+SIGNS = tuple(
+    Sign(Badge(word.value, letter, label), meaning)
+    for word, (letter, label), meaning in (
+        (Signal.COMMON, SIGNALS[Signal.COMMON], "no more than chance"),
+        (Signal.IMPROVING, SIGNALS[Signal.IMPROVING], "more than chance, for the better"),
+        (Signal.CONCERNING, SIGNALS[Signal.CONCERNING], "more than chance, for the worse"),
+        (Signal.HIGH, ("H or L", "High or low"), "more than chance, where neither is better"),
+        (Assurance.MEETS, ASSURANCES[Assurance.MEETS], "every month, as things stand"),
+        (Assurance.FAILS, ASSURANCES[Assurance.FAILS], "every month, as things stand"),
+        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "the target is met some months by chance"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
 class SignalText:
     """A month that is more than chance, and what it is."""
 
