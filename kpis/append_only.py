@@ -1,17 +1,18 @@
-"""The database itself refuses to overwrite an observation or a target, whatever door the write comes by.
+"""The database itself refuses to overwrite a recorded row (`RECORDED`), whatever door the write comes by.
 
 A row may be superseded once, and nothing else of it may change; PostgreSQL refuses to delete it, too. SQLite
 does not: the tests empty its tables row by row, so there the models alone refuse (kpis.models.rules).
 
 SQLite drops a table's trigger when a later migration rebuilds the table, and the trigger names the columns
-that there were: a migration that changes either table ends with `RunPython(guard, unguard)`. There is nothing
+that there were: a migration that changes such a table ends with `RunPython(guard, unguard)`. There is nothing
 here to slow an insert down.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+from django.db.models import Model
 
-RECORDED = ("Observation", "Target")
+RECORDED = ("Observation", "Target", "LimitRestart")
 NEVER_CHANGED = "A recorded row is superseded, never changed."
 NEVER_DELETED = "A recorded row is superseded, never deleted."
 
@@ -50,8 +51,8 @@ def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     _drop_triggers(apps, schema_editor)
     if is_postgresql:
         schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
-    for name in RECORDED:
-        options = apps.get_model("kpis", name)._meta
+    for model in _recorded(apps):
+        options = model._meta
         if is_postgresql:
             schema_editor.execute(POSTGRESQL_TRIGGER.format(table=options.db_table), params=None)
             continue
@@ -70,7 +71,13 @@ def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def _drop_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in RECORDED:
-        table = apps.get_model("kpis", name)._meta.db_table
+    for model in _recorded(apps):
+        table = model._meta.db_table
         on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only{on_table}", params=None)
+
+
+def _recorded(apps: StateApps) -> list[type[Model]]:
+    """The recorded models that there are by the migration that is run."""
+    known = apps.all_models["kpis"]
+    return [known[name.lower()] for name in RECORDED if name.lower() in known]

@@ -84,6 +84,12 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         calculation=calculation,
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
         **{name: row.text(name) for name in ("definition", "owner") if name in row.texts},
+        # Blank is no, so that only those that roll need a word; without the column, what is known stays
+        **(
+            {"rolling": bool(row.text("rolling") and row.yes_or_no("rolling"))}
+            if "rolling" in row.texts
+            else {}
+        ),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure

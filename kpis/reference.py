@@ -48,7 +48,7 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
-        optional=("definition", "owner"),
+        optional=("definition", "owner", "rolling"),
     ),
     DefinitionFile(
         name="frameworks.csv",

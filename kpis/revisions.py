@@ -1,14 +1,13 @@
 """Published figures that were corrected: what each said, what it became, and why."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from kpis.figures import Figure
-from kpis.known import exact, fetched
+from kpis.known import exact, fetched, moment_of
 from kpis.models import Observation
 from kpis.series import Recording, Revision
 
@@ -53,19 +52,12 @@ def _read(wanted: str, values: Sequence[Any], *, measures: Collection[int], area
         Revision(
             measure=measure,
             period=period,
-            told_at=_moment(told_at),
+            told_at=moment_of(told_at),
             was=Figure(*map(exact, numbers[:3])),
             became=Figure(*map(exact, numbers[3:])),
-            recording=Recording(at=_moment(at), by=by, reason=reason),
+            recording=Recording(at=moment_of(at), by=by, reason=reason),
         )
         for measure, period, told_at, *numbers, at, by, reason in fetched(
             statement, [*measures, area, *values]
         )
     ]
-
-
-def _moment(recorded_at: datetime) -> datetime:
-    """By the council's clock, whose days pages name. SQLite's times have no zone: they are in UTC."""
-    if timezone.is_naive(recorded_at):
-        recorded_at = recorded_at.replace(tzinfo=UTC)
-    return timezone.localtime(recorded_at)

@@ -9,12 +9,18 @@ from kpis.periods import Frequency
 from kpis.rating import Polarity
 
 # The columns of a measure that make its terms.
-MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation")
+MEASURE_COLUMNS = (
+    *("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation"),
+    "rolling",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureTerms:
-    """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures."""
+    """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures.
+
+    rolling: each figure covers many months, and shares most of them with the one before.
+    """
 
     id: int
     code: str
@@ -24,9 +30,10 @@ class MeasureTerms:
     decimals: int
     frequency: Frequency
     calculation: Calculation
+    rolling: bool = False
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917  (a measure's columns, in their order)
         cls,
         id: int,
         code: str,
@@ -36,6 +43,7 @@ class MeasureTerms:
         decimals: int,
         frequency: str,
         calculation: str,
+        rolling: bool,
     ) -> "MeasureTerms":
         """From the values that a query gives, in the order of MEASURE_COLUMNS."""
         return cls(
@@ -47,6 +55,7 @@ class MeasureTerms:
             decimals=decimals,
             frequency=Frequency(frequency),
             calculation=Calculation(calculation),
+            rolling=bool(rolling),
         )
 
     @property

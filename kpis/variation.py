@@ -18,9 +18,14 @@ from kpis.terms import MeasureTerms
 
 LONG_RUN = 7  # months in a row
 
-# The year so far is its own past month and a little more, so that each point leans on the one before it: its
-# moving ranges are not noise. The derived measure counts ratings that change with their targets.
-WITHOUT_VARIATION = frozenset({Calculation.YEAR_TO_DATE, Calculation.DERIVED})
+
+class NoLimits(StrEnum):
+    """Why a measure's figures have no control limits."""
+
+    ROLLING = "rolling"  # each shares most of its months with the one before: its moving ranges are not noise
+    YEAR_TO_DATE = "year_to_date"  # so does the year so far
+    DERIVED = "derived"  # counts ratings, which change with their targets
+    SELDOM = "seldom"  # thirteen figures take longer than three years
 
 
 class Signal(StrEnum):
@@ -71,12 +76,19 @@ class Variation:
 
 
 def has_variation(measure: MeasureTerms) -> bool:
-    """Whether the question can be asked of a measure's figures.
+    """Whether the question can be asked of a measure's figures."""
+    return why_no_limits(measure) is None
 
-    Not of what grows or is derived (WITHOUT_VARIATION), nor of figures that come so seldom that thirteen of
-    them take longer than three years.
-    """
-    return measure.frequency is Frequency.MONTHLY and measure.calculation not in WITHOUT_VARIATION
+
+def why_no_limits(measure: MeasureTerms) -> NoLimits | None:
+    """Why it cannot be asked, the first reason that holds; None where it can."""
+    if measure.calculation is Calculation.YEAR_TO_DATE:
+        return NoLimits.YEAR_TO_DATE
+    if measure.calculation is Calculation.DERIVED:
+        return NoLimits.DERIVED
+    if measure.rolling:
+        return NoLimits.ROLLING
+    return NoLimits.SELDOM if measure.frequency is not Frequency.MONTHLY else None
 
 
 def variation(

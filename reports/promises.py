@@ -1,4 +1,4 @@
-"""What officers promise about figures outside their tolerance, and whether it was kept."""
+"""What officers promise about figures that missed or changed for the worse, and whether it was kept."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime

@@ -1,19 +1,21 @@
 """Control limits, means and signals, as traces of a plotly figure (see scorecard.charts). Pure."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from kpis.figures import in_words, round_half_up
 from kpis.periods import month_name
 from kpis.terms import MeasureTerms
+from kpis.variation_words import finding_in_words
 from scorecard.chart_values import INK, as_float, first_day, months_wide
 from scorecard.measure import MeasureHistory
 from scorecard.measure_variation import Stretch
-from scorecard.variation_texts import finding_in_words
+from scorecard.restart_texts import restart_in_words
 
 
 def limit_traces(measure: MeasureTerms, stretches: Iterable[Stretch]) -> Iterable[dict[str, Any]]:
-    """As they are printed: cut where no figure can lie."""
+    """As they are printed: cut where no figure can lie. An upright line stands where they restarted."""
     for at, stretch in enumerate(stretches):
         limits, (lower, upper) = stretch.limits, stretch.limits.shown(measure)
         mean = round_half_up(limits.mean, measure.decimals + 1)
@@ -33,6 +35,22 @@ def limit_traces(measure: MeasureTerms, stretches: Iterable[Stretch]) -> Iterabl
                 "text": f"{name}: {in_words(number, measure.unit)}",
                 "hoverinfo": "text",
             }
+        if stretch.restart is not None:
+            yield _restart_trace(stretch, lower, upper)
+
+
+def _restart_trace(stretch: Stretch, lower: Decimal, upper: Decimal) -> dict[str, Any]:
+    assert stretch.restart is not None
+    start, _ = months_wide(stretch.restart.from_month, stretch.restart.from_month)
+    return {
+        "name": "Limits restarted",
+        "mode": "lines",
+        "x": [start, start],
+        "y": [as_float(lower), as_float(upper)],
+        "line": {"color": INK, "width": 2},
+        "text": restart_in_words(stretch.restart),
+        "hoverinfo": "text",
+    }
 
 
 def signal_traces(history: MeasureHistory, stretches: Iterable[Stretch]) -> Iterable[dict[str, Any]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from kpis.figures import Calculation, Unit
 from kpis.periods import Frequency
 from kpis.terms import MeasureTerms
+from scorecard.variation_texts import why_no_limits_in_words
 from scorecard.wording import POLARITIES
 
 CALCULATIONS = {
@@ -45,6 +46,8 @@ def facts_of(measure: MeasureTerms, words: Mapping[str, str]) -> Iterable[tuple[
     )
     places = {0: "no decimals", 1: "1 decimal"}.get(measure.decimals, f"{measure.decimals} decimals")
     yield "How it is published", f"{UNITS[measure.unit]}, {places}, {FREQUENCIES[measure.frequency]}"
+    if without := why_no_limits_in_words(measure):
+        yield "Control limits", without
     if words["owner"]:
         yield "Owner", words["owner"]
     if words["series_note"]:

@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import Any
 
 from kpis.figures import Calculation
-from kpis.known import Places, fetched, known_then, target_terms
+from kpis.known import Places, fetched, known_then, moment_of, target_terms
 from kpis.models import Area, Framework
 from kpis.periods import months_between
-from kpis.series import KnownFigure
+from kpis.rating import TargetTerms
+from kpis.series import KnownFigure, LimitRestart, Recording
 from kpis.terms import AREA_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
@@ -22,9 +23,10 @@ INDICATORS = """
     SELECT indicator.framework_id, indicator.id, indicator.reference, framework."end",
            COALESCE(indicator.window_months, framework.window_months), framework.window_includes_current,
            measure.id, measure.code, measure.title, measure.unit, measure.polarity, measure.decimals,
-           measure.frequency, measure.calculation,
+           measure.frequency, measure.calculation, measure.rolling,
            target.kind, target.applies_from, target.value, target.tolerance_limit, area.code, area.name,
-           target.provenance
+           target.provenance,
+           restart.from_month, restart.recorded_at, restart.recorded_by, restart.reason
       FROM kpis_indicator indicator
       JOIN kpis_framework framework ON framework.id = indicator.framework_id
       JOIN kpis_measure measure ON measure.id = indicator.measure_id
@@ -33,10 +35,16 @@ INDICATORS = """
                             WHERE later.indicator_id = target.indicator_id AND {later_known}
                               AND later.applies_from > target.applies_from AND later.applies_from <= %s)
       LEFT JOIN kpis_area area ON area.id = target.benchmark_id
+      LEFT JOIN kpis_limitrestart restart ON {restarts}
      WHERE {wanted}
-     ORDER BY indicator.position, indicator.id, target.applies_from"""
-# Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these.
-MEASURE, TARGET = slice(6, 14), slice(14, 21)
+     ORDER BY indicator.position, indicator.id, restart.from_month, target.applies_from"""
+# Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these, and those of a restart of limits.
+MEASURE, TARGET, RESTART = slice(6, 15), slice(15, 22), slice(22, 26)
+
+EVERY_RESTART = """{row}.measure_id = measure.id AND {row}.area_id = framework.organisation_id
+    AND {known} AND {row}.from_month <= %s AND NOT {row}.is_withdrawal"""
+LAST_RESTART = """restart.id = (SELECT latest.id FROM kpis_limitrestart latest WHERE {every}
+    ORDER BY latest.from_month DESC LIMIT 1)"""
 
 OF_FRAMEWORK = """indicator.framework_id = %s OR indicator.framework_id IN ({contracts}) AND EXISTS (
     SELECT 1 FROM kpis_indicator own JOIN kpis_measure counted ON counted.id = own.measure_id
@@ -48,32 +56,54 @@ Indicators = dict[int, list[IndicatorTerms]]
 
 
 def indicators_of_framework(
-    framework: int, *, contracts: Iterable[Framework], start: date, as_known_at: datetime | None
+    framework: int,
+    *,
+    contracts: Iterable[Framework],
+    start: date,
+    as_known_at: datetime | None,
+    period: date = date.min,
 ) -> Indicators:
     """A framework's indicators and, where one of them is derived, those of the contracts; in one statement.
 
-    start: the first month that is asked about: targets that had given way to others by then are left out.
+    start: the first month that is asked about: targets that had given way to others by then are left out;
+    period: the month whose control limits are asked about, and may have restarted by then.
     """
     others = [one.pk for one in contracts]
     values = [framework, *others, framework, Calculation.DERIVED.value]
-    return _read(OF_FRAMEWORK, others, values, start=start, as_known_at=as_known_at)
+    known, _ = known_then(as_known_at, row="latest.")
+    last = LAST_RESTART.format(every=EVERY_RESTART.format(row="latest", known=known))
+    return _read(
+        OF_FRAMEWORK, others, values, restarts=last, start=start, period=period, as_known_at=as_known_at
+    )
 
 
 def indicators_of_measure(
     measure: int, *, contracts: Iterable[Framework], as_known_at: datetime | None
 ) -> Indicators:
-    """A measure's indicators and those of the contracts, with every target; in one statement."""
+    """A measure's indicators and those of the contracts, with every target and restart; in one statement."""
     others = [one.pk for one in contracts]
-    return _read(OF_MEASURE, others, [measure, *others], start=date.min, as_known_at=as_known_at)
+    known, _ = known_then(as_known_at, row="restart.")
+    every = EVERY_RESTART.format(row="restart", known=known)
+    values = [measure, *others]
+    return _read(
+        OF_MEASURE, others, values, restarts=every, start=date.min, period=date.max, as_known_at=as_known_at
+    )
 
 
 def _read(
-    wanted: str, contracts: list[int], values: list[Any], *, start: date, as_known_at: datetime | None
+    wanted: str,
+    contracts: list[int],
+    values: list[Any],
+    *,
+    restarts: str,
+    start: date,
+    period: date,
+    as_known_at: datetime | None,
 ) -> Indicators:
     (known, moments), (later_known, _) = (known_then(as_known_at, row=row) for row in ("target.", "later."))
     wanted = wanted.format(contracts=", ".join(["%s"] * len(contracts)) or "NULL")
-    statement = INDICATORS.format(known=known, later_known=later_known, wanted=wanted)
-    rows = fetched(statement, [*moments, *moments, start, *values])
+    statement = INDICATORS.format(known=known, later_known=later_known, restarts=restarts, wanted=wanted)
+    rows = fetched(statement, [*moments, *moments, start, *moments, period, *values])
     found: Indicators = defaultdict(list)
     for _, group in groupby(rows, key=itemgetter(1)):
         same = list(group)
@@ -85,10 +115,29 @@ def _read(
                 measure=MeasureTerms.of(*same[0][MEASURE]),
                 window=WindowTerms(window, includes_current),
                 ends=end,
-                targets=tuple(target_terms(*row[TARGET]) for row in same if row[TARGET.start] is not None),
+                targets=_targets(same),
+                restarts=_restarts(same),
             )
         )
     return found
+
+
+def _targets(rows: list[tuple[Any, ...]]) -> tuple[TargetTerms, ...]:
+    """Of one indicator's rows, which have every target once for each restart."""
+    first = rows[0][RESTART.start]
+    return tuple(
+        target_terms(*row[TARGET])
+        for row in rows
+        if row[TARGET.start] is not None and row[RESTART.start] == first
+    )
+
+
+def _restarts(rows: list[tuple[Any, ...]]) -> tuple[LimitRestart, ...]:
+    by_month = {row[RESTART.start]: row[RESTART] for row in rows if row[RESTART.start] is not None}
+    return tuple(
+        LimitRestart(month, Recording(moment_of(at), by, reason))
+        for month, at, by, reason in by_month.values()
+    )
 
 
 def read_areas(organisation: Area) -> list[AreaTerms]:

@@ -76,6 +76,7 @@ def select_measure(
         ),
         recordings=recordings,
         promises=promises_about(measure.pk, as_known_at=as_known_at),
+        restarts=list(coverages[0].indicator.restarts) if coverages else [],
     )
 
 

@@ -13,6 +13,7 @@ from scorecard import wording
 from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
 from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.parts_table import PartsTable, parts_tables
+from scorecard.restart_texts import RestartNote, restart_notes, restarted_in_words
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
@@ -66,6 +67,7 @@ class RowText:
     spark: Sparkline | None
     spark_label: str
     badges: tuple[Badge, ...]  # variation and assurance
+    restarted: str  # from when its control limits are new
     window: str
     window_method: str
     window_status: StatusText | None
@@ -86,6 +88,7 @@ class ScorecardPage:
     previous_month: str
     parts: tuple[PartsTable, ...]
     revisions: tuple[RevisionText, ...]
+    restarts: tuple[RestartNote, ...]  # of control limits
     link_to_all: str  # every status, in the order that is shown
     link_to_other_order: str  # the same rows in the other order
 
@@ -110,6 +113,7 @@ def build_page(
         previous_month=month_name(add_months(period, -1)),
         parts=tuple(parts_tables(scorecard.rows)),
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
+        restarts=tuple(restart_notes(rows)),
         link_to_all=_link(None, order, keep),
         link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),
     )
@@ -164,6 +168,7 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         spark=draw_sparkline(row.spark),
         spark_label=wording.sparkline_in_words(row),
         badges=badges(row.variation),
+        restarted=restarted_in_words(row),
         window=measure.in_words(row.window.value) if row.window else "",
         window_method=wording.window_method(row) or "",
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,

@@ -71,7 +71,7 @@ def select_scorecard(
     start = first_month_shown(period)
     contracts = contracts_shown(framework, frameworks, start=start, end=period)
     by_framework = indicators_of_framework(
-        framework.pk, contracts=contracts, start=start, as_known_at=as_known_at
+        framework.pk, contracts=contracts, start=start, as_known_at=as_known_at, period=period
     )
     indicators = by_framework[framework.pk]
     areas = read_areas(framework.organisation)

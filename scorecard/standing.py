@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from kpis.periods import MONTHS_COVERED, add_months, is_due
 from kpis.rating import Evidence, Rating, Reason, TargetTerms, level_to_reach, not_rated, rate
-from kpis.series import KnownFigure, Series, at_or_before, before, target_in_force
+from kpis.series import KnownFigure, LimitRestart, Series, at_or_before, before, target_in_force
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowTerms
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTerms:
-    """A measure's place in a framework. targets: all that are known, the earliest first."""
+    """A measure's place in a framework. targets: all that are known, the earliest first.
+
+    restarts: of its control limits, the earliest first, as far as they were asked for.
+    """
 
     id: int
     reference: str
@@ -22,6 +25,11 @@ class IndicatorTerms:
     window: WindowTerms
     ends: date  # last month of the framework
     targets: tuple[TargetTerms, ...] = ()
+    restarts: tuple[LimitRestart, ...] = ()
+
+    def restart_by(self, period: date) -> LimitRestart | None:
+        """The last restart of its control limits up to a month."""
+        return next((one for one in reversed(self.restarts) if one.from_month <= period), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,5 +20,6 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("glossary/", finding.glossary, name="glossary"),
     path("measures/", finding.measures, name="measures"),
+    path("normal-variation/", views.variation, name="variation"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

@@ -8,8 +8,10 @@ from kpis.limits import FEWEST_POINTS
 from kpis.periods import month_name, short_month
 from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
-from kpis.variation import Assurance, Finding, Pattern, Signal, Variation
+from kpis.variation import Assurance, NoLimits, Signal, Variation, why_no_limits
+from kpis.variation_words import finding_in_words
 from scorecard.measure_variation import MeasureVariation, Stretch
+from scorecard.restart_texts import restart_in_words
 
 SIGNALS = {
     Signal.COMMON: ("N", "Normal"),
@@ -36,7 +38,13 @@ ASSURED = {
     Assurance.FAILS: "As things stand the target is met in no month.",
     Assurance.HIT_OR_MISS: "As things stand the target is met some months by chance.",
 }
-NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+WITHOUT_LIMITS = {
+    NoLimits.ROLLING: "None: each figure covers many months and shares most of them with the one before, so"
+    " that limits would mislead",
+    NoLimits.YEAR_TO_DATE: "None: each figure adds to the one before, so that limits would mislead",
+    NoLimits.DERIVED: "None: it counts ratings, which change with their targets as well as with the figures",
+    NoLimits.SELDOM: f"None: its figures come too seldom, and limits need {FEWEST_POINTS} within three years",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,29 @@ def badges(variation: Variation | None) -> tuple[Badge, ...]:
     if variation.assurance is Assurance.NONE:
         return (signal,)
     return signal, Badge(variation.assurance.value, *ASSURANCES[variation.assurance])
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A badge in the key of a scorecard, and what it means."""
+
+    badge: Badge
+    meaning: str
+
+
+# High and low stand together: they mean the same of a measure of which neither is better.
+SIGNS = tuple(
+    Sign(Badge(word.value, letter, label), meaning)
+    for word, (letter, label), meaning in (
+        (Signal.COMMON, SIGNALS[Signal.COMMON], "no more than chance"),
+        (Signal.IMPROVING, SIGNALS[Signal.IMPROVING], "more than chance, for the better"),
+        (Signal.CONCERNING, SIGNALS[Signal.CONCERNING], "more than chance, for the worse"),
+        (Signal.HIGH, ("H or L", "High or low"), "more than chance, where neither is better"),
+        (Assurance.MEETS, ASSURANCES[Assurance.MEETS], "every month, as things stand"),
+        (Assurance.FAILS, ASSURANCES[Assurance.FAILS], "every month, as things stand"),
+        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "the target is met some months by chance"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +125,7 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     if found is None:
         return None
     return VariationText(
-        sentence=" ".join(sentences(found.now)),
+        sentence=" ".join(sentences(found.now, found.restarts[-1] if found.restarts else None)),
         caption=f"Control limits, as they stand in {month_name(found.period)}",
         limits=tuple(_limits_text(one, measure) for one in found.stretches),
         restarts=tuple(restart_in_words(one) for one in found.restarts),
@@ -102,10 +133,11 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     )
 
 
-def sentences(variation: Variation) -> Iterable[str]:
-    """What a person could read out: Normal variation: nothing has changed."""
+def sentences(variation: Variation, restart: LimitRestart | None = None) -> Iterable[str]:
+    """What a person could read out: Normal variation: nothing has changed. restart: the limits' last."""
     if variation.signal is Signal.TOO_FEW:
         held = f"{variation.points} {'figure' if variation.points == 1 else 'figures'}"
+        held += f" since the limits restarted in {month_name(restart.from_month)}" if restart else ""
         yield f"Too few figures to tell whether anything has changed: {held}, and {FEWEST_POINTS} are needed."
     elif not variation.findings:
         yield "Normal variation: nothing has changed."
@@ -115,29 +147,10 @@ def sentences(variation: Variation) -> Iterable[str]:
         yield ASSURED[variation.assurance]
 
 
-def finding_in_words(finding: Finding) -> str:
-    """Seven months in a row above the mean; above the upper control limit."""
-    months, high = finding.months, finding.high
-    if finding.pattern is Pattern.OUTSIDE:
-        limit = "above the upper control limit" if high else "below the lower control limit"
-        return limit if months == 1 else f"{in_a_row(months)} {limit}"
-    if finding.pattern is Pattern.ONE_SIDE:
-        return f"{in_a_row(months)} {'above' if high else 'below'} the mean"
-    if finding.pattern is Pattern.MOVING:
-        return f"{in_a_row(months)} {'rising' if high else 'falling'}"
-    share = "three" if months == 3 else "two of the last three"
-    return f"{share} months near or {'above the upper' if high else 'below the lower'} control limit"
-
-
-def in_a_row(months: int) -> str:
-    return f"{NUMBERS.get(months, str(months))} months in a row"
-
-
-def restart_in_words(restart: LimitRestart) -> str:
-    """The month, the reason, and whose decision it was when."""
-    made = restart.recording
-    day = f"{made.at.day} {month_name(made.at)}"
-    return f"From {month_name(restart.from_month)}: {made.reason} (recorded by {made.by} on {day})"
+def why_no_limits_in_words(measure: MeasureTerms) -> str:
+    """Why the page shows no control limits; nothing where the measure has them."""
+    reason = why_no_limits(measure)
+    return WITHOUT_LIMITS[reason] if reason is not None else ""
 
 
 def _limits_text(stretch: Stretch, measure: MeasureTerms) -> LimitsText:

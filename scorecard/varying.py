@@ -16,11 +16,14 @@ def variation_of_month(
         return None, False
     printed = ((month, evidences.printed(month, measure)) for month in evidences.own)
     points = {month: figure for month, figure in printed if figure is not None}
+    begun = indicator.restart_by(now.period)
+    restart = begun.from_month if begun else None
     found = variation(
         points=points,
         period=now.period,
         polarity=measure.polarity,
         decimals=measure.decimals,
         target=(now.target, now.level),
+        restart=restart,
     )
     return found, bool(found and found.limits and evidences.any_illustrative(found.limits.first, now.period))

@@ -24,6 +24,7 @@ from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+from scorecard.variation_texts import SIGNS
 
 WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
 
@@ -80,6 +81,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "month": month,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "kept": f"?{urlencode(kept)}" if kept else "",
+        "signs": SIGNS,
         **_for_tables(framework, period, kept),
         **scorecard_as_told(found, framework=framework, frameworks=frameworks, period=period, view=view),
     }
@@ -134,6 +136,13 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
+
+
+@require_safe
+@published_page
+def variation(request: HttpRequest) -> HttpResponse:
+    """What normal variation means."""
+    return render(request, "scorecard/variation.html")
 
 
 def _neighbour(framework: Framework, period: date, months: int) -> date | None:

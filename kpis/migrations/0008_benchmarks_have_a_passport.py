@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpis", "0005_frameworks_last_ten_years_at_most"),
+        ("kpis", "0006_limits_restart_and_measures_roll"),
     ]
 
     operations = [

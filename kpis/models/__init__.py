@@ -3,8 +3,9 @@
 from kpis.models.area import Area
 from kpis.models.framework import Framework
 from kpis.models.indicator import Indicator
+from kpis.models.limit_restart import LimitRestart
 from kpis.models.measure import Measure
 from kpis.models.observation import Observation
 from kpis.models.target import Target
 
-__all__ = ["Area", "Framework", "Indicator", "Measure", "Observation", "Target"]
+__all__ = ["Area", "Framework", "Indicator", "LimitRestart", "Measure", "Observation", "Target"]

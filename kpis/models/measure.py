@@ -9,7 +9,9 @@ from kpis.models.rules import choice_field, is_one_of
 from kpis.periods import Frequency
 from kpis.rating import Polarity
 
-# What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it).
+# What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it). `rolling`
+# is not among them: no figure is printed or rated otherwise by it, and a council that has figures already has
+# to be able to say it of them.
 FROZEN = ("unit", "polarity", "decimals", "calculation")
 STAYS_AS_IT_IS = (
     "A measure with published figures keeps its unit, polarity, decimals and calculation: "
@@ -29,6 +31,10 @@ class Measure(models.Model):
     calculation = choice_field(Calculation)
     numerator_label = models.CharField(max_length=200, blank=True)
     denominator_label = models.CharField(max_length=200, blank=True)
+    rolling = models.BooleanField(
+        default=False,
+        help_text="Each figure covers many months, such as the last 12, and shares most with the one before",
+    )
     series_note = models.TextField(blank=True, help_text="What a reader of its history has to know")
     definition = models.TextField(blank=True)
     owner = models.CharField(max_length=120, blank=True)

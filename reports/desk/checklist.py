@@ -6,34 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kpis.figures import Figure
-from kpis.periods import month_name
-from kpis.rating import Rating, Status
+from kpis.rating import Rating
 from reports.desk.expected import ExpectedRow
-from reports.desk.typed import Entries, month_typed
+from reports.desk.point import Point
+from reports.desk.promise_needed import promise_points, promise_reasons
+from reports.desk.typed import Entries
 from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
 from reports.models import ReturnEntry
 
-# In the place of this warning stands the promise that the desk asks for (docs/domain.md: Validation).
+# In the place of these warnings stands the promise that the desk asks for (docs/domain.md: Validation); the
+# second stays where the figure needs none.
 ANSWERED_BY_PROMISE = "commentary_missing"
+ANSWERED_BY_CAUSE = "outside_limits"
 ANSWERED_BY_REASON = "published_figure_changes"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing about a row, or about the return as a whole where row is None.
-
-    column: of the field that it concerns, where it concerns one; explanation: what was said of a warning.
-    """
-
-    row: ExpectedRow | None
-    code: str
-    message: str
-    column: str | None = None
-    explanation: str = ""
-    is_error: bool = False
-    is_promise: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +29,8 @@ class Checklist:
 
     errors, to_explain and to_promise block a submission; explained only warns.
 
-    ratings: by row number, how each figure would stand once it is published.
+    ratings: by row number, how each figure would stand once it is published; promise_reasons: by row number,
+    why a figure needs a cause, an action and a month, in words.
     """
 
     rows: Sequence[ExpectedRow]
@@ -51,6 +39,7 @@ class Checklist:
     to_promise: list[Point]
     explained: list[Point]
     ratings: Mapping[int, Rating]
+    promise_reasons: Mapping[int, str]
     examined: Examined
 
     @cached_property
@@ -74,6 +63,9 @@ class Checklist:
     def is_clear(self) -> bool:
         return not self.blocking
 
+    def needs_promise(self, row: ExpectedRow) -> bool:
+        return row.number in self.promise_reasons
+
     def points_of(self, row: ExpectedRow) -> list[Point]:
         return self._by_row.get(row.number, [])
 
@@ -86,6 +78,7 @@ def checklist(
     """
     by_number = {row.number: row for row in rows}
     ratings = _ratings(rows, examined)
+    reasons = promise_reasons(examined, ratings)
     errors = [
         replace(_point(problem, by_number, entries, reason), is_error=True) for problem in examined.errors
     ]
@@ -93,7 +86,7 @@ def checklist(
     warnings = [
         _point(problem, by_number, entries, reason)
         for problem in examined.warnings
-        if problem.code != ANSWERED_BY_PROMISE and problem.row not in wrong
+        if problem.row not in wrong and not _is_answered_by_promise(problem, reasons)
     ]
     return Checklist(
         rows=rows,
@@ -102,41 +95,21 @@ def checklist(
         to_promise=[
             point
             for row in rows
-            if needs_promise(ratings.get(row.number)) and row.number not in wrong
-            for point in promise_points(row, entries.get(row.place), examined=examined)
+            if row.number in reasons and row.number not in wrong
+            for point in promise_points(
+                row, entries.get(row.place), examined=examined, reason=reasons[row.number]
+            )
         ],
         explained=[one for one in warnings if one.row is None or one.explanation],
         ratings=ratings,
+        promise_reasons=reasons,
         examined=examined,
     )
 
 
-def needs_promise(rating: Rating | None) -> bool:
-    return rating is not None and rating.status is Status.OUTSIDE_TOLERANCE
-
-
-def promise_points(row: ExpectedRow, entry: ReturnEntry | None, *, examined: Examined) -> list[Point]:
-    """What is lacking of the promise that a figure outside its tolerance needs."""
-    lacking = []
-    if entry is None or not entry.cause.strip():
-        lacking.append(
-            Point(row, "no_cause", "Outside tolerance: say what caused it.", "cause", is_promise=True)
-        )
-    if entry is None or not entry.action.strip():
-        lacking.append(
-            Point(row, "no_action", "Outside tolerance: say what is being done.", "action", is_promise=True)
-        )
-    back_by = month_typed(entry.back_by) if entry is not None else None
-    if back_by is None and entry is not None and entry.back_by.strip():
-        message = f"“{entry.back_by.strip()}” is not a month. Write it such as 2019-03 or Mar 2019."
-        lacking.append(Point(row, "back_by_unread", message, "back_by", is_promise=True))
-    elif back_by is None:
-        message = "Outside tolerance: name the month by which it should be back, such as 2019-03."
-        lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
-    elif examined.period is not None and back_by <= examined.period:
-        message = f"{month_name(back_by)} is not after {month_name(examined.period)}. Name a later month."
-        lacking.append(Point(row, "back_by_not_ahead", message, "back_by", is_promise=True))
-    return lacking
+def _is_answered_by_promise(problem: Problem, reasons: Mapping[int, str]) -> bool:
+    needs_cause = problem.row in reasons
+    return problem.code == ANSWERED_BY_PROMISE or (problem.code == ANSWERED_BY_CAUSE and needs_cause)
 
 
 def _ratings(rows: Sequence[ExpectedRow], examined: Examined) -> dict[int, Rating]:

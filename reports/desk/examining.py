@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpis.models import Framework
-from reports.desk.checklist import Checklist, checklist, needs_promise
+from reports.desk.checklist import Checklist, checklist
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, examine_entries
 from reports.models.return_entry import PROMISE_COLUMNS
@@ -21,7 +21,7 @@ def examine_desk(
 ) -> Checklist:
     """Everything that stands between what was typed and its publication. reason: that of a correction.
 
-    What was promised of a figure that is within its tolerance now is not published beside it.
+    What was promised of a figure that needs no promise any more is not published beside it.
     """
 
     def examined(without_promise: frozenset[int]) -> Checklist:
@@ -41,6 +41,6 @@ def examine_desk(
         for row in rows
         if (entry := entries.get(row.place)) is not None
         and any(getattr(entry, name) for name in PROMISE_COLUMNS)
-        and not needs_promise(points.ratings.get(row.number))
+        and not points.needs_promise(row)
     )
     return examined(idle) if idle else points

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.desk.checklist import Point
+from reports.desk.point import Point
 from reports.desk.posted import explanation_field, seen_of
 from reports.desk.typed import Entries
 

@@ -13,10 +13,11 @@ from kpis.periods import add_months, period_label
 from kpis.rating import STATUS_LABELS, Polarity
 from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
-from reports.desk.checklist import Checklist, Point, needs_promise
+from reports.desk.checklist import Checklist
 from reports.desk.expected import ExpectedRow
 from reports.desk.month import DeskMonth
 from reports.desk.permitted import Permitted
+from reports.desk.point import Point
 from reports.desk.posted import explanation_field, seen_of
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
 from reports.desk.saving import Conflict, TypedRow
@@ -97,8 +98,10 @@ class _Builder:
             last=figures[-1] if figures else None,
             year_ago=_one(row, past, add_months(self.period, -12)),
             points=tuple(self._points(row)),
+            promise_reason=self.points.promise_reasons.get(row.number, ""),
             promise_lacks=tuple(one.column or "" for one in self.points.points_of(row) if one.is_promise),
-            asks_for_promise=needs_promise(rating) or any(typed.get(name) for name in PROMISE_COLUMNS),
+            asks_for_promise=self.points.needs_promise(row)
+            or any(typed.get(name) for name in PROMISE_COLUMNS),
             saved_by=_saved_by(entry),
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
             may_enter=self.may_enter.covers(row),

@@ -61,6 +61,7 @@ class GridRow:
     last: PastFigure | None
     year_ago: PastFigure | None
     points: tuple[PointText, ...]
+    promise_reason: str  # why it needs one, in words
     promise_lacks: tuple[str, ...]
     asks_for_promise: bool
     saved_by: str

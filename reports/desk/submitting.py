@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reports.desk.checklist import Checklist, needs_promise
+from reports.desk.checklist import Checklist
 from reports.desk.examining import examine_desk
 from reports.desk.expected import expected_rows
 from reports.desk.saving import entries_of
@@ -68,7 +68,7 @@ def _stage(held: MonthlyReturn, *, today: date) -> Checklist:
         raise CannotSubmit(f"{things} in the way. They are listed below.")
     explanations = _explanations(points)
     restage(monthly_return=held, examined=points.examined, explanations=explanations)
-    needed = [row for row in points.rows if needs_promise(points.ratings.get(row.number))]
+    needed = [row for row in points.rows if points.needs_promise(row)]
     keep_promises(held, rows=needed, entries=entries)
     held.explanation = "\n".join(
         f"{one.row.name}: {one.explanation}" for one in points.explained if one.row and one.explanation

@@ -69,7 +69,7 @@ def commentary_of(entry: ReturnEntry) -> str:
     if action := entry.action.strip():
         said.append(f"Action: {action}")
     if back_by := month_typed(entry.back_by):
-        said.append(f"Expected back within tolerance by {month_name(back_by)}.")
+        said.append(f"Expected to recover by {month_name(back_by)}.")
     return "\n".join(part for part in said if part)
 
 

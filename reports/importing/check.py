@@ -28,6 +28,7 @@ ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure
 WARNINGS: tuple[Rule, ...] = (
     warnings.hidden_figures,
     warnings.looks_like_fraction,
+    warnings.outside_limits,
     warnings.far_from_last,
     warnings.expected_figure_missing,
     warnings.published_figure_changes,

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.figures import Calculation, Figure, Unit, counted, counts_in_words
+from kpis.limits import Limits
 from kpis.periods import fiscal_year, month_name
 from kpis.rating import Status
 from reports.importing.cells import shortened
@@ -63,8 +64,32 @@ def looks_like_fraction(submitted: Return) -> Problems:
             yield submitted.warning(one.row, "value", "looks_like_fraction", message)
 
 
+def outside_limits(submitted: Return) -> Problems:
+    for one in submitted.changing_rows:
+        limits = submitted.limits_passed.get(one.row.number)
+        if limits is not None:
+            message = _outside_in_words(one.row, limits, submitted)
+            yield submitted.warning(one.row, submitted.figure_column(one.row), "outside_limits", message)
+
+
+def _outside_in_words(row: ReturnRow, limits: Limits, submitted: Return) -> str:
+    measure, printed = row.measure, row.measure.published(row.figure)
+    earlier = submitted.context.last_before(measure.id, row.area.id)
+    before = measure.published(earlier[1].figure) if earlier is not None else None
+    assert printed is not None
+    lower, upper = map(measure.in_words, limits.shown(measure))
+    message = (
+        f"{measure.in_words(printed)} is outside its control limits, {lower} to {upper}: more than chance."
+    )
+    if earlier is not None and before is not None:
+        message += f" The last was {measure.in_words(before)} in {month_name(earlier[0])}."
+    return f"{message} Check it, and say why if it is right."
+
+
 def far_from_last(submitted: Return) -> Problems:
     for one in submitted.changing_rows:
+        if one.row.number in submitted.limits_passed:
+            continue  # said already, with the last figure
         message = _far_in_words(one.row, submitted)
         if message:
             advice = "Check it, and say why if it is right."

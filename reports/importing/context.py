@@ -8,13 +8,15 @@ from django.db.models import Q
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before, read_series, read_targets
+from kpis.limits import Limits, control_limits
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
 from kpis.rating import MOVEMENTS, TargetTerms
 from kpis.series import KnownFigure, Series, before, target_in_force
 from kpis.terms import MeasureTerms
-from reports.importing.return_row import Place
+from reports.importing.past import Past, read_past
+from reports.importing.return_row import Place, ReturnRow
 from reports.importing.scope import ReturnedIndicator, Scope
 
 
@@ -33,7 +35,8 @@ class Context:
 
     published: the current figure by measure id, area id and month; earlier: by measure id and area id, the
     last one before it, and a benchmark's last one up to the month; targets: by measure id, the one in force
-    for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's.
+    for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's;
+    past: what the control limits of the return's figures rest on.
     """
 
     published: Mapping[Place, KnownFigure]
@@ -45,6 +48,7 @@ class Context:
     organisation: int | None = None
     expected: tuple[Expected, ...] = ()
     at_year_end: bool = False
+    past: Past = field(default_factory=dict)
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
@@ -52,16 +56,26 @@ class Context:
         month = before(series, self.period) if series and self.period else None
         return (month, series[month]) if series and month else None
 
+    def limits_before(self, measure: int, area: int) -> Limits | None:
+        """The control limits of a place, by the figures before the return's month."""
+        return control_limits(self.past.get((measure, area), {}))
+
 
 def context_of_history(places: Iterable[Place]) -> Context:
     """Published history is compared with what is published, and with nothing else."""
-    return Context(published=_published(set(places)))
+    places = set(places)
+    return Context(published=_only(places, _known_at(places)))
 
 
 def context_of_return(
-    places: Iterable[Place], *, framework: Framework, scope: Scope, period: date
+    places: Iterable[Place],
+    *,
+    framework: Framework,
+    scope: Scope,
+    period: date,
+    rows: Iterable[ReturnRow] = (),
 ) -> Context:
-    """Everything that the checks of one month's return look at."""
+    """Everything that the checks of one month's return look at. rows: those whose limits are asked about."""
     places, organisation = set(places), framework.organisation_id
     targets = _targets_in_force(framework, scope.indicators, period)
     benchmark_areas = {area.code: area.id for area in scope.areas.values() if area.kind == AreaKind.BENCHMARK}
@@ -70,16 +84,20 @@ def context_of_return(
         for one in scope.indicators
         if is_due(period, one.measure.frequency) and one.measure.calculation is not Calculation.DERIVED
     )
+    named = places | {one.place for one in expected}
+    known = _known_at(named, besides=add_months(period, -1))
+    benchmarks = _places_of_benchmarks(targets, benchmark_areas, period)
     return Context(
-        published=_published(places | {one.place for one in expected}),
+        published=_only(named, known),
         period=period,
-        earlier=_earlier(places, _places_of_benchmarks(targets, benchmark_areas, period), period=period),
+        earlier=_earlier(places, benchmarks, known=known, period=period),
         targets=targets,
         benchmark_areas=benchmark_areas,
         service_areas=scope.service_areas,
         organisation=organisation,
         expected=expected,
         at_year_end=period == framework.end,
+        past=read_past(rows, organisation=organisation, period=period),
     )
 
 
@@ -126,27 +144,32 @@ def _places_of_benchmarks(
     }
 
 
-def _published(places: set[Place]) -> dict[Place, KnownFigure]:
-    """The current figures at these places, in one statement."""
+def _known_at(places: set[Place], *, besides: date | None = None) -> Places:
+    """The current figures of these places' measures, areas and months, and of one more; in one statement."""
     if not places:
         return {}
     measures, areas, months = (set(named) for named in zip(*places, strict=True))
-    series = read_series(Q(measure__in=measures, area__in=areas, period__in=months))
+    if besides is not None:
+        months.add(besides)
+    return read_series(Q(measure__in=measures, area__in=areas, period__in=months))
+
+
+def _only(places: set[Place], known: Places) -> dict[Place, KnownFigure]:
     return {
-        (measure, area, month): known
-        for (measure, area), by_month in series.items()
-        for month, known in by_month.items()
+        (measure, area, month): figure
+        for (measure, area), by_month in known.items()
+        for month, figure in by_month.items()
         if (measure, area, month) in places
     }
 
 
-def _earlier(places: set[Place], benchmarks: set[Place], *, period: date) -> Places:
+def _earlier(places: set[Place], benchmarks: set[Place], *, known: Places, period: date) -> Places:
     """The last figure before each place of the return, and of each benchmark up to the month.
 
-    Most have one of the month before, and those are soon read together; the others are looked for one by one.
+    Most have one of the month before, and those are read already; the others are looked for one by one.
     """
-    measures, areas = {measure for measure, _, _ in places}, {area for _, area, _ in places}
-    found = read_series(Q(measure__in=measures, area__in=areas, period=add_months(period, -1)))
+    last = add_months(period, -1)
+    found = {place: {last: series[last]} for place, series in known.items() if last in series}
     others = {place for place in places if place[2] != period or place[:2] not in found}
     for place, series in latest_before(others | benchmarks).items():
         found.setdefault(place, {}).update(series)

@@ -88,7 +88,7 @@ def examine_table(
         return Examined(filename, None, [], in_order(problems), _passed_over(table))
     scope = replace(scope, period=month)
     places = [row.place for row in rows]
-    context = context_of_return(places, framework=framework, scope=scope, period=month)
+    context = context_of_return(places, framework=framework, scope=scope, period=month, rows=rows)
     compared = compare(rows, published=context.published)
     problems += check(Return(table, rows, compared, scope, context))
     return Examined(

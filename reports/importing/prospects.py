@@ -1,4 +1,4 @@
-"""How a figure of a return would stand against its target, once it is published."""
+"""How a figure of a return would stand against its target, and beside its past, once it is published."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,6 +7,7 @@ from kpis.figures import Figure
 from kpis.rating import Evidence, Rating, TargetTerms, level_to_reach, rate
 from kpis.series import at_or_before
 from kpis.terms import MeasureTerms
+from kpis.variation import Variation, has_variation, variation
 from reports.importing.context import Context
 from reports.importing.return_row import Place
 
@@ -36,6 +37,29 @@ def rating_once_published(
         at_year_end=context.at_year_end,
     )
     return rate(evidence=evidence, terms=terms, polarity=measure.polarity)
+
+
+def variation_once_published(
+    *, measure: MeasureTerms, area: int, figure: Figure, context: Context
+) -> Variation | None:
+    """Whether a figure of the whole organisation would be more than chance, as its scorecard will say.
+
+    None for a part or a benchmark, and where the question is not asked of the measure.
+    """
+    printed = measure.published(figure)
+    if (
+        area != context.organisation
+        or context.period is None
+        or printed is None
+        or not has_variation(measure)
+    ):
+        return None
+    return variation(
+        points={**context.past.get((measure.id, area), {}), context.period: printed},
+        period=context.period,
+        polarity=measure.polarity,
+        decimals=measure.decimals,
+    )
 
 
 def level_once_published(*, measure: MeasureTerms, area: int, context: Context) -> Decimal | None:

@@ -1,9 +1,10 @@
 """A return under check: what it holds, what that is held against, and where in the file a problem stands."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kpis.limits import Limits
 from reports.importing.compare import ComparedRow, Outcome
 from reports.importing.context import Context
 from reports.importing.problems import Problem, Severity
@@ -42,6 +43,17 @@ class Return:
     def changing_rows(self) -> list[ComparedRow]:
         """The rows that would change what is published: the others were explained when that was."""
         return [one for one in self.compared if one.outcome is not Outcome.UNCHANGED]
+
+    @cached_property
+    def limits_passed(self) -> Mapping[int, Limits]:
+        """By row number, the control limits of those figures that are outside theirs."""
+        found = {}
+        for row in (one.row for one in self.changing_rows):
+            printed = row.measure.published(row.figure)
+            limits = self.context.limits_before(row.measure.id, row.area.id) if printed is not None else None
+            if limits is not None and printed is not None and not limits.lower <= printed <= limits.upper:
+                found[row.number] = limits
+        return found
 
     @property
     def every_place_is_known(self) -> bool:

@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.periods import iso_month
-from reports.desk.checklist import Point
 from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import DeskMonth, read_month
+from reports.desk.point import Point
 from reports.desk.posted import Refused, typed_rows
 from reports.desk.row_texts import grouped
 from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows

@@ -281,7 +281,7 @@ def test_block_of_cells_is_pasted_across_and_down(watched, people):
     row(page, "KPI 1").get_by_text("Better than target").wait_for()
 
     numerators = MonthlyReturn.objects.get().entries.values_list("numerator", flat=True)
-    assert sorted(numerators) == ["1050", "260"]
+    assert sorted(numerators) == ["1050", "283"]
 
 
 def test_return_is_made_without_scripts(without_scripts, people):

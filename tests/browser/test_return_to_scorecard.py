@@ -38,16 +38,16 @@ def test_uploaded_workbook_changes_the_scorecard(watched, person):
     upload(
         watched,
         name="november.xlsx",
-        content=xlsx([HEADER, ["KPI 2", 260, 1000, None, "More families came back."]]),
+        content=xlsx([HEADER, ["KPI 2", 283, 1000, None, "More families came back."]]),
     )
-    assert "260 of 1,000" in page.inner_text("table.lines")
+    assert "283 of 1,000" in page.inner_text("table.lines")
     page.fill("#id_explanation", "The other figures follow next week.")
     page.get_by_role("button", name="Publish 1 figure").click()
     page.get_by_role("link", name="See the scorecard").click()
 
     assert page.url.endswith(SCORECARD)
     row = row_of(page, "KPI 2").inner_text()
-    assert all(text in row for text in ("26%", "260 of 1,000", "Outside tolerance", "Up 2 points", "worse"))
+    assert all(text in row for text in ("26%", "283 of 1,000", "Outside tolerance", "Up 2 points", "worse"))
     assert "More families came back." in row
     assert "illustrative" not in row_of(page, "KPI 2").locator(".fig").inner_text()
 

@@ -20,6 +20,7 @@ def a_measure(**values) -> MeasureTerms:
         "decimals": 1,
         "frequency": "monthly",
         "calculation": "ratio",
+        "rolling": False,
     }
     return MeasureTerms.of(**usual | values)
 
@@ -41,11 +42,12 @@ def test_what_was_set_has_no_decimals_that_nobody_gave_it():
 
 @pytest.mark.django_db
 def test_measure_columns_make_its_terms():
-    stored = make.measure(decimals=2)
+    stored = make.measure(decimals=2, rolling=True)
 
     terms = MeasureTerms.of(*Measure.objects.values_list(*MEASURE_COLUMNS).get())
 
     assert (terms.id, terms.code, terms.title, terms.decimals) == (stored.pk, stored.code, stored.title, 2)
+    assert terms.rolling is True
     assert [terms.unit, terms.polarity, terms.frequency, terms.calculation] == [
         stored.unit,
         stored.polarity,

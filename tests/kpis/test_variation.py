@@ -199,6 +199,7 @@ def test_month_without_a_figure_has_no_variation():
         pytest.param({"calculation": Calculation.COUNT}, True, id="a monthly count"),
         pytest.param({"calculation": Calculation.YEAR_TO_DATE}, False, id="the year so far"),
         pytest.param({"calculation": Calculation.DERIVED}, False, id="derived"),
+        pytest.param({"rolling": True}, False, id="a figure of many months"),
         pytest.param({"frequency": Frequency.QUARTERLY}, False, id="quarterly"),
         pytest.param({"frequency": Frequency.TERMLY}, False, id="termly"),
         pytest.param({"frequency": Frequency.ANNUAL}, False, id="annual"),

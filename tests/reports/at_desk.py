@@ -15,7 +15,7 @@ from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, OCTOBER, TODAY, cont
 # Of KPI 2: 27%, where the target is 22% and the limit 25%; and what is promised of it.
 MISSED = {"numerator": "331", "denominator": "1240"}
 PROMISED = {"cause": "Two people left.", "action": "They are replaced.", "back_by": "2019-01"}
-# Of KPI 2: 1%, which is better than the target, and far from October's 24%.
+# Of KPI 2: 1%, which is better than the target, and far below the control limits.
 FAR = {"numerator": "12", "denominator": "1204"}
 
 

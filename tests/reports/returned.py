@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpis.figures import Calculation, Figure, Unit
-from kpis.periods import Frequency
+from kpis.periods import Frequency, add_months
 from kpis.rating import Polarity, TargetKind, TargetTerms
 from kpis.series import KnownFigure
 from kpis.terms import AreaTerms, MeasureTerms
@@ -94,8 +94,10 @@ def context(
     expected: Iterable[MeasureTerms] = (),
     england: Mapping[MeasureTerms, tuple[date, Figure]] | None = None,
     at_year_end: bool = False,
+    past: Mapping[tuple[MeasureTerms, AreaTerms], Sequence[int]] | None = None,
 ) -> Context:
-    """What is known. last: the figure before the month, by measure and area; england: the benchmark's."""
+    """What is known. last: the figure before the month, by measure and area; england: the benchmark's; past:
+    the printed figures that control limits rest on, the last of them that of September."""
     return Context(
         published=published or {},
         period=OCTOBER,
@@ -112,6 +114,13 @@ def context(
         organisation=CITY.id,
         expected=tuple(Expected(f"KPI {one.id}", one, (one.id, CITY.id, OCTOBER)) for one in expected),
         at_year_end=at_year_end,
+        past={
+            (one.id, area.id): {
+                add_months(SEPTEMBER, at + 1 - len(figures)): Decimal(figure)
+                for at, figure in enumerate(figures)
+            }
+            for (one, area), figures in (past or {}).items()
+        },
     )
 
 

@@ -106,15 +106,15 @@ def csv(*rows, header=HEADER) -> bytes:
     return files.csv_bytes([header, *rows])
 
 
-GOOD = ("KPI 2", "", "260", "1204", "", "")
+GOOD = ("KPI 2", "", "283", "1204", "", "")
 WIDE_GOOD = ("KPI 4", "", "", "590", "600", "610", "")
 
 
 def with_error(text: str) -> bytes:
     """An error of a formula in the numerator of row 2."""
-    workbook = files.xlsx([HEADER, ("KPI 2", None, 260, 1204)])
+    workbook = files.xlsx([HEADER, ("KPI 2", None, 283, 1204)])
     cell = f'<c r="C2" t="e"><f>1/0</f><v>{text}</v></c>'
-    return files.altered(workbook, change=lambda xml: xml.replace('<c r="C2"><v>260</v></c>', cell))
+    return files.altered(workbook, change=lambda xml: xml.replace('<c r="C2"><v>283</v></c>', cell))
 
 
 @pytest.mark.parametrize(
@@ -143,18 +143,18 @@ def with_error(text: str) -> bytes:
         pytest.param(csv(GOOD, ("kpi 2", "Birmingham", "", "", "22", "")), "A3", id="row twice, other words"),
         pytest.param(csv(GOOD, HEADER, GOOD), "A3", id="header twice"),
         pytest.param(csv((*GOOD, "more")), "G2", id="value too many"),
-        pytest.param(csv(("KPI 2", "", "260", "1", "204", "")), "C2", id="comma in a number"),
-        pytest.param(csv(("KPI 2", "", "260", "", "", "")), "D2", id="one count"),
+        pytest.param(csv(("KPI 2", "", "283", "1", "204", "")), "C2", id="comma in a number"),
+        pytest.param(csv(("KPI 2", "", "283", "", "", "")), "D2", id="one count"),
         pytest.param(csv(("KPI 2", "", "0", "0", "", "")), "D2", id="nothing of nothing"),
-        pytest.param(csv(("", "", "260", "1204", "", "")), "A2", id="no reference"),
+        pytest.param(csv(("", "", "283", "1204", "", "")), "A2", id="no reference"),
         pytest.param(csv(GOOD, header=("referense", *HEADER[1:])), "A1", id="misspelt reference"),
         pytest.param(
             csv(GOOD, header=(*HEADER[:2], "numerater", *HEADER[3:])), "C1", id="misspelt numerator"
         ),
         pytest.param(csv(GOOD, header=(*HEADER[:5], "value")), "F1", id="value twice"),
         pytest.param(csv(GOOD, header=("a", "b", "c", "d", "e", "f")), None, id="no header"),
-        pytest.param(csv(GOOD).replace(b"260", b'"260'), "A2", id="quotation mark"),
-        pytest.param(csv(GOOD).replace(b"260", b"2\x0060"), None, id="nought character"),
+        pytest.param(csv(GOOD).replace(b"283", b'"283'), "A2", id="quotation mark"),
+        pytest.param(csv(GOOD).replace(b"283", b"2\x0060"), None, id="nought character"),
         pytest.param(csv(GOOD).decode().encode("utf-16-le"), None, id="UTF-16 without its mark"),
         pytest.param(csv(*[GOOD] * 20_001), "D20002", id="too many rows"),
         pytest.param(csv(GOOD, header=[*HEADER, *["x"] * 95]), "CW1", id="too many columns"),
@@ -195,7 +195,7 @@ def test_bad_file(content, cell):
 def test_downloaded_workbook_that_is_filled_badly(column, value):
     row = whole("KPI 2").number
     first = whole("KPI 1").number
-    good = {f"G{first}": 1050, f"H{first}": 1220, f"G{row}": 260, f"H{row}": 1204}
+    good = {f"G{first}": 1050, f"H{first}": 1220, f"G{row}": 283, f"H{row}": 1204}
 
     found = examined(filled(downloaded(), {**good, f"{column}{row}": value}))
 

@@ -34,12 +34,12 @@ def recorded(*rows) -> int:
 
 
 def test_new_figure_is_recorded_with_its_source(sample):
-    count = recorded(referrals("260", month="2018-11", said="More came back."))
+    count = recorded(referrals("283", month="2018-11", said="More came back."))
 
     one = current("re-referrals")
     assert count == 1
     assert (one.numerator, one.denominator, one.source, one.commentary) == (
-        260,
+        283,
         1238,
         PAPER,
         "More came back.",
@@ -60,7 +60,7 @@ def test_figure_that_differs_supersedes_the_recorded_one(sample):
 
 
 def test_recorded_figure_is_not_recorded_again(sample, django_assert_num_queries):
-    rows = referrals("260", month="2018-11"), referrals("284")
+    rows = referrals("283", month="2018-11"), referrals("284")
     recorded(*rows)
     again = examined_history(*rows, header=HEADER)
 
@@ -92,7 +92,7 @@ def test_history_with_errors_is_not_recorded(sample):
 
 
 def test_history_is_not_recorded_over_a_figure_that_changed_meanwhile(sample):
-    found = examined_history(referrals("284"), referrals("260", month="2018-11"), header=HEADER)
+    found = examined_history(referrals("284"), referrals("283", month="2018-11"), header=HEADER)
     recorded(referrals("283"))
 
     with pytest.raises(Outdated):

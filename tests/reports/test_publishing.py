@@ -14,7 +14,7 @@ from tests.reports.sending import NOVEMBER, OCTOBER, current, drafted, monthly_r
 
 pytestmark = pytest.mark.django_db
 
-REFERRALS = ("KPI 2", "", "260", "1204", "", "More came back.")
+REFERRALS = ("KPI 2", "", "283", "1204", "", "More came back.")
 
 
 def test_new_figure_is_published_with_where_it_comes_from(sample, person):
@@ -24,7 +24,7 @@ def test_new_figure_is_published_with_where_it_comes_from(sample, person):
 
     one = current("re-referrals")
     assert count == 1
-    assert (one.numerator, one.denominator, one.value) == (260, 1204, None)
+    assert (one.numerator, one.denominator, one.value) == (283, 1204, None)
     assert (one.provenance, one.source) == ("published", "Monthly return, november.csv")
     assert (one.commentary, one.recorded_by, one.reason) == ("More came back.", "admin", "")
 
@@ -49,7 +49,7 @@ def test_correction_supersedes_the_old_figure_and_says_why(sample):
     new = current("re-referrals", period=OCTOBER)
     old.refresh_from_db()
     assert (old.numerator, old.superseded_at) == (292, new.recorded_at)
-    assert (new.numerator, new.reason, new.recorded_by) == (260, "Counted again.", "import_return")
+    assert (new.numerator, new.reason, new.recorded_by) == (283, "Counted again.", "import_return")
 
 
 def test_unchanged_figure_is_not_recorded_again(sample):
@@ -130,7 +130,7 @@ def test_drafts_of_other_figures_do_not_stand_in_each_others_way(sample):
     publish(monthly_return=first, by=None)
     publish(monthly_return=second, by=None)
 
-    assert current("re-referrals").numerator == 260
+    assert current("re-referrals").numerator == 283
     assert current("assessments-45-days").numerator == 900
 
 

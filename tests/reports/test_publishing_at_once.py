@@ -57,7 +57,7 @@ def test_other_figures_of_the_same_month_are_all_published():
 
 
 def test_same_return_is_published_once():
-    draft = drafted(("KPI 2", "", "260", "1204", "", ""))
+    draft = drafted(("KPI 2", "", "283", "1204", "", ""))
 
     outcomes = at_once(*[publishing(draft) for _ in range(4)])
 
@@ -82,7 +82,7 @@ def test_benchmark_that_organisations_share_is_published_once():
 
 
 def test_return_is_either_published_or_discarded():
-    draft = drafted(("KPI 2", "", "260", "1204", "", ""))
+    draft = drafted(("KPI 2", "", "283", "1204", "", ""))
 
     outcomes = at_once(publishing(draft), lambda: discard(monthly_return=draft))
 

@@ -18,7 +18,7 @@ from tests.reports.sending import NOVEMBERS_ROWS, contract, file_of
 pytestmark = pytest.mark.django_db
 
 UPLOAD = "/admin/reports/monthlyreturn/upload/"
-GOOD = ("KPI 2", "", "260", "1204", "", "")
+GOOD = ("KPI 2", "", "283", "1204", "", "")
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_accepted_file_leads_to_its_preview(send):
 
 
 def test_workbook_is_accepted_as_well(send):
-    rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 260, 1204, None]]
+    rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 283, 1204, None]]
 
     assert send(files.xlsx(rows), name="november.xlsx").status_code == 302
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model, UniqueConstraint
 
-from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+from kpis.models import Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.rating import TargetKind
@@ -57,6 +57,17 @@ def a_target(**values) -> Target:
     usual = {"applies_from": OCTOBER, "kind": TargetKind.VALUE, "value": Decimal(80)}
     recorded = {"recorded_at": RECORDED, "recorded_by": "admin"}
     return Target(**{"indicator": make.indicator()} | usual | recorded | values)
+
+
+def a_restart(**values) -> LimitRestart:
+    own = {"measure": make.measure(), "area": make.organisation(), "from_month": OCTOBER}
+    recorded = {"recorded_at": RECORDED, "recorded_by": "admin", "reason": "It moved."}
+    return LimitRestart(**own | recorded | values)
+
+
+def restarted_again(**values) -> LimitRestart:
+    first = make.limit_restart()
+    return a_restart(measure=first.measure, area=first.area, from_month=first.from_month, **values)
 
 
 def twice_in_a_framework(**of_the_first) -> Indicator:
@@ -139,6 +150,16 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
         lambda: an_observation(numerator=Decimal("-0.000001"), denominator=Decimal(4)),
     ),
     "kpis_observation_holds_a_figure": (lambda: an_observation(value=None),),
+    "kpis_limitrestart_from_month_is_a_month": (lambda: a_restart(from_month=date(2018, 10, 2)),),
+    "kpis_limitrestart_superseded_after_recorded": (
+        lambda: a_restart(superseded_at=RECORDED - timedelta(microseconds=1)),
+    ),
+    "kpis_limitrestart_one_current_a_month": (
+        restarted_again,
+        lambda: restarted_again(is_withdrawal=True),
+    ),
+    "kpis_limitrestart_says_why": (lambda: a_restart(reason=""),),
+    "kpis_limitrestart_says_who": (lambda: a_restart(recorded_by=""),),
     "kpis_target_kind_is_known": (lambda: a_target(kind="hope", value=None),),
     "kpis_target_provenance_is_known": (lambda: a_target(provenance="hearsay"),),
     "kpis_target_applies_from_is_a_month": (lambda: a_target(applies_from=date(2018, 10, 2)),),

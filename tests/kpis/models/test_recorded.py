@@ -1,4 +1,4 @@
-"""Observations and targets are recorded once and later superseded; anything else is refused."""
+"""Observations, targets and restarts are recorded once and later superseded; anything else is refused."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -13,23 +13,41 @@ from tests.kpis.make import RECORDED
 
 pytestmark = pytest.mark.django_db
 
-RECORDED_MODELS = [Observation, Target]
+RECORDED_MODELS = list(make.SAID)
 LATER = RECORDED + timedelta(days=7)
 
 
+def other_of(model) -> dict:
+    """By the name of its column, something else than the row says."""
+    name, _, other = make.SAID[model]
+    return {name: other}
+
+
+def said(row) -> object:
+    return getattr(row, make.SAID[type(row)][0])
+
+
+def as_made(model) -> object:
+    return make.SAID[model][1]
+
+
+def change(model, row) -> str:
+    [(name, other)] = other_of(model).items()
+    setattr(row, name, other)
+    return name
+
+
 def change_and_save(model, row):
-    row.value = Decimal(99)
+    change(model, row)
     row.save()
 
 
 def save_some_fields(model, row):
-    row.value = Decimal(99)
-    row.save(update_fields=["value"])
+    row.save(update_fields=[change(model, row)])
 
 
 def bulk_update(model, row):
-    row.value = Decimal(99)
-    model.objects.bulk_update([row], ["value"])
+    model.objects.bulk_update([row], [change(model, row)])
 
 
 @pytest.mark.parametrize("model", RECORDED_MODELS)
@@ -40,13 +58,14 @@ def bulk_update(model, row):
         pytest.param(save_some_fields, id="save of some fields"),
         pytest.param(bulk_update, id="bulk update"),
         pytest.param(lambda model, row: row.delete(), id="delete"),
-        pytest.param(lambda model, row: model.objects.update(value=Decimal(99)), id="update of all"),
+        pytest.param(lambda model, row: model.objects.update(**other_of(model)), id="update of all"),
         pytest.param(
-            lambda model, row: model.objects.filter(pk=row.pk).update(value=Decimal(99)), id="update of some"
+            lambda model, row: model.objects.filter(pk=row.pk).update(**other_of(model)),
+            id="update of some",
         ),
         pytest.param(lambda model, row: model.objects.filter(pk=row.pk).delete(), id="delete of some"),
         pytest.param(
-            lambda model, row: model.objects.update_or_create(pk=row.pk, defaults={"value": Decimal(99)}),
+            lambda model, row: model.objects.update_or_create(pk=row.pk, defaults=other_of(model)),
             id="update or create",
         ),
     ],
@@ -57,18 +76,18 @@ def test_recorded_row_is_neither_changed_nor_deleted(model, write):
     with pytest.raises(AppendOnly, match="is superseded, never"), transaction.atomic():
         write(model, row)
 
-    assert model.objects.get(pk=row.pk).value == 80
+    assert said(model.objects.get(pk=row.pk)) == as_made(model)
 
 
 @pytest.mark.parametrize("model", RECORDED_MODELS)
 def test_new_row_does_not_take_the_place_of_another_by_its_id(model):
-    row, other = make.MAKERS[model](), make.MAKERS[model](value=Decimal(99))
+    row, other = make.MAKERS[model](), make.MAKERS[model](**other_of(model))
     other.pk, other._state.adding = row.pk, True
 
     with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
         other.save()
 
-    assert model.objects.get(pk=row.pk).value == 80
+    assert said(model.objects.get(pk=row.pk)) == as_made(model)
 
 
 @pytest.mark.parametrize("model", RECORDED_MODELS)

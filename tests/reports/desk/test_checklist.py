@@ -14,7 +14,10 @@ from tests.reports.sending import NOVEMBER, TODAY, contract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
-FAR_MESSAGE = "1% is far from 24% in October 2018. Check it, and say why if it is right."
+FAR_MESSAGE = (
+    "1% is outside its control limits, 22.1% to 25.3%: more than chance. The last was 24% in October 2018."
+    " Check it, and say why if it is right."
+)
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_warning_waits_for_its_explanation(anna):
     points = points_of(anna)
 
     [warning] = points.to_explain
-    assert (warning.row.name, warning.code, warning.message) == ("KPI 2", "far_from_last", FAR_MESSAGE)
+    assert (warning.row.name, warning.code, warning.message) == ("KPI 2", "outside_limits", FAR_MESSAGE)
     assert not points.is_clear
 
 
@@ -85,13 +88,13 @@ def test_missing_figure_waits_for_its_explanation_too(anna):
 
 def test_explained_warning_only_warns(anna):
     drafted_november(anna, kpi_2=FAR)
-    save(typed(seen=1, explained={"far_from_last": FAR_MESSAGE}), by=anna)
+    save(typed(seen=1, explained={"outside_limits": FAR_MESSAGE}), by=anna)
 
     points = points_of(anna)
 
     [explained] = points.explained
     assert points.is_clear
-    assert (explained.code, explained.explanation) == ("far_from_last", "It is right.")
+    assert (explained.code, explained.explanation) == ("outside_limits", "It is right.")
 
 
 @pytest.mark.parametrize(
@@ -100,12 +103,12 @@ def test_explained_warning_only_warns(anna):
         pytest.param("12", False, id="the same figure"),
         pytest.param("13", False, id="another figure that is printed alike"),
         pytest.param("24", True, id="another figure"),
-        pytest.param("260", False, id="one that is far from nothing"),
+        pytest.param("283", False, id="one that is far from nothing"),
     ],
 )
 def test_explanation_holds_for_the_message_that_it_answered_alone(anna, numerator, waits):
     drafted_november(anna, kpi_2=FAR)
-    save(typed(seen=1, explained={"far_from_last": FAR_MESSAGE}), by=anna)
+    save(typed(seen=1, explained={"outside_limits": FAR_MESSAGE}), by=anna)
 
     save(typed(seen=2, numerator=numerator), by=anna)
 
@@ -116,7 +119,7 @@ def test_explanation_of_another_warning_does_not_count(anna):
     drafted_november(anna, kpi_2=FAR)
     save(typed(seen=1, explained={"looks_like_fraction": FAR_MESSAGE}), by=anna)
 
-    assert codes(points_of(anna).to_explain) == [("KPI 2", "far_from_last")]
+    assert codes(points_of(anna).to_explain) == [("KPI 2", "outside_limits")]
 
 
 def test_figure_outside_tolerance_needs_a_promise_in_the_place_of_a_commentary(anna):
@@ -200,7 +203,7 @@ def test_points_of_a_row_are_its_own(anna):
 
 
 def test_explanations_are_asked_for_once_a_warning_with_what_was_seen_once_a_row(anna):
-    drafted_november(anna, kpi_2=FAR, kpi_3={"value": "0.9"})
+    drafted_november(anna, kpi_2=FAR, kpi_5={"value": "0.9"})
 
     at = month(anna)
     entries: Entries = at.entries
@@ -208,8 +211,8 @@ def test_explanations_are_asked_for_once_a_warning_with_what_was_seen_once_a_row
 
     rows = {row.name: row for row in at.rows}
     names = [one.name.split("-")[3] for one in wanted]
-    assert names == ["far_from_last", "looks_like_fraction", "far_from_last"]
-    assert [one.key for one in wanted] == [rows["KPI 2"].key, rows["KPI 3"].key, rows["KPI 3"].key]
+    assert names == ["outside_limits", "looks_like_fraction", "far_from_last"]
+    assert [one.key for one in wanted] == [rows["KPI 2"].key, rows["KPI 5"].key, rows["KPI 5"].key]
     assert [bool(one.seen) for one in wanted] == [True, True, False]
 
 
@@ -225,7 +228,7 @@ def test_row_with_an_error_is_asked_for_nothing_more(anna):
     ("numerator", "said"),
     [
         pytest.param(MISSED["numerator"], "Cause: Two people left.", id="outside its tolerance"),
-        pytest.param("260", "", id="back within it"),
+        pytest.param("283", "", id="back within it"),
     ],
 )
 def test_promise_is_said_beside_a_figure_that_needs_one_alone(anna, numerator, said):

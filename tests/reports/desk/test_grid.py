@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpis.models import Area, Framework
-from reports.desk.checklist import Point
 from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import read_month
+from reports.desk.point import Point
 from reports.desk.posted import seen_of
 from reports.desk.row_texts import GridRow, grouped
 from reports.desk.saving import Conflict
@@ -122,7 +122,7 @@ def test_row_outside_tolerance_asks_for_a_promise_in_its_fields(anna):
 
 
 def test_row_back_within_tolerance_keeps_the_fields_of_a_promise_that_was_typed(anna):
-    save(typed(numerator="260", denominator="1204", **PROMISED), by=anna)
+    save(typed(numerator="283", denominator="1204", **PROMISED), by=anna)
 
     row = grid(anna)["KPI 2"]
 
@@ -138,19 +138,19 @@ def test_month_that_is_not_ahead_is_said_beside_its_row(anna):
 
 
 def test_what_was_typed_and_not_saved_is_shown_in_the_place_of_what_is_stored(anna):
-    save(typed(numerator="260", denominator="1204"), by=anna)
+    save(typed(numerator="283", denominator="1204"), by=anna)
     unsaved = typed(seen=1, numerator="271")
     key = unsaved.row.key
 
     row = grid(anna, unsaved=Shown({key: unsaved}, {}, {}))["KPI 2"]
 
     assert (row.typed["numerator"], row.typed["denominator"]) == ("271", "1204")
-    assert row.comes_to == "22%"
+    assert row.comes_to == "24%"
     assert row.seen.startswith("1.")
 
 
 def test_row_that_somebody_else_saved_shows_both_and_has_been_seen_now(anna):
-    save(typed(numerator="260", denominator="1204"), by=anna)
+    save(typed(numerator="283", denominator="1204"), by=anna)
     theirs = ReturnEntry.objects.with_people().get()
     theirs.saved_at = datetime(2018, 7, 1, 9, 5, tzinfo=UTC)
     unsaved = typed(seen=0, numerator="271")
@@ -160,7 +160,7 @@ def test_row_that_somebody_else_saved_shows_both_and_has_been_seen_now(anna):
 
     assert row.typed["numerator"] == "271"
     assert (row.theirs.by, row.theirs.at) == ("anna", "10:05")  # in summer time
-    assert row.theirs.said == (("numerator", "260"), ("denominator", "1204"))
+    assert row.theirs.said == (("numerator", "283"), ("denominator", "1204"))
     assert row.seen == seen_of(theirs)
 
 

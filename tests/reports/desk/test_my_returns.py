@@ -72,7 +72,7 @@ def test_month_is_overdue_from_the_day_after(anna, today, standing, days_late):
 
 
 def test_draft_says_how_far_it_is(anna):
-    save(typed("KPI 2", numerator="260"), typed("KPI 4", value="600"), by=anna)
+    save(typed("KPI 2", numerator="283"), typed("KPI 4", value="600"), by=anna)
     save(typed("KPI 3", commentary="To follow."), by=anna)
 
     one = november(anna)
@@ -207,7 +207,7 @@ def test_figure_that_is_not_due_is_not_expected_and_does_not_count_as_filled(ann
     measure = contract().indicators.get(reference="KPI 2").measure
     measure.frequency = Frequency.ANNUAL
     measure.save()
-    save(typed("KPI 2", numerator="260"), typed("KPI 3", numerator="900"), by=anna)
+    save(typed("KPI 2", numerator="283"), typed("KPI 3", numerator="900"), by=anna)
 
     one = november(anna)
 

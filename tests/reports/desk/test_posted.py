@@ -19,7 +19,7 @@ def row(sample):
 
 @pytest.fixture
 def read(row):
-    """The rows of a page that sends these fields of KPI 2: read(seen=BLANK, numerator="260")."""
+    """The rows of a page that sends these fields of KPI 2: read(seen=BLANK, numerator="283")."""
 
     def post(*, messages=None, everywhere=None, **fields: str):
         sent = {_field(row.key, name, messages or {}): text for name, text in fields.items()}
@@ -36,26 +36,26 @@ def _field(key: str, name: str, messages: dict[str, str]) -> str:
 
 
 def test_row_that_was_typed_into_is_read(read, row):
-    [one], refused = read(seen=BLANK, numerator=" 260 ", denominator="1204", commentary="One\r\ntwo")
+    [one], refused = read(seen=BLANK, numerator=" 283 ", denominator="1204", commentary="One\r\ntwo")
 
     assert refused == []
     assert (one.row, one.seen) == (row, 0)
-    assert one.values == {"numerator": "260", "denominator": "1204", "commentary": "One\ntwo"}
+    assert one.values == {"numerator": "283", "denominator": "1204", "commentary": "One\ntwo"}
 
 
 def test_row_without_what_was_seen_is_not_on_the_page(read):
-    assert read(numerator="260") == ([], [])
+    assert read(numerator="283") == ([], [])
 
 
 def test_untouched_row_is_passed_over(read):
-    entry = ReturnEntry(numerator="260", denominator="1204", commentary="One\ntwo", version=3)
+    entry = ReturnEntry(numerator="283", denominator="1204", commentary="One\ntwo", version=3)
 
     assert read(seen=BLANK, numerator="", value="") == ([], [])
-    assert read(seen=seen_of(entry), numerator="260", denominator="1204", commentary="One\r\ntwo") == ([], [])
+    assert read(seen=seen_of(entry), numerator="283", denominator="1204", commentary="One\r\ntwo") == ([], [])
 
 
 def test_row_that_was_emptied_is_read(read):
-    entry = ReturnEntry(numerator="260", denominator="1204", version=3)
+    entry = ReturnEntry(numerator="283", denominator="1204", version=3)
 
     [one], _ = read(seen=seen_of(entry), numerator="", denominator="")
 
@@ -76,7 +76,7 @@ def test_row_that_was_emptied_is_read(read):
     ],
 )
 def test_version_that_was_seen_is_a_number_or_none(read, seen, version):
-    [one], _ = read(seen=seen, numerator="260")
+    [one], _ = read(seen=seen, numerator="283")
 
     assert one.seen == version
 

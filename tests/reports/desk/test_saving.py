@@ -42,7 +42,7 @@ def entry(reference: str = "KPI 2") -> ReturnEntry:
 
 
 def test_first_row_begins_the_months_return(anna):
-    saved = save(typed(numerator="260", denominator="1204"), by=anna)
+    saved = save(typed(numerator="283", denominator="1204"), by=anna)
 
     held = MonthlyReturn.objects.get()
     assert saved.monthly_return == held
@@ -59,7 +59,7 @@ def test_row_is_kept_as_it_was_typed_right_or_wrong(anna):
 
 
 def test_row_saved_again_is_the_next_version(anna, ben):
-    save(typed(numerator="260", denominator="1204"), by=anna)
+    save(typed(numerator="283", denominator="1204"), by=anna)
 
     saved = save(typed(seen=1, numerator="261"), by=ben)
 
@@ -69,7 +69,7 @@ def test_row_saved_again_is_the_next_version(anna, ben):
 
 
 def test_second_person_goes_on_with_the_same_return(anna, ben):
-    save(typed("KPI 2", numerator="260"), by=anna)
+    save(typed("KPI 2", numerator="283"), by=anna)
 
     save(typed("KPI 3", numerator="900"), by=ben)
 
@@ -79,7 +79,7 @@ def test_second_person_goes_on_with_the_same_return(anna, ben):
 
 
 def test_row_that_somebody_else_saved_meanwhile_stays_and_what_was_typed_is_at_hand(anna, ben):
-    save(typed(numerator="260"), by=anna)
+    save(typed(numerator="283"), by=anna)
     save(typed(seen=1, numerator="270"), by=anna)
 
     saved = save(typed(seen=1, numerator="280"), typed("KPI 3", numerator="900"), by=ben)
@@ -99,25 +99,25 @@ def test_row_that_somebody_else_saved_meanwhile_stays_and_what_was_typed_is_at_h
     ],
 )
 def test_only_the_version_that_is_there_is_written_over(anna, ben, seen):
-    save(typed(numerator="260"), by=anna)
+    save(typed(numerator="283"), by=anna)
 
     saved = save(typed(seen=seen, numerator="280"), by=ben)
 
     assert len(saved.conflicts) == 1
-    assert entry().numerator == "260"
+    assert entry().numerator == "283"
 
 
 def test_same_text_as_theirs_is_no_conflict_and_no_new_version(anna, ben):
-    save(typed(numerator="260"), by=anna)
+    save(typed(numerator="283"), by=anna)
 
-    saved = save(typed(seen=0, numerator="260"), by=ben)
+    saved = save(typed(seen=0, numerator="283"), by=ben)
 
     assert (saved.saved, saved.conflicts) == ([], [])
     assert (entry().version, entry().saved_by) == (1, anna)
 
 
 def test_row_may_be_emptied_again(anna):
-    save(typed(numerator="260", denominator="1204"), by=anna)
+    save(typed(numerator="283", denominator="1204"), by=anna)
 
     save(typed(seen=1, numerator="", denominator=""), by=anna)
 
@@ -141,7 +141,7 @@ def test_nothing_typed_makes_no_return(anna, rows, period):
 
 
 def test_blank_row_beside_others_is_not_kept(anna):
-    save(typed("KPI 2", numerator="260"), typed("KPI 3", numerator=""), by=anna)
+    save(typed("KPI 2", numerator="283"), typed("KPI 3", numerator=""), by=anna)
 
     assert ReturnEntry.objects.count() == 1
 
@@ -166,16 +166,16 @@ def test_same_explanation_again_is_no_new_version(anna):
 
 def test_published_month_is_changed_by_a_correction_alone(anna):
     with pytest.raises(CannotEnter, match="start a correction"):
-        save(typed(numerator="260"), by=anna, period=OCTOBER)
+        save(typed(numerator="283"), by=anna, period=OCTOBER)
 
     assert not MonthlyReturn.objects.exists()
 
 
 def test_correction_takes_rows_of_a_published_month(anna):
-    held = corrected_october(anna, numerator="260", denominator="1238")
+    held = corrected_october(anna, numerator="283", denominator="1238")
 
     assert (held.kind, held.reason) == ("correction", "Counted again.")
-    assert held.entries.get().numerator == "260"
+    assert held.entries.get().numerator == "283"
     assert [(one.kind, one.note) for one in held.events.all()] == [("started", "Counted again.")]
 
 
@@ -195,7 +195,7 @@ def test_submitted_return_takes_no_rows(anna):
         save(typed(seen=1, numerator="261"), by=anna)
 
     assert return_under_way(contract(), NOVEMBER) == held
-    assert entry().numerator == "260"
+    assert entry().numerator == "283"
 
 
 def test_month_is_published_once_its_return_is(anna, person):

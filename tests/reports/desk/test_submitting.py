@@ -34,7 +34,10 @@ from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, current, d
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
-FAR_MESSAGE = "1% is far from 24% in October 2018. Check it, and say why if it is right."
+FAR_MESSAGE = (
+    "1% is outside its control limits, 22.1% to 25.3%: more than chance. The last was 24% in October 2018."
+    " Check it, and say why if it is right."
+)
 
 
 @pytest.fixture
@@ -56,23 +59,23 @@ def test_submitted_return_says_who_and_when(anna):
 
 
 def test_lines_are_what_was_typed_beside_what_is_published(anna):
-    held = submitted_november(anna, kpi_2={"numerator": "261", "denominator": "1,204", "commentary": "More."})
+    held = submitted_november(anna, kpi_2={"numerator": "285", "denominator": "1,204", "commentary": "More."})
 
     line = held.lines.get(measure__code="re-referrals")
     assert held.lines.count() == 15
-    assert (line.numerator, line.denominator, line.value, line.commentary) == (261, 1204, None, "More.")
+    assert (line.numerator, line.denominator, line.value, line.commentary) == (285, 1204, None, "More.")
     assert (line.outcome, line.compared_with, line.warnings) == ("new", None, [])
 
 
 def test_explanation_stays_with_its_line_and_its_return(anna):
     held = drafted_november(anna, kpi_2=FAR)
-    save(typed(seen=1, explained={"far_from_last": FAR_MESSAGE}), by=anna)
+    save(typed(seen=1, explained={"outside_limits": FAR_MESSAGE}), by=anna)
 
     submit(monthly_return=held, by=anna, today=TODAY)
 
     held.refresh_from_db()
     [warning] = held.lines.get(measure__code="re-referrals").warnings
-    assert (warning["code"], warning["message"]) == ("far_from_last", FAR_MESSAGE)
+    assert (warning["code"], warning["message"]) == ("outside_limits", FAR_MESSAGE)
     assert warning["explanation"] == "It is right."
     assert held.explanation == "KPI 2: It is right."
 
@@ -124,7 +127,7 @@ def test_return_that_changes_nothing_is_refused(anna):
 def test_figure_that_is_published_already_is_nothing_to_submit(anna, person):
     published_november(anna, admin=person("admin"))
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed(numerator="260", denominator="1204"), by=anna)
+    save(typed(numerator="283", denominator="1204"), by=anna)
 
     with pytest.raises(CannotSubmit, match="Nothing here differs"):
         submit(monthly_return=held, by=anna, today=TODAY)
@@ -179,7 +182,7 @@ def test_return_taken_back_counts_as_not_returned_until_it_is_submitted_again(an
 def test_submission_of_what_its_sender_did_not_see_is_refused(anna):
     held = drafted_november(anna)
     seen = standing_of(held, entries_of(held))
-    save(typed(seen=1, numerator="261"), by=officer("ben"))
+    save(typed(seen=1, numerator="285"), by=officer("ben"))
 
     with pytest.raises(CannotSubmit, match="since you opened this page"):
         submit(monthly_return=held, by=anna, today=TODAY, seen=seen)
@@ -189,7 +192,7 @@ def test_return_taken_back_is_open_again(anna):
     held = submitted_november(anna)
 
     take_back(monthly_return=held, by=anna)
-    save(typed(seen=1, numerator="261"), by=anna)
+    save(typed(seen=1, numerator="285"), by=anna)
 
     held.refresh_from_db()
     assert (held.state, held.submitted_by, held.submitted_at) == ("draft", None, None)
@@ -200,7 +203,7 @@ def test_return_sent_back_says_why_and_is_open_again(anna, person):
     held = submitted_november(anna)
 
     send_back(monthly_return=held, by=person("admin"), reason="Check KPI 2.")
-    save(typed(seen=1, numerator="261"), by=anna)
+    save(typed(seen=1, numerator="285"), by=anna)
 
     held.refresh_from_db()
     assert (held.state, held.submitted_by, held.submitted_at) == ("returned", None, None)
@@ -220,12 +223,12 @@ def test_return_is_not_sent_back_without_a_reason(anna, person):
 def test_lines_of_a_return_submitted_again_are_those_typed_last(anna):
     held = submitted_november(anna)
     take_back(monthly_return=held, by=anna)
-    save(typed(seen=1, numerator="261"), by=anna)
+    save(typed(seen=1, numerator="285"), by=anna)
 
     submit(monthly_return=held, by=anna, today=TODAY)
 
     assert held.lines.count() == 15
-    assert held.lines.get(measure__code="re-referrals").numerator == 261
+    assert held.lines.get(measure__code="re-referrals").numerator == 285
 
 
 @pytest.mark.parametrize(
@@ -258,7 +261,7 @@ def test_submitted_return_is_not_discarded(anna):
 
 def test_return_is_compared_again_once_others_were_published(anna, person):
     held, admin = submitted_november(anna), person("admin")
-    publish(monthly_return=drafted(("KPI 2", "", "260", "1204", "", "")), by=None)
+    publish(monthly_return=drafted(("KPI 2", "", "283", "1204", "", "")), by=None)
     with pytest.raises(CannotPublish, match="Compare it again"):
         publish(monthly_return=held, by=admin)
 
@@ -291,5 +294,5 @@ def test_published_return_leaves_its_steps_in_order(anna, person):
 
     assert [kind for kind, _ in steps(held)] == ["started", "submitted", "published"]
     assert current("re-referrals").commentary == (
-        "Cause: Two people left.\nAction: They are replaced.\nExpected back within tolerance by January 2019."
+        "Cause: Two people left.\nAction: They are replaced.\nExpected to recover by January 2019."
     )

@@ -213,6 +213,62 @@ def test_far_figure_is_said_with_its_month():
     assert message == "50% is far from 93% in September 2018. Check it, and say why if it is right."
 
 
+# Of 90 and 93 by turns: mean 91.5 and every range 3, so 83.52 to 99.48
+STEADY = [90, 93] * 8
+
+
+@pytest.mark.parametrize(
+    ("now", "where"),
+    [
+        pytest.param("83.4", ["G2"], id="printed below the lower limit"),
+        pytest.param("83.5", [], id="printed above it"),
+        pytest.param("99.4", [], id="printed below the upper limit"),
+        pytest.param("99.5", ["G2"], id="printed above it, better as it is"),
+    ],
+)
+def test_figure_outside_its_control_limits_is_warned_of(now, where):
+    assert (
+        found(row(value=now), code="outside_limits", beside=context(past={(VISITS, CITY): STEADY})) == where
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "where"),
+    [pytest.param(12, [], id="twelve"), pytest.param(13, ["G2"], id="thirteen")],
+)
+def test_limits_need_thirteen_figures_before_the_month(figures, where):
+    beside = context(past={(VISITS, CITY): STEADY[:figures]})
+
+    assert found(row(value="50"), code="outside_limits", beside=beside) == where
+
+
+@pytest.mark.parametrize("area", [pytest.param(EAST, id="part"), pytest.param(ENGLAND, id="benchmark")])
+def test_every_area_is_held_to_its_own_limits(area):
+    beside = context(past={(VISITS, area): STEADY})
+
+    rows = row(area=area.code, value="50"), row(value="50")
+
+    assert found(*rows, code="outside_limits", beside=beside) == ["G2"]
+
+
+def test_figure_outside_its_limits_is_said_with_them_and_the_last_one_once():
+    beside = context(past={(VISITS, CITY): STEADY}, last={(VISITS, CITY): (SEPTEMBER, value("93"))})
+
+    message = said(row(value="50"), code="outside_limits", beside=beside)
+
+    assert message == (
+        "50% is outside its control limits, 83.6% to 99.4%: more than chance. The last was 93% in September"
+        " 2018. Check it, and say why if it is right."
+    )
+    assert found(row(value="50"), code="far_from_last", beside=beside) == []
+
+
+def test_unchanged_figure_outside_its_limits_was_explained_before():
+    beside = context(past={(VISITS, CITY): STEADY}, published={HERE: known(value("50"))})
+
+    assert found(row(value="50"), code="outside_limits", beside=beside) == []
+
+
 @pytest.mark.parametrize(
     ("rows", "where"),
     [
@@ -418,9 +474,11 @@ def test_history_is_held_to_the_errors_alone():
 ALL_TO_BE_EXPLAINED = submitted(
     row(value="0.93"),
     row("KPI 2", commentary="Said."),
+    row("KPI 3", value="50"),
     beside=context(
         published={HERE: known(value("93"), commentary="Before.")},
-        last={(VISITS, CITY): (SEPTEMBER, value("93"))},
+        last={(VISITS, CITY): (SEPTEMBER, value("93")), (CASELOAD, CITY): (SEPTEMBER, value("16"))},
+        past={(VISITS, CITY): [92, 93] * 7},
         targets={VISITS: target("80")},
         expected=[WAIT],
     ),

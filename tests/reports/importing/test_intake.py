@@ -72,7 +72,7 @@ def test_correction_is_seen_beside_what_is_published(sample):
 def test_month_is_the_files_where_none_is_given(sample):
     header = ("reference", "period", "numerator", "denominator", "value")
 
-    found = examined(("KPI 2", "Nov 2018", "260", "1204", ""), header=header, period=None)
+    found = examined(("KPI 2", "Nov 2018", "283", "1204", ""), header=header, period=None)
 
     assert found.period.isoformat() == "2018-11-01"
     assert found.is_accepted
@@ -138,7 +138,7 @@ def test_derived_measure_is_neither_expected_nor_taken(sample):
 
 def test_columns_that_a_return_does_not_have_are_named(sample):
     found = examined(
-        ("KPI 2", "260", "1204", "Spreadsheet", "x"),
+        ("KPI 2", "283", "1204", "Spreadsheet", "x"),
         header=("reference", "numerator", "denominator", "source", "checked by"),
     )
 
@@ -170,7 +170,7 @@ def test_file_that_is_no_return_has_one_problem(sample):
 
 
 def test_workbook_and_csv_say_the_same(sample):
-    rows = [HEADER, ("KPI 2", "", 260, 1204, None, ""), ("KPI 15", "", None, None, 0.93, "")]
+    rows = [HEADER, ("KPI 2", "", 283, 1204, None, ""), ("KPI 15", "", None, None, 0.93, "")]
 
     by_workbook, by_csv = (
         examine_return(filename="n", content=content, framework=contract(), period=OCTOBER, today=TODAY)

@@ -20,7 +20,7 @@ def test_draft_says_what_it_is_a_return_of(sample, person):
     officer = person("officer")
 
     draft = stage(
-        examined=examined(("KPI 2", "", "260", "1204", "", "Up.")), framework=contract(), by=officer
+        examined=examined(("KPI 2", "", "283", "1204", "", "Up.")), framework=contract(), by=officer
     )
 
     assert (draft.framework.slug, draft.period, draft.state) == (CONTRACT, NOVEMBER, "draft")
@@ -29,11 +29,11 @@ def test_draft_says_what_it_is_a_return_of(sample, person):
 
 
 def test_line_holds_the_figure_as_the_file_shows_it(sample):
-    draft = drafted(("KPI 2", "", "260", "1204", "", "Up."), ("KPI 14", "East", "", "", "15.5", ""))
+    draft = drafted(("KPI 2", "", "283", "1204", "", "Up."), ("KPI 14", "East", "", "", "15.5", ""))
 
     first, second = draft.lines.all()
     assert (first.row_number, first.measure.code, first.area.code) == (2, "re-referrals", "BHM")
-    assert (first.numerator, first.denominator, first.value) == (260, 1204, None)
+    assert (first.numerator, first.denominator, first.value) == (283, 1204, None)
     assert (first.commentary, first.outcome, first.compared_with) == ("Up.", "new", None)
     assert (second.area.code, second.value) == ("BHM-EAST", Decimal("15.5"))
     assert second.observation is None
@@ -53,7 +53,7 @@ def test_warning_is_kept_with_its_line_and_the_others_with_the_return(sample):
     )
 
     [line] = draft.lines.all()
-    assert codes(line.warnings) == [("looks_like_fraction", "E2"), ("far_from_last", "E2")]
+    assert codes(line.warnings) == [("looks_like_fraction", "E2"), ("outside_limits", "E2")]
     assert codes(draft.warnings)[-2:] == [
         ("expected_figure_missing", "E3"),
         ("commentary_without_figure", "F3"),
@@ -79,7 +79,7 @@ def test_return_with_errors_is_never_kept(sample):
 def test_draft_publishes_nothing(sample):
     before = Observation.objects.count()
 
-    drafted(("KPI 2", "", "260", "1204", "", ""))
+    drafted(("KPI 2", "", "283", "1204", "", ""))
 
     assert Observation.objects.count() == before
     assert ReturnLine.objects.count() == 1
@@ -100,7 +100,7 @@ def test_long_file_name_keeps_its_beginning_and_end(name, kept):
 def test_return_of_a_long_file_name_can_be_kept_and_published(sample):
     from reports.publishing import publish
 
-    draft = drafted(("KPI 2", "", "260", "1204", "", ""), filename="n" * 255)
+    draft = drafted(("KPI 2", "", "283", "1204", "", ""), filename="n" * 255)
 
     assert publish(monthly_return=draft, by=None, explanation="Checked.") == 1
 
@@ -117,7 +117,7 @@ def test_return_of_a_long_file_name_can_be_kept_and_published(sample):
     ],
 )
 def test_commentary_is_stored_as_it_was_written(sample, commentary):
-    draft = drafted(("KPI 2", "", "260", "1204", "", commentary))
+    draft = drafted(("KPI 2", "", "283", "1204", "", commentary))
 
     assert draft.lines.get().commentary == commentary
 

@@ -25,7 +25,7 @@ from tests.reports.sending import (
 
 pytestmark = pytest.mark.django_db
 
-GOOD = ("KPI 2", "", "260", "1204", "", "")
+GOOD = ("KPI 2", "", "283", "1204", "", "")
 BAD = ("KPI 2", "", "1300", "1204", "", "")
 
 
@@ -70,7 +70,8 @@ def test_warnings_are_said_and_stop_nothing(sent):
     assert code == 0
     assert said.splitlines()[:2] == [
         "WARNING E16: 0.93 here means 0.93%. If 93% is meant, type 93.",
-        "WARNING E16: 1% is far from 86% in October 2018. Check it, and say why if it is right.",
+        "WARNING E16: 1% is outside its control limits, 79.7% to 89.0%: more than chance."
+        " The last was 86% in October 2018. Check it, and say why if it is right.",
     ]
 
 
@@ -215,17 +216,17 @@ def test_json_of_a_file_that_is_no_return(sent):
 
 
 def test_workbook_is_taken_as_well(sent):
-    rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 260, 1204, None]]
+    rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 283, 1204, None]]
 
     code, _ = sent(content=files.xlsx(rows), publish=True)
 
     assert code == 0
-    assert current("re-referrals").numerator == 260
+    assert current("re-referrals").numerator == 283
 
 
 def with_period(month: str) -> bytes:
     return file_of(
-        ("KPI 2", month, "260", "1204"), header=("reference", "period", "numerator", "denominator")
+        ("KPI 2", month, "283", "1204"), header=("reference", "period", "numerator", "denominator")
     )
 
 
@@ -316,7 +317,7 @@ def test_file_that_is_not_there_is_wrong_usage(sample, tmp_path):
 
 def test_columns_that_are_not_read_are_said(sent):
     content = file_of(
-        ("KPI 2", "260", "1204", "Ms X"), header=("reference", "numerator", "denominator", "checked")
+        ("KPI 2", "283", "1204", "Ms X"), header=("reference", "numerator", "denominator", "checked")
     )
 
     assert "Columns that were not read: checked.\n" in sent(content=content)[1]

@@ -46,7 +46,7 @@ def test_file_says_what_it_changed(sample, tmp_path):
         file_in(
             tmp_path,
             "re-referrals,BHM,2018-10,284,1238,,published,A paper,",
-            "re-referrals,BHM,2018-11,260,1204,,published,A paper,",
+            "re-referrals,BHM,2018-11,283,1204,,published,A paper,",
             "re-referrals,BHM,2018-09,280,1201,,published,A paper,",
             "ehcp-20-weeks,BHM,2018-10,54,58,,published,,",
         )
@@ -58,7 +58,7 @@ def test_file_says_what_it_changed(sample, tmp_path):
 def test_file_with_one_bad_row_stores_nothing_and_says_where(sample, tmp_path):
     path = file_in(
         tmp_path,
-        "re-referrals,BHM,2018-11,260,1204,,published,A paper,",
+        "re-referrals,BHM,2018-11,283,1204,,published,A paper,",
         "re-referrals,BHM,2018-09,1300,1204,,published,A paper,",
     )
     before = list(Observation.objects.order_by("pk").values())
@@ -75,9 +75,9 @@ def test_file_with_one_bad_row_stores_nothing_and_says_where(sample, tmp_path):
 def test_every_bad_row_is_said_at_once(sample, tmp_path):
     path = file_in(
         tmp_path,
-        "nonsense,BHM,2018-11,260,1204,,published,A paper,",
-        "re-referrals,XXX,2018-11,260,1204,,published,A paper,",
-        "re-referrals,BHM,Q3,260,1204,,published,A paper,",
+        "nonsense,BHM,2018-11,283,1204,,published,A paper,",
+        "re-referrals,XXX,2018-11,283,1204,,published,A paper,",
+        "re-referrals,BHM,Q3,283,1204,,published,A paper,",
         "re-referrals,BHM,2018-11,n/a,1204,,published,A paper,",
     )
     said = StringIO()

@@ -28,9 +28,10 @@ MAY = {
     | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     | FRAMEWORKS_TO_OFFICERS,
 }
-# What the migration of accounts adds.
+# What later migrations add: that of accounts, and the one by which admins restart control limits.
+RESTARTS = {"kpis.view_limitrestart", "kpis.add_limitrestart"}
 SIGN_IN_RULES = {
-    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")},
+    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")} | RESTARTS,
 }
 WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
 
@@ -76,6 +77,8 @@ def test_nobody_may_change_what_is_recorded(name):
         "kpis.delete_observation",
         "kpis.change_target",
         "kpis.delete_target",
+        "kpis.change_limitrestart",
+        "kpis.delete_limitrestart",
     }
 
     assert not permissions(group) & recorded
@@ -130,6 +133,31 @@ def test_later_migration_again_keeps_what_was_added(later):
 
 def test_later_migration_goes_back_where_the_group_is_gone(later):
     [operation] = later.operations
+    Group.objects.get(name="admin").delete()
+
+    run(operation.reverse_code)
+
+    assert set(Group.objects.values_list("name", flat=True)) == {"officer", "member"}
+
+
+def test_migration_of_restarts_there_and_back_takes_what_it_gave_and_nothing_else():
+    loader = MigrationLoader(connection)
+    [operation] = loader.get_migration("reports", "0007_admins_restart_control_limits").operations
+    admin = Group.objects.get(name="admin")
+
+    run(operation.reverse_code)
+    run(operation.reverse_code)
+    without = permissions(admin)
+    run(operation.code)
+    run(operation.code)
+
+    assert without == WITH_RULES["admin"] - RESTARTS
+    assert permissions(admin) == WITH_RULES["admin"]
+
+
+def test_migration_of_restarts_goes_back_where_the_group_is_gone():
+    loader = MigrationLoader(connection)
+    [operation] = loader.get_migration("reports", "0007_admins_restart_control_limits").operations
     Group.objects.get(name="admin").delete()
 
     run(operation.reverse_code)

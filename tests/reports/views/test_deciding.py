@@ -73,7 +73,7 @@ def test_sign_off_page_shows_what_would_be_published_and_what_was_said(anna, cli
 
     assert "Submitted by anna" in page
     assert "27% 331 of 1,240 Outside tolerance New" in page
-    assert "Promised KPI 2: back within tolerance by January 2019 Two people left. They are replaced." in page
+    assert "Promised KPI 2: expected to recover by January 2019 Two people left. They are replaced." in page
     assert "Submitted by anna" in page
 
 
@@ -226,7 +226,7 @@ def test_record_shows_the_return_as_it_was_after_a_correction(anna, boss, client
 
     page = text_of(client.get(reverse("returns:record", args=[held.pk])))
 
-    assert "22% 260 of 1,204" in page
+    assert "24% 283 of 1,204" in page
     assert "250 of 1,204" not in page
 
 
@@ -245,7 +245,7 @@ def test_page_of_an_earlier_submission_decides_nothing(anna, client, page, answe
     held = submitted_november(anna)
     seen = held.submission
     take_back(monthly_return=held, by=anna)
-    save(typed(seen=1, numerator="261"), by=anna)
+    save(typed(seen=1, numerator="285"), by=anna)
     submit(monthly_return=held, by=anna, today=TODAY)
 
     answer = client.post(address(page), {**answers, "submission": seen}, follow=True)

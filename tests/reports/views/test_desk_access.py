@@ -103,11 +103,11 @@ def test_what_a_stranger_sends_is_handed_back_whole_and_changes_nothing(anna, na
     drafted_november(anna)
     path, before = address(name), everything()
 
-    answer = Client().post(path, {"28-1-numerator": "<260> “quoted”", "28-1-commentary": "One\ntwo"})
+    answer = Client().post(path, {"28-1-numerator": "<283> “quoted”", "28-1-commentary": "One\ntwo"})
 
     page = answer.content.decode()
     assert answer.status_code == 401
-    assert f'name="28-1-numerator" value="{escape("<260> “quoted”")}"' in page
+    assert f'name="28-1-numerator" value="{escape("<283> “quoted”")}"' in page
     assert 'name="28-1-commentary" value="One\ntwo"' in page
     assert f'action="{address("typed")}"' in page
     assert everything() == before
@@ -118,14 +118,14 @@ def test_programs_of_a_stranger_are_told_so(anna, name):
     drafted_november(anna)
     path, before = address(name), everything()
 
-    answer = Client().post(path, {"28-1-numerator": "260"}, headers={"Accept": "application/json"})
+    answer = Client().post(path, {"28-1-numerator": "283"}, headers={"Accept": "application/json"})
 
     assert (answer.status_code, answer.json()) == (401, {"signed_out": True})
     assert everything() == before
 
 
 def test_token_of_the_form_is_not_handed_back():
-    answer = Client().post(address("enter"), {"csrfmiddlewaretoken": "secret", "28-1-numerator": "260"})
+    answer = Client().post(address("enter"), {"csrfmiddlewaretoken": "secret", "28-1-numerator": "283"})
 
     assert b"csrfmiddlewaretoken" not in answer.content
     assert b"secret" not in answer.content
@@ -225,14 +225,14 @@ def test_form_of_another_site_is_refused(anna, name):
 
 @pytest.mark.parametrize("name", sorted(SENT))
 def test_form_of_a_stranger_from_another_site_is_not_shown_again(name):
-    answer = Client(enforce_csrf_checks=True).post(address(name), {"28-1-numerator": "260"})
+    answer = Client(enforce_csrf_checks=True).post(address(name), {"28-1-numerator": "283"})
 
     assert answer.status_code == (401 if name in WRITES_NOTHING else 403)
 
 
 def test_what_was_typed_before_is_shown_and_not_saved(anna):
     give(anna)
-    save(typed(numerator="260"), by=anna)
+    save(typed(numerator="283"), by=anna)
     key, before = rows_by_name()["KPI 2"].key, everything()
     client = Client(enforce_csrf_checks=True)
     client.force_login(anna)
@@ -260,7 +260,7 @@ def test_what_was_typed_before_survives_a_second_time_without_signing_in(anna):
 
 def test_officer_with_other_indicators_cannot_change_a_row_by_naming_its_fields(anna):
     ben = officer("ben")
-    save(typed("KPI 2", numerator="260", denominator="1204"), by=ben)
+    save(typed("KPI 2", numerator="283", denominator="1204"), by=ben)
     give(anna, "KPI 3")
     mine, theirs = rows_by_name()["KPI 3"].key, rows_by_name()["KPI 2"].key
     seen = "1.00000000"
@@ -272,13 +272,13 @@ def test_officer_with_other_indicators_cannot_change_a_row_by_naming_its_fields(
             f"{mine}-numerator": "900",
             f"{theirs}-seen": seen,
             f"{theirs}-numerator": "1",
-            f"{theirs}-explain-far_from_last": "It is right.",
+            f"{theirs}-explain-outside_limits": "It is right.",
         },
     )
 
     kept = {(one.numerator, one.saved_by.username, one.version) for one in ReturnEntry.objects.all()}
     assert answer.status_code == 302
-    assert kept == {("260", "ben", 1), ("900", "anna", 1)}
+    assert kept == {("283", "ben", 1), ("900", "anna", 1)}
 
 
 def test_rows_of_other_indicators_are_shown_and_cannot_be_typed_into(anna):

@@ -57,16 +57,16 @@ def text_of(answer) -> str:
 
 
 def test_row_is_saved_and_the_page_shown_again(client):
-    answer = client.post(address("enter"), fields(numerator="260", denominator="1204"), follow=True)
+    answer = client.post(address("enter"), fields(numerator="283", denominator="1204"), follow=True)
 
     assert answer.redirect_chain == [(address("enter"), 302)]
     assert "Saved." in text_of(answer)
-    assert 'value="260"' in text_of(answer)
-    assert ReturnEntry.objects.get().numerator == "260"
+    assert 'value="283"' in text_of(answer)
+    assert ReturnEntry.objects.get().numerator == "283"
 
 
 def test_saving_may_go_on_to_the_checks(client):
-    answer = client.post(address("enter"), fields(numerator="260") | {"check": "yes"})
+    answer = client.post(address("enter"), fields(numerator="283") | {"check": "yes"})
 
     assert answer["Location"] == address("check")
 
@@ -132,7 +132,7 @@ def test_submitted_return_refuses_and_keeps_what_was_typed_on_the_page(anna, cli
     assert answer.status_code == 409
     assert "Take it back" in (answer.json()["problem"] if headers else text_of(answer))
     assert headers or 'value="271"' in text_of(answer)
-    assert ReturnEntry.objects.filter(numerator="260").exists()
+    assert ReturnEntry.objects.filter(numerator="283").exists()
 
 
 def test_published_month_refuses(client):
@@ -145,14 +145,14 @@ def test_published_month_refuses(client):
 
 def test_closed_month_refuses_all_but_the_person_of_the_exception(anna, client):
     Framework.objects.filter(slug=CONTRACT).update(closes_after_days=30)
-    before = client.post(address("enter"), fields(numerator="260"))
+    before = client.post(address("enter"), fields(numerator="283"))
     closing_exception(user=anna, until="2199-01-01").save()
 
-    after = client.post(address("enter"), fields(numerator="260"))
+    after = client.post(address("enter"), fields(numerator="283"))
 
     assert (before.status_code, after.status_code) == (409, 302)
     assert "This return has closed." in text_of(before)
-    assert 'value="260"' in text_of(before)
+    assert 'value="283"' in text_of(before)
 
 
 def test_large_grid_is_saved_in_one_go(client, anna):
@@ -175,16 +175,16 @@ def test_explanations_are_saved_from_the_checks(anna, client):
     page = text_of(client.get(address("check")))
     key = rows_by_name()["KPI 2"].key
     seen = page.split(f'name="{key}-seen" value="')[1].split('"')[0]
-    explanation = page.split(f'name="{key}-explain-far_from_last')[1].split('"')[0]
+    explanation = page.split(f'name="{key}-explain-outside_limits')[1].split('"')[0]
 
     answer = client.post(
         address("enter"),
-        {f"{key}-seen": seen, f"{key}-explain-far_from_last{explanation}": "A new rule.", "check": "yes"},
+        {f"{key}-seen": seen, f"{key}-explain-outside_limits{explanation}": "A new rule.", "check": "yes"},
         follow=True,
     )
 
     assert "Nothing stands in the way." in text_of(answer)
-    assert ReturnEntry.objects.get(numerator="12").explanations["far_from_last"]["text"] == "A new rule."
+    assert ReturnEntry.objects.get(numerator="12").explanations["outside_limits"]["text"] == "A new rule."
 
 
 def test_submission_leads_home_and_says_so(anna, client):

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 UPLOAD = reverse("returns:upload", args=[CONTRACT, "2018-11"])
 ENTER = reverse("returns:enter", args=[CONTRACT, "2018-11"])
-REFERRALS = ("KPI 2", "", "260", "1204", "", "More came back.")
+REFERRALS = ("KPI 2", "", "283", "1204", "", "More came back.")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_what_was_shown_is_saved_from_there(anna, client):
     client.post(ENTER, fields)
 
     assert ReturnEntry.objects.count() == 15
-    assert ReturnEntry.objects.get(measure__code="re-referrals").numerator == "260"
+    assert ReturnEntry.objects.get(measure__code="re-referrals").numerator == "283"
 
 
 def test_file_that_says_what_is_typed_already_changes_nothing(anna, client):
@@ -98,7 +98,7 @@ def test_rows_of_others_are_left_out_and_counted(anna, client):
     page = send(client, REFERRALS, ("KPI 3", "", "900", "990", "", "")).content.decode()
 
     assert "1 row of the file is left out" in page
-    assert "260" not in hidden_fields(page).values()
+    assert "283" not in hidden_fields(page).values()
 
 
 def test_bad_file_says_where_and_what_to_do(anna, client):

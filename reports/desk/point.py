@@ -1,0 +1,21 @@
+"""One thing that stands between a return and its submission, or that only warns."""
+
+from dataclasses import dataclass
+
+from reports.desk.expected import ExpectedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing about a row, or about the return as a whole where row is None.
+
+    column: of the field that it concerns, where it concerns one; explanation: what was said of a warning.
+    """
+
+    row: ExpectedRow | None
+    code: str
+    message: str
+    column: str | None = None
+    explanation: str = ""
+    is_error: bool = False
+    is_promise: bool = False

@@ -1,0 +1,68 @@
+"""Which figures at the desk need a cause, an action and a month, why, and what is lacking of them."""
+
+from kpis.periods import month_name
+from kpis.rating import Rating, Status
+from kpis.variation import Signal, Variation
+from kpis.variation_words import finding_in_words
+from reports.desk.expected import ExpectedRow
+from reports.desk.point import Point
+from reports.desk.typed import month_typed
+from reports.importing.compare import ComparedRow
+from reports.importing.context import Context
+from reports.importing.intake import Examined
+from reports.importing.prospects import variation_once_published
+from reports.models import ReturnEntry
+
+
+def promise_reasons(examined: Examined, ratings: dict[int, Rating]) -> dict[int, str]:
+    """By row number, why a figure needs a promise: it is outside its tolerance, or changed for the worse by
+    more than chance; of the whole organisation, since parts are not rated.
+    """
+    context = examined.context
+    if context is None:
+        return {}
+    found = {
+        one.row.number: reason_in_words(ratings.get(one.row.number), _varied(one, context))
+        for one in examined.rows
+    }
+    return {number: reason for number, reason in found.items() if reason}
+
+
+def _varied(one: ComparedRow, context: Context) -> Variation | None:
+    row = one.row
+    return variation_once_published(measure=row.measure, area=row.area.id, figure=row.figure, context=context)
+
+
+def reason_in_words(rating: Rating | None, varied: Variation | None) -> str:
+    """Outside tolerance; changed for the worse, more than chance; both; or nothing."""
+    reasons = []
+    if rating is not None and rating.status is Status.OUTSIDE_TOLERANCE:
+        reasons.append("outside tolerance")
+    if varied is not None and varied.signal is Signal.CONCERNING:
+        reasons.append(f"changed for the worse by more than chance ({finding_in_words(varied.findings[0])})")
+    words = ", and ".join(reasons)
+    return words[:1].upper() + words[1:]
+
+
+def promise_points(
+    row: ExpectedRow, entry: ReturnEntry | None, *, examined: Examined, reason: str
+) -> list[Point]:
+    """What is lacking of the promise that a figure needs. reason: why it needs one."""
+    lacking = []
+    if entry is None or not entry.cause.strip():
+        message = f"{reason}: say what caused it."
+        lacking.append(Point(row, "no_cause", message, "cause", is_promise=True))
+    if entry is None or not entry.action.strip():
+        message = f"{reason}: say what is being done."
+        lacking.append(Point(row, "no_action", message, "action", is_promise=True))
+    back_by = month_typed(entry.back_by) if entry is not None else None
+    if back_by is None and entry is not None and entry.back_by.strip():
+        message = f"“{entry.back_by.strip()}” is not a month. Write it such as 2019-03 or Mar 2019."
+        lacking.append(Point(row, "back_by_unread", message, "back_by", is_promise=True))
+    elif back_by is None:
+        message = f"{reason}: name the month by which it should recover, such as 2019-03."
+        lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
+    elif examined.period is not None and back_by <= examined.period:
+        message = f"{month_name(back_by)} is not after {month_name(examined.period)}. Name a later month."
+        lacking.append(Point(row, "back_by_not_ahead", message, "back_by", is_promise=True))
+    return lacking
