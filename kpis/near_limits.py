@@ -20,7 +20,6 @@ from kpis.limits import FEWEST_POINTS, MONTHS_LOOKED_BACK, MOVING_RANGES_TO_LIMI
 from kpis.models import LimitRestart, Measure, Observation
 from kpis.periods import add_months
 
-REACH = Decimal(MOVING_RANGES_TO_LIMIT.numerator) / MOVING_RANGES_TO_LIMIT.denominator
 # Of the last place that is printed. The database rounds floats: where two figures of 36 came out otherwise
 # than they are printed, a limit would lie 0.4 of it elsewhere.
 MARGIN = Decimal("0.5")
@@ -82,7 +81,7 @@ def estimated_limits(
     )
     rows = fetched(statement, [*measures, *areas, *span_before(period)])
     return {
-        (measure, area): Estimate(_decimal(mean), REACH * _decimal(moved))
+        (measure, area): Estimate(_decimal(mean), MOVING_RANGES_TO_LIMIT * _decimal(moved))
         for measure, area, mean, moved in rows
     }
 
