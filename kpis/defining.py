@@ -77,10 +77,17 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         calculation=calculation,
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
         **{name: row.text(name) for name in ("definition", "owner") if name in row.texts},
+        **_threshold(row),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure
     return outcome
+
+
+def _threshold(row: DefinitionRow) -> dict[str, int | None]:
+    """Up to which number a count is held back; a file that has no such column leaves it as it was set."""
+    column = "small_number_threshold"
+    return {column: row.whole(column)} if column in row.texts else {}
 
 
 def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:

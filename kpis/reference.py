@@ -46,7 +46,7 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
-        optional=("definition", "owner"),
+        optional=("definition", "owner", "small_number_threshold"),
     ),
     DefinitionFile(
         name="frameworks.csv",

@@ -9,12 +9,18 @@ from kpis.periods import Frequency
 from kpis.rating import Polarity
 
 # The columns of a measure that make its terms.
-MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation")
+MEASURE_COLUMNS = (
+    *("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation"),
+    "small_number_threshold",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureTerms:
-    """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures."""
+    """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures.
+
+    small_number_threshold: up to which a count in a breakdown is held back (kpis.disclosure); None: none is.
+    """
 
     id: int
     code: str
@@ -24,9 +30,10 @@ class MeasureTerms:
     decimals: int
     frequency: Frequency
     calculation: Calculation
+    small_number_threshold: int | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917  (one for each column)
         cls,
         id: int,
         code: str,
@@ -36,6 +43,7 @@ class MeasureTerms:
         decimals: int,
         frequency: str,
         calculation: str,
+        small_number_threshold: int | None = None,
     ) -> "MeasureTerms":
         """From the values that a query gives, in the order of MEASURE_COLUMNS."""
         return cls(
@@ -47,6 +55,7 @@ class MeasureTerms:
             decimals=decimals,
             frequency=Frequency(frequency),
             calculation=Calculation(calculation),
+            small_number_threshold=small_number_threshold,
         )
 
     @property
@@ -73,9 +82,10 @@ class MeasureTerms:
 
 @dataclass(frozen=True, slots=True)
 class AreaTerms:
-    """An area by its row, code, name and kind."""
+    """An area by its row, code, name and kind. parent: the row of the area that it lies in."""
 
     id: int
     code: str
     name: str
     kind: str
+    parent: int | None = None

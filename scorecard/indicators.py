@@ -1,15 +1,19 @@
 """What the pages' queries share: indicators with their targets, areas, and the derived figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from kpis.figures import Calculation
 from kpis.known import Places, fetched, known_then, target_terms
-from kpis.models import Area, Framework
+from kpis.models import Area, Framework, Observation
+from kpis.models.area import PARTS
+from kpis.models.framework import FrameworkKind
 from kpis.periods import months_between
 from kpis.series import KnownFigure
 from kpis.terms import AreaTerms, MeasureTerms
@@ -22,7 +26,7 @@ INDICATORS = """
     SELECT indicator.framework_id, indicator.id, indicator.reference, framework."end",
            COALESCE(indicator.window_months, framework.window_months), framework.window_includes_current,
            measure.id, measure.code, measure.title, measure.unit, measure.polarity, measure.decimals,
-           measure.frequency, measure.calculation,
+           measure.frequency, measure.calculation, measure.small_number_threshold,
            target.kind, target.applies_from, target.value, target.tolerance_limit, area.code, area.name,
            target.provenance
       FROM kpis_indicator indicator
@@ -36,12 +40,14 @@ INDICATORS = """
      WHERE {wanted}
      ORDER BY indicator.position, indicator.id, target.applies_from"""
 # Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these.
-MEASURE, TARGET = slice(6, 14), slice(14, 21)
+MEASURE, TARGET = slice(6, 15), slice(15, 22)
 
 OF_FRAMEWORK = """indicator.framework_id = %s OR indicator.framework_id IN ({contracts}) AND EXISTS (
     SELECT 1 FROM kpis_indicator own JOIN kpis_measure counted ON counted.id = own.measure_id
      WHERE own.framework_id = %s AND counted.calculation = %s)"""
 OF_MEASURE = "indicator.measure_id = %s OR indicator.framework_id IN ({contracts})"
+
+AREA_COLUMNS = ("id", "code", "name", "kind", "parent")
 
 # By framework id, in the order of the framework.
 Indicators = dict[int, list[IndicatorTerms]]
@@ -94,7 +100,34 @@ def _read(
 def read_areas(organisation: Area) -> list[AreaTerms]:
     """The organisation, its parts and the benchmarks, in the order in which they are defined."""
     rows = Area.objects.reportable_for(organisation).order_by("pk")
-    return [AreaTerms(*row) for row in rows.values_list("id", "code", "name", "kind")]
+    return [AreaTerms(*row) for row in rows.values_list(*AREA_COLUMNS)]
+
+
+def read_reporting_areas(
+    organisation: Area, *, measures: Collection[int], period: date, as_known_at: datetime | None
+) -> tuple[list[AreaTerms], bool]:
+    """The same, and whether any part of the organisation has a figure of these measures in that month."""
+    figures = Observation.objects.known(as_known_at).filter(
+        area=OuterRef("pk"), measure__in=measures, period=period
+    )
+    areas = Area.objects.reportable_for(organisation).order_by("pk")
+    rows = areas.annotate(reports=Exists(figures)).values_list(*AREA_COLUMNS, "reports")
+    found = [(AreaTerms(*columns), reports) for *columns, reports in rows]
+    return [area for area, _ in found], any(reports and area.kind in PARTS for area, reports in found)
+
+
+def contracts_shown(
+    framework: Framework, frameworks: Iterable[Framework], *, start: date, end: date
+) -> list[Framework]:
+    """The organisation's contracts that cover any of these months."""
+    return [
+        one
+        for one in frameworks
+        if one.kind == FrameworkKind.CONTRACT
+        and one.organisation_id == framework.organisation_id
+        and one.start <= end
+        and one.end >= start
+    ]
 
 
 def gather_evidences(

@@ -57,9 +57,12 @@ class GapText:
 
 @dataclass(frozen=True, slots=True)
 class AreaText:
+    """A figure of a benchmark or part. marker_meaning: what stands for it, where it is held back."""
+
     area: str
     period: str
     figure: str
+    marker_meaning: str
     counts: str
     illustrative: bool
     origin: str
@@ -170,13 +173,19 @@ def _history_text(
 
 
 def _area_text(one: AreaFigure, measure: MeasureTerms, origin: _Origins) -> AreaText:
-    is_benchmark = one.area.kind == "benchmark"
     return AreaText(
         area=one.area.name,
         period=period_label(one.period, measure.frequency),
-        figure=measure.as_set(one.printed) if is_benchmark else measure.in_words(one.printed),
+        figure=_area_figure(one, measure),
+        marker_meaning=wording.MARKERS[Marker.HELD_BACK] if one.held_back else "",
         counts=counts_in_words(one.known.figure) or "",
         illustrative=one.known.illustrative,
         origin=origin.of(one.known.id, one.known.source),
         commentary=one.known.commentary,
     )
+
+
+def _area_figure(one: AreaFigure, measure: MeasureTerms) -> str:
+    if one.printed is None:
+        return Marker.HELD_BACK.value
+    return measure.as_set(one.printed) if one.area.kind == "benchmark" else measure.in_words(one.printed)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
 from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
-from scorecard.access import published_page
+from scorecard.access import may_see_small_numbers, published_page
 from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.charts import history_chart
@@ -70,7 +70,9 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     view = ViewOfScorecard(request.GET)
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
-    found = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
+    found = read_scorecard(
+        framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
+    )
     kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
     page = build_page(found, period=period, chosen=status, order=order, keep=kept)
     context = {
@@ -116,6 +118,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
+        may_see_small_numbers=may_see_small_numbers(request.user),
     )
     varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
     page = build_measure_page(
