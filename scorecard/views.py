@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
-from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
+from kpis.periods import iso_month, last_month_ended, month_name, months_between
 from scorecard.access import may_see_small_numbers, published_page
-from scorecard.asked_for import framework_named
+from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
@@ -66,7 +66,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     """A framework's scorecard for one month."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    period = _month(framework, month)
+    period = month_named(framework, month)
     view = ViewOfScorecard(request.GET)
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
@@ -79,8 +79,8 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "framework": framework,
         "frameworks": frameworks,
         "period": period,
-        "earlier": _neighbour(framework, period, -1),
-        "later": _neighbour(framework, period, 1),
+        "earlier": neighbour(framework, period, -1),
+        "later": neighbour(framework, period, 1),
         "as_known_at": moment,
         "page": page,
         "status": status,
@@ -139,18 +139,3 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
-
-
-def _month(framework: Framework, text: str) -> date:
-    try:
-        period = parse_month(text)
-    except ValueError as problem:
-        raise Http404(str(problem)) from None
-    if not framework.covers(period):
-        raise Http404("The framework does not cover that month.")
-    return period
-
-
-def _neighbour(framework: Framework, period: date, months: int) -> date | None:
-    neighbour = add_months(period, months)
-    return neighbour if framework.covers(neighbour) else None
