@@ -4,30 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.figures import Marker, counts_in_words
+from kpis.figures import Marker
 from kpis.periods import month_name
-from kpis.rating import Rating, Reason
+from kpis.rating import Reason
 from scorecard import wording
-from scorecard.page import StatusText, status_text
+from scorecard.breakdown_cells import CellText, part_cell, whole_cell
 from scorecard.parts import PartFigure
 from scorecard.rows import Scorecard, ScorecardRow
+from scorecard.small_numbers import NOT_FOR_PASSING_ON, why_held_back
 
 SEPARATOR = " - "  # between a kind of team and where it works: Assessment teams - East
 EVERYWHERE = "All"
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A figure of a table; marker_meaning: what stands for it, where there is none to be seen.
-
-    Texts are empty where there is nothing to say; status is None where it is not rated.
-    """
-
-    figure: str
-    counts: str = ""
-    marker_meaning: str = ""
-    status: StatusText | None = None
-    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +41,31 @@ class BreakdownTable:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownPage:
-    """thresholds: of the indicators shown, up to which numbers are small; held_back: how many figures are."""
+    """held_back: why figures are, where any is; not_for_passing_on: what a reader of them all is told."""
 
     sentence: str
     tables: tuple[BreakdownTable, ...]
     illustrative: int
-    held_back: int
-    thresholds: tuple[int, ...]
+    held_back: str
+    not_for_passing_on: str
 
 
-def build_breakdown(scorecard: Scorecard, *, whole: str, period: date) -> BreakdownPage:
+def build_breakdown(
+    scorecard: Scorecard, *, whole: str, period: date, sees_small_numbers: bool = False
+) -> BreakdownPage:
     """The page of a month's breakdown. whole: what the organisation is called."""
     rows = [row for row in scorecard.rows if row.parts]
     parts = [part for row in rows for part in row.parts]
+    has_threshold = any(row.measure.small_number_threshold is not None for row in rows)
     tables = [_by_service_area(rows, whole)] if any(_service_areas(row) for row in rows) else []
     return BreakdownPage(
         sentence=_sentence(scorecard, rows, parts, month_name(period)),
         tables=(*tables, *(_by_team(row) for row in rows if _teams(row))),
         illustrative=sum(part.known.illustrative for part in parts),
-        held_back=sum(part.held_back for part in parts),
-        thresholds=tuple(sorted({row.measure.small_number_threshold or 0 for row in rows} - {0})),
+        held_back=why_held_back(row.measure for row in rows if any(part.held_back for part in row.parts))
+        if any(part.held_back for part in parts)
+        else "",
+        not_for_passing_on=NOT_FOR_PASSING_ON if sees_small_numbers and has_threshold else "",
     )
 
 
@@ -110,7 +102,7 @@ def _by_service_area(rows: Iterable[ScorecardRow], whole: str) -> BreakdownTable
         lines=tuple(
             LineText(
                 title=row.measure.title,
-                cells=(_whole(row), *(_part(row, parts.get(id)) for id in areas)),
+                cells=(whole_cell(row), *(part_cell(row, parts.get(id)) for id in areas)),
                 reference=row.indicator.reference,
                 code=row.measure.code,
                 target=_target(row, parts.values()),
@@ -123,9 +115,11 @@ def _by_service_area(rows: Iterable[ScorecardRow], whole: str) -> BreakdownTable
 
 def _target(row: ScorecardRow, parts: Iterable[PartFigure]) -> str:
     """What is to be reached, and whether that is asked of the whole alone."""
-    words = wording.target_in_words(row)
+    if row.standing.target is None:
+        return "No target"
+    words = f"Target {wording.target_in_words(row)}"
     for_the_whole = any(part.rating.reason is Reason.FOR_THE_WHOLE for part in parts)
-    return f"{words}, for the whole" if for_the_whole and words else words
+    return f"{words}; for the whole alone" if for_the_whole else words
 
 
 def _by_team(row: ScorecardRow) -> BreakdownTable:
@@ -149,7 +143,7 @@ def _by_team(row: ScorecardRow) -> BreakdownTable:
     ]
     total = LineText(
         "All teams",
-        (_whole(row), *(_part(row, by_name.get(name), Marker.NOT_APPLICABLE) for name in columns)),
+        (whole_cell(row), *(part_cell(row, by_name.get(name), Marker.NOT_APPLICABLE) for name in columns)),
     )
     return BreakdownTable(
         caption=f"{row.indicator.reference} {row.measure.title}, by team",
@@ -162,38 +156,5 @@ def _by_team(row: ScorecardRow) -> BreakdownTable:
 
 
 def _team(row: ScorecardRow, part: PartFigure, places: Iterable[PartFigure | None]) -> LineText:
-    cells = (_part(row, part), *(_part(row, place, Marker.NOT_APPLICABLE) for place in places))
+    cells = (part_cell(row, part), *(part_cell(row, place, Marker.NOT_APPLICABLE) for place in places))
     return LineText(part.area.name, cells)
-
-
-def _part(row: ScorecardRow, part: PartFigure | None, missing: Marker = Marker.NOT_AVAILABLE) -> CellText:
-    if part is None:
-        return _marked(missing)
-    if part.printed is None:
-        return _marked(Marker.HELD_BACK)
-    return CellText(
-        figure=row.measure.in_words(part.printed),
-        counts=counts_in_words(part.known.figure) or "",
-        status=_status(part.rating, row),
-        illustrative=part.known.illustrative,
-    )
-
-
-def _whole(row: ScorecardRow) -> CellText:
-    now = row.standing
-    if now.printed is None:
-        return _marked(wording.marker(row))
-    return CellText(
-        figure=wording.figure_in_words(row),
-        counts=wording.counts_of(row) or "",
-        status=_status(now.rating, row),
-        illustrative=bool(now.known and now.known.illustrative),
-    )
-
-
-def _status(rating: Rating, row: ScorecardRow) -> StatusText | None:
-    return status_text(rating, row.standing.target) if rating.is_rated else None
-
-
-def _marked(marker: Marker) -> CellText:
-    return CellText(figure=marker.value, marker_meaning=wording.MARKERS[marker])

@@ -41,8 +41,9 @@ def breakdown(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "earlier": neighbour(framework, period, -1),
         "later": neighbour(framework, period, 1),
         "as_known_at": moment,
-        "sees_small_numbers": sees_all,
-        "page": build_breakdown(found, whole=framework.organisation.name, period=period),
+        "page": build_breakdown(
+            found, whole=framework.organisation.name, period=period, sees_small_numbers=sees_all
+        ),
         "kept": f"?{urlencode(kept)}" if kept else "",
         "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),

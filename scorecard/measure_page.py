@@ -19,6 +19,7 @@ from scorecard.measure_sentences import sentences_of
 from scorecard.measure_variation import MeasureVariation
 from scorecard.page import StatusText, status_text
 from scorecard.promise_texts import PromiseText, promise_texts
+from scorecard.small_numbers import why_held_back
 from scorecard.variation_texts import VariationText, variation_text
 
 LONG_GAP = 3  # months
@@ -79,6 +80,7 @@ class MeasurePage:
     benchmarks: tuple[AreaText, ...]
     parts: tuple[AreaText, ...]
     parts_month: str
+    held_back: str  # why figures of parts are, where any is
     illustrative: int
     promises: tuple[PromiseText, ...]  # the latest first
     variation: VariationText | None
@@ -110,6 +112,7 @@ def build_measure_page(
         benchmarks=tuple(_area_text(one, history.measure, origin) for one in history.benchmarks),
         parts=parts,
         parts_month=month_name(history.parts[0].period) if history.parts else "",
+        held_back=why_held_back([history.measure]) if any(one.held_back for one in history.parts) else "",
         illustrative=sum(bool(row.known and row.known.illustrative) for row in history.rows),
         promises=tuple(promise_texts(promises, history)),
         variation=variation,
