@@ -16,6 +16,8 @@ from decimal import Decimal
 from kpis.figures import DIVIDED, Calculation, Figure, Unit
 from kpis.workable import Amounts, Hidden, Sum, can_be_worked_out
 
+TWO = 2  # parts that can stand for each other
+
 # What a figure counts, by a name for each amount that adds up over areas.
 Counted = Mapping[str, Decimal]
 
@@ -137,15 +139,11 @@ class _Rule:
 
     def _hidden_in_company(self, one: Sum, hidden: Hidden[int]) -> set[int]:
         """Whoever knows this rule would know which of two small ones is which, so one that is not small is
-        hidden with them: then each could be either."""
+        hidden with them: then each could be either. What is made of others is hidden with two of them."""
         inside = hidden & set(one.parts)
         alone = not inside - self.small and (inside or self._lacks_a_small_one(one))
-        if alone and (more := self._next_smallest(one.parts, hidden)):
-            return more
-        if one.whole in hidden:
-            return set() if len(inside) > 1 else self._next_smallest(one.parts, hidden)
-        if len(inside) == 1:
-            return self._next_smallest(one.parts, hidden) or {one.whole} - self.whole - hidden
+        if alone or (one.whole in hidden and len(inside) < TWO):
+            return self._next_smallest(one.parts, hidden)
         return set()
 
     def _lacks_a_small_one(self, one: Sum) -> bool:

@@ -45,7 +45,7 @@ class BreakdownPage:
 
     sentence: str
     tables: tuple[BreakdownTable, ...]
-    illustrative: int
+    is_illustrative: bool  # whether any figure or target shown was made up for the sample
     held_back: str
     not_for_passing_on: str
 
@@ -61,7 +61,8 @@ def build_breakdown(
     return BreakdownPage(
         sentence=_sentence(scorecard, rows, parts, month_name(period)),
         tables=(*tables, *(_by_team(row) for row in rows if _teams(row))),
-        illustrative=sum(part.known.illustrative for part in parts),
+        is_illustrative=any(row.standing.is_illustrative for row in rows)
+        or any(part.known.illustrative for part in parts),
         held_back=why_held_back(row.measure for row in rows if any(part.held_back for part in row.parts))
         if any(part.held_back for part in parts)
         else "",
@@ -75,7 +76,8 @@ def _sentence(
     if not rows:
         return f"No figure of a service area or team was published for {month}."
     rated = [part.rating for part in parts if part.rating.is_rated]
-    counted = f"{len(rows)} of the {len(scorecard.rows)} indicators have figures by service area or team."
+    verb = "has" if len(rows) == 1 else "have"
+    counted = f"{len(rows)} of the {len(scorecard.rows)} indicators {verb} figures by service area or team."
     if not rated:
         return f"{counted} None of these is rated against a target."
     on_track = sum(rating.on_track for rating in rated)

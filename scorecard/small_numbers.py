@@ -15,7 +15,7 @@ def why_held_back(measures: Iterable[MeasureTerms]) -> str:
     thresholds = sorted({one.small_number_threshold for one in measures if one.small_number_threshold})
     numbers = " or ".join(str(one) for one in thresholds)
     return (
-        f"A count from 1 to {numbers} in one area could be about a child whom somebody knows. It is not shown,"
-        " nor is its percentage, nor another area’s figure where the total would give the first away: so what"
-        " is held back may be small or not. Officers and administrators see all figures."
+        f"A count from 1 to {numbers} in one area could be about a child whom somebody knows. It is not"
+        " shown, nor is its percentage, nor another area’s figure where the total would give the first away:"
+        " so what is held back may be small or not. Officers and administrators see all figures."
     )
