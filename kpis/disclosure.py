@@ -1,4 +1,4 @@
-"""Small numbers: which figures of a breakdown are held back (docs/domain.md: Small numbers). Pure.
+"""Small numbers: which figures of a breakdown are held back (docs/domain.md, under small numbers). Pure.
 
 A count of 1 to the threshold in a service area or team could be about a child that somebody knows. It is held
 back, with its whole figure; and so is whatever else would give it away: with one part missing, the total and
