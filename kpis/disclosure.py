@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpis.figures import DIVIDED, Calculation, Figure, Unit
-from kpis.workable import Amounts, Hidden, Sum, can_be_worked_out
+from kpis.workable import Amounts, Hidden, Sum, what_can_be_worked_out
 
 TWO = 2  # parts that can stand for each other
 
@@ -132,8 +132,9 @@ class _Rule:
         for one in self.sums:
             if more := self._hidden_in_company(one, hidden):
                 return more
-        for id in sorted(hidden & set(self.amounts)):
-            if self._is_told(id, hidden) and (more := self._next_around(id, hidden)):
+        spans = what_can_be_worked_out(self.amounts, self.sums, hidden)
+        for id in sorted(spans):
+            if self._is_told(id, *spans[id]) and (more := self._next_around(id, hidden)):
                 return more
         return set()
 
@@ -151,12 +152,11 @@ class _Rule:
         left = self.amounts[one.whole] - sum((self.amounts[id] for id in one.parts), Decimal(0))
         return not one.all_there and 0 < left <= self.threshold
 
-    def _is_told(self, id: int, hidden: Hidden[int]) -> bool:
+    def _is_told(self, id: int, low: Decimal, high: Decimal | None) -> bool:
         """Whether a reader could work out more of it than that it is small."""
         amount = self.amounts[id]
         if amount <= 0:
             return False
-        low, high = can_be_worked_out(id, self.amounts, self.sums, hidden)
         if id not in self.small:
             return low == high
         most = min([Decimal(self.threshold), *(self.amounts[one] for one in self.whole & set(self.amounts))])

@@ -23,65 +23,70 @@ class Sum:
     all_there: bool = True
 
 
-def can_be_worked_out(
-    id: int, amounts: Amounts, sums: Sequence[Sum], hidden: Hidden[int]
-) -> tuple[Decimal, Decimal | None]:
-    """The least and the most that a hidden amount can be, as far as the shown ones tell; None: no end to it.
+# The least and the most that an amount can be; None: there is no end to it.
+Span = tuple[Decimal, Decimal | None]
+
+
+def what_can_be_worked_out(amounts: Amounts, sums: Sequence[Sum], hidden: Hidden[int]) -> dict[int, Span]:
+    """What each hidden amount can be, as far as the shown ones tell, by area id.
 
     Nothing is known of an amount but that it is not negative. A whole that holds several kinds is read in
     both ways, as each kind adding up to it and as all together, and what tells more counts.
     """
-    found = []
-    for mixed in (False, True):
-        wholes = {one.whole for one in sums if one.is_mixed}
-        read_as = [one for one in sums if one.whole not in wholes or one.is_mixed is mixed]
-        found.append(_narrowed(amounts, read_as, hidden)[id])
-    amount = amounts[id]
-    ends = [high for _, high in found if high is not None]
-    return amount + max(low for low, _ in found), amount + min(ends) if ends else None
+    mixed = {one.whole for one in sums if one.is_mixed}
+    apart = _narrowed(amounts, [one for one in sums if not one.is_mixed], hidden)
+    if not mixed:
+        together = apart
+    else:
+        together = _narrowed(amounts, [one for one in sums if one.is_mixed or one.whole not in mixed], hidden)
+    return {
+        id: (amount + max(apart[id][0], together[id][0]), _least_end(amount, apart[id][1], together[id][1]))
+        for id, amount in amounts.items()
+        if id in hidden
+    }
 
 
-# How far an amount could lie from what it is, down and up.
-_Span = tuple[Decimal, Decimal | None]
+def _least_end(amount: Decimal, *highs: Decimal | None) -> Decimal | None:
+    ends = [high for high in highs if high is not None]
+    return amount + min(ends) if ends else None
 
 
-def _narrowed(amounts: Amounts, sums: Sequence[Sum], hidden: Hidden[int]) -> dict[int, _Span]:
-    """In differences from the true amounts, these add up to nothing even where the amounts do not add up.
+def _narrowed(amounts: Amounts, sums: Sequence[Sum], hidden: Hidden[int]) -> dict[int, Span]:
+    """How far each could lie from what it is, down and up: such differences add up to nothing in every sum,
+    even where the amounts do not add up.
 
     The sums make a tree, so that going through them until nothing narrows any further finds the exact ends.
     """
-    spans: dict[int, _Span] = {id: (-amount, None) for id, amount in amounts.items() if id in hidden}
-    terms = [
-        [(part, 1) for part in one.parts if part in spans] + [(one.whole, -1)] * (one.whole in spans)
-        for one in sums
-    ]
+    spans: dict[int, Span] = {id: (-amount, None) for id, amount in amounts.items() if id in hidden}
+    parts = [[part for part in one.parts if part in spans] for one in sums]
     changed = True
     while changed:
         changed = False
-        for at in terms:
-            for id, sign in at:
-                narrower = _within(
-                    spans[id], _opposite([(spans[other], s) for other, s in at if other != id], sign)
-                )
+        for one, inside in zip(sums, parts, strict=True):
+            for id, narrower in _narrowed_by(one.whole, inside, spans):
                 changed = changed or narrower != spans[id]
                 spans[id] = narrower
     return spans
 
 
-def _opposite(others: list[tuple[_Span, int]], sign: int) -> tuple[Decimal | None, Decimal | None]:
-    """What is left for one term of a sum of nothing, given the others."""
-    signed = [span if s == sign else (_minus(span[1]), -span[0]) for span, s in others]
-    lows, highs = [low for low, _ in signed], [high for _, high in signed]
-    low = None if None in highs else -sum((one for one in highs if one is not None), Decimal(0))
-    high = None if None in lows else -sum((one for one in lows if one is not None), Decimal(0))
-    return low, high
-
-
-def _minus(number: Decimal | None) -> Decimal | None:
-    return None if number is None else -number
-
-
-def _within(span: _Span, other: tuple[Decimal | None, Decimal | None]) -> _Span:
-    low = span[0] if other[0] is None else max(span[0], other[0])
-    ends = [high for high in (span[1], other[1]) if high is not None]
-    return low, min(ends) if ends else None
+def _narrowed_by(whole: int, parts: list[int], spans: Mapping[int, Span]) -> list[tuple[int, Span]]:
+    """What one sum leaves to its hidden parts, and to its whole where that is hidden."""
+    zero = Decimal(0)
+    whole_low, whole_high = spans.get(whole, (zero, zero))
+    least = sum((spans[id][0] for id in parts), zero)
+    endless = [id for id in parts if spans[id][1] is None]
+    most = sum((high for id in parts if (high := spans[id][1]) is not None), zero)
+    found = []
+    for id in parts:
+        low, high = spans[id]
+        # the whole's least, less the most that the others can be; and the other way round
+        if not [other for other in endless if other != id]:
+            low = max(low, whole_low - (most - (high or zero)))
+        if whole_high is not None:
+            end = whole_high - (least - spans[id][0])
+            high = end if high is None else min(high, end)
+        found.append((id, (low, high)))
+    if whole in spans:
+        ends = [one for one in (whole_high, None if endless else most) if one is not None]
+        found.append((whole, (max(whole_low, least), min(ends) if ends else None)))
+    return found

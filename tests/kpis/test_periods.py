@@ -20,6 +20,7 @@ from kpis.periods import (
     parse_month,
     period_label,
     short_month,
+    year_began,
 )
 
 pytestmark = pytest.mark.one_database
@@ -157,3 +158,15 @@ def test_every_frequency_says_how_many_months_a_figure_speaks_for():
 )
 def test_month_has_ended_once_the_next_has_begun(today, month):
     assert last_month_ended(today) == month
+
+
+@pytest.mark.parametrize(
+    ("month", "april"),
+    [
+        pytest.param(date(2018, 3, 1), date(2017, 4, 1), id="March"),
+        pytest.param(date(2018, 4, 1), date(2018, 4, 1), id="April"),
+        pytest.param(date(2019, 1, 1), date(2018, 4, 1), id="January"),
+    ],
+)
+def test_financial_year_began_in_april(month, april):
+    assert year_began(month) == april
