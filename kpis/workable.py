@@ -55,17 +55,19 @@ def _narrowed(amounts: Amounts, sums: Sequence[Sum], hidden: Hidden[int]) -> dic
     """How far each could lie from what it is, down and up: such differences add up to nothing in every sum,
     even where the amounts do not add up.
 
-    The sums make a tree, so that going through them until nothing narrows any further finds the exact ends.
+    The sums make a tree, so that going through them up and down finds the exact ends. Where teams are cut in
+    two ways they do not, and the ends may lie wider than they need to.
     """
     spans: dict[int, Span] = {id: (-amount, None) for id, amount in amounts.items() if id in hidden}
     parts = [[part for part in one.parts if part in spans] for one in sums]
-    changed = True
-    while changed:
+    for _ in range(2 * len(sums)):
         changed = False
         for one, inside in zip(sums, parts, strict=True):
             for id, narrower in _narrowed_by(one.whole, inside, spans):
                 changed = changed or narrower != spans[id]
                 spans[id] = narrower
+        if not changed:
+            break
     return spans
 
 

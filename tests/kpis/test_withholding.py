@@ -42,11 +42,11 @@ def publish(measure: Measure, areas: list[Area], *counts: int, period: date = OC
         make.observation(measure=measure, area=area, period=period, value=Decimal(count), **values)
 
 
-def shown(measure: Measure, area: Area, *, as_known_at: datetime | None = None) -> dict:
+def shown(measure: Measure, area: Area, *, as_known_at: datetime | None = None, **only: date) -> dict:
     """What a member sees of an area, by month: a number, or [c]."""
     areas = [AreaTerms(*row) for row in Area.objects.values_list("id", "code", "name", "kind", "parent")]
     terms = MeasureTerms.of(*Measure.objects.values_list(*MEASURE_COLUMNS).get(pk=measure.pk))
-    places = read_series(Q(measure=measure), as_known_at=as_known_at)
+    places = read_series(Q(measure=measure, **only), as_known_at=as_known_at)
     kept = without_small_numbers(places, measures=[terms], areas=areas)
     return {
         period: "[c]" if known.held_back else int(known.figure.value)
@@ -147,6 +147,14 @@ def test_what_grows_over_the_year_does_not_tell_of_a_month(city, parts, counts, 
         publish(measure, [city, *parts], count + sum(others), count, *others, period=month)
 
     assert list(shown(measure, parts[0]).values()) == expected
+
+
+def test_month_asked_for_alone_is_held_back_as_among_the_others(city, parts):
+    measure = a_count(calculation=Calculation.YEAR_TO_DATE)
+    for month, count in ((8, 10), (9, 12)):
+        publish(measure, [city, *parts], count + 140, count, 50, 90, period=date(2018, month, 1))
+
+    assert shown(measure, parts[0], period=date(2018, 9, 1)) == {date(2018, 9, 1): "[c]"}
 
 
 def test_new_year_begins_at_nothing(city, parts):
