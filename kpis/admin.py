@@ -49,7 +49,7 @@ class AreaAdmin(admin.ModelAdmin):
 
 @admin.register(Measure)
 class MeasureAdmin(admin.ModelAdmin):
-    list_display = ("title", "code", "unit", "polarity", "frequency", "calculation")
+    list_display = ("title", "code", "unit", "polarity", "frequency", "calculation", "small_number_threshold")
     list_filter = ("unit", "polarity", "frequency", "calculation")
     search_fields = ("title", "code")
 

@@ -84,16 +84,24 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         calculation=calculation,
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
         **{name: row.text(name) for name in ("definition", "owner") if name in row.texts},
-        # Blank is no, so that only those that roll need a word; without the column, what is known stays
-        **(
-            {"rolling": bool(row.text("rolling") and row.yes_or_no("rolling"))}
-            if "rolling" in row.texts
-            else {}
-        ),
+        **_rolling(row),
+        **_threshold(row),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure
     return outcome
+
+
+def _rolling(row: DefinitionRow) -> dict[str, bool]:
+    """Whether it rolls. Blank is no; a file that has no such column leaves what is known."""
+    column = "rolling"
+    return {column: bool(row.text(column) and row.yes_or_no(column))} if column in row.texts else {}
+
+
+def _threshold(row: DefinitionRow) -> dict[str, int | None]:
+    """Up to which number a count is held back; a file that has no such column leaves it as it was set."""
+    column = "small_number_threshold"
+    return {column: row.whole(column)} if column in row.texts else {}
 
 
 def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:

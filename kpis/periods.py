@@ -89,9 +89,14 @@ def short_month(period: date) -> str:
     return f"{SHORT_NAMES[period.month]} {period.year}"
 
 
+def year_began(period: date) -> date:
+    """The April of the financial year that a month lies in."""
+    return date(period.year - (period.month < FISCAL_YEAR_STARTS), FISCAL_YEAR_STARTS, 1)
+
+
 def fiscal_year(period: date) -> str:
     """The financial year a month lies in: 2018/19."""
-    start = period.year if period.month >= FISCAL_YEAR_STARTS else period.year - 1
+    start = year_began(period).year
     return f"{start}/{(start + 1) % 100:02d}"
 
 

@@ -47,6 +47,8 @@ class Reason(StrEnum):
     NO_EARLIER_FIGURE = "no_earlier_figure"
     AT_YEAR_END = "at_year_end"
     NOT_FOR_WINDOWS = "not_for_windows"
+    FOR_THE_WHOLE = "for_the_whole"
+    HELD_BACK = "held_back"
 
 
 class TargetKind(StrEnum):

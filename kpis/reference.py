@@ -48,7 +48,7 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
-        optional=("definition", "owner", "rolling"),
+        optional=("definition", "owner", "rolling", "small_number_threshold"),
     ),
     DefinitionFile(
         name="frameworks.csv",

@@ -12,6 +12,7 @@ from kpis.rating import TargetTerms
 class KnownFigure(NamedTuple):
     """A figure as it was published. `id` is its observation's, None for one worked out from others.
 
+    held_back: there is one, and the numbers are small (kpis.disclosure): then nothing else is told of it.
     A tuple, as Figure is and for the same reason.
     """
 
@@ -20,6 +21,10 @@ class KnownFigure(NamedTuple):
     illustrative: bool
     source: str
     commentary: str
+    held_back: bool = False
+
+
+HELD_BACK = KnownFigure(None, Figure(), illustrative=False, source="", commentary="", held_back=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kpis.rating import Polarity
 MEASURE_COLUMNS = (
     *("id", "code", "title", "unit", "polarity", "decimals", "frequency", "calculation"),
     "rolling",
+    "small_number_threshold",
 )
 
 
@@ -20,6 +21,7 @@ class MeasureTerms:
     """How a measure is counted, printed and judged. `id` is its row, for storing and looking up figures.
 
     rolling: each figure covers many months, and shares most of them with the one before.
+    small_number_threshold: up to which a count in a breakdown is held back (kpis.disclosure); None: none is.
     """
 
     id: int
@@ -31,6 +33,7 @@ class MeasureTerms:
     frequency: Frequency
     calculation: Calculation
     rolling: bool = False
+    small_number_threshold: int | None = None
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917  (a measure's columns, in their order)
@@ -43,7 +46,8 @@ class MeasureTerms:
         decimals: int,
         frequency: str,
         calculation: str,
-        rolling: bool,
+        rolling: bool = False,
+        small_number_threshold: int | None = None,
     ) -> "MeasureTerms":
         """From the values that a query gives, in the order of MEASURE_COLUMNS."""
         return cls(
@@ -56,6 +60,7 @@ class MeasureTerms:
             frequency=Frequency(frequency),
             calculation=Calculation(calculation),
             rolling=bool(rolling),
+            small_number_threshold=small_number_threshold,
         )
 
     @property
@@ -84,18 +89,19 @@ class MeasureTerms:
 class AreaTerms:
     """An area by its row, code, name and kind; of a benchmark also its passport, as far as it is recorded.
 
-    publisher: who publishes its figures or chose its councils; method: how they were chosen; members: how
-    many they are, None where nobody recorded it.
+    parent: the row of the area that it lies in; publisher: who publishes its figures or chose its councils;
+    method: how they were chosen; members: how many they are, None where nobody recorded it.
     """
 
     id: int
     code: str
     name: str
     kind: str
+    parent: int | None = None
     publisher: str = ""
     method: str = ""
     members: int | None = None
 
 
 # The columns of an area that make its terms.
-AREA_COLUMNS = ("id", "code", "name", "kind", "publisher", "method", "members")
+AREA_COLUMNS = ("id", "code", "name", "kind", "parent", "publisher", "method", "members")

@@ -5,7 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -29,6 +31,15 @@ def published_page(view: View) -> View:
 def may_read(*, is_signed_in: bool, is_public: bool) -> bool:
     """Whether somebody may read what is published."""
     return is_public or is_signed_in
+
+
+def may_see_small_numbers(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether this reader sees the counts that a breakdown holds back from others: officers and admins do.
+
+    Who makes returns or signs them off has those counts anyway. What the session told of them is asked
+    (accounts.backends), which costs no statement.
+    """
+    return getattr(user, "is_superuser", False) or getattr(user, "makes_returns", False)
 
 
 def _kept_to(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

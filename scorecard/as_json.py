@@ -54,7 +54,10 @@ def row_as_json(row: ScorecardRow) -> dict[str, Any]:
             {"area": one.area.code, "period": iso_month(one.period), "value": _set(one.printed)}
             for one in row.benchmarks
         ],
-        "parts": [{"area": one.area.code, "value": _printed(one.printed)} for one in row.parts],
+        "parts": [
+            {"area": one.area.code, "value": _printed(one.printed), "held_back": one.held_back}
+            for one in row.parts
+        ],
         "commentary": row.commentary,
     }
 

@@ -156,6 +156,7 @@ def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
             "text": [
                 f"{area.name}, {month_name(one.period)}: {in_words(one.printed, history.measure.unit)}"
                 for one in found
+                if one.printed is not None
             ],
             "hoverinfo": "text",
         }

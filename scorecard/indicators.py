@@ -1,45 +1,50 @@
 """What the pages' queries share: indicators with their targets, areas, and the derived figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from kpis.figures import Calculation
-from kpis.known import Places, fetched, known_then, moment_of, target_terms
-from kpis.models import Area, Framework
+from kpis.known import TARGET_COLUMNS, Places, fetched, known_then, moment_of, target_terms
+from kpis.models import Area, Framework, Observation
+from kpis.models.area import PARTS
+from kpis.models.framework import FrameworkKind
 from kpis.periods import months_between
 from kpis.rating import TargetTerms
 from kpis.series import KnownFigure, LimitRestart, Recording
-from kpis.terms import AREA_COLUMNS, AreaTerms, MeasureTerms
+from kpis.terms import AREA_COLUMNS, MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
 # Written out: to put it together out of models takes Django several times as long as the database to answer.
-INDICATORS = """
+INDICATORS = f"""
     SELECT indicator.framework_id, indicator.id, indicator.reference, framework."end",
            COALESCE(indicator.window_months, framework.window_months), framework.window_includes_current,
-           measure.id, measure.code, measure.title, measure.unit, measure.polarity, measure.decimals,
-           measure.frequency, measure.calculation, measure.rolling,
+           {", ".join(f"measure.{name}" for name in MEASURE_COLUMNS)},
            target.kind, target.applies_from, target.value, target.tolerance_limit, area.code, area.name,
            target.provenance,
            restart.from_month, restart.recorded_at, restart.recorded_by, restart.reason
       FROM kpis_indicator indicator
       JOIN kpis_framework framework ON framework.id = indicator.framework_id
       JOIN kpis_measure measure ON measure.id = indicator.measure_id
-      LEFT JOIN kpis_target target ON target.indicator_id = indicator.id AND {known}
+      LEFT JOIN kpis_target target ON target.indicator_id = indicator.id AND {{known}}
            AND NOT EXISTS (SELECT 1 FROM kpis_target later
-                            WHERE later.indicator_id = target.indicator_id AND {later_known}
+                            WHERE later.indicator_id = target.indicator_id AND {{later_known}}
                               AND later.applies_from > target.applies_from AND later.applies_from <= %s)
       LEFT JOIN kpis_area area ON area.id = target.benchmark_id
-      LEFT JOIN kpis_limitrestart restart ON {restarts}
-     WHERE {wanted}
+      LEFT JOIN kpis_limitrestart restart ON {{restarts}}
+     WHERE {{wanted}}
      ORDER BY indicator.position, indicator.id, restart.from_month, target.applies_from"""
 # Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these, and those of a restart of limits.
-MEASURE, TARGET, RESTART = slice(6, 15), slice(15, 22), slice(22, 26)
+MEASURE = slice(6, 6 + len(MEASURE_COLUMNS))
+TARGET = slice(MEASURE.stop, MEASURE.stop + len(TARGET_COLUMNS))
+RESTART = slice(TARGET.stop, TARGET.stop + 4)
 
 EVERY_RESTART = """{row}.measure_id = measure.id AND {row}.area_id = framework.organisation_id
     AND {known} AND {row}.from_month <= %s AND NOT {row}.is_withdrawal"""
@@ -144,6 +149,33 @@ def read_areas(organisation: Area) -> list[AreaTerms]:
     """The organisation, its parts and the benchmarks, in the order in which they are defined."""
     rows = Area.objects.reportable_for(organisation).order_by("pk")
     return [AreaTerms(*row) for row in rows.values_list(*AREA_COLUMNS)]
+
+
+def read_reporting_areas(
+    organisation: Area, *, measures: Collection[int], period: date, as_known_at: datetime | None
+) -> tuple[list[AreaTerms], bool]:
+    """The same, and whether any part of the organisation has a figure of these measures in that month."""
+    figures = Observation.objects.known(as_known_at).filter(
+        area=OuterRef("pk"), measure__in=measures, period=period
+    )
+    areas = Area.objects.reportable_for(organisation).order_by("pk")
+    rows = areas.annotate(reports=Exists(figures)).values_list(*AREA_COLUMNS, "reports")
+    found = [(AreaTerms(*columns), reports) for *columns, reports in rows]
+    return [area for area, _ in found], any(reports and area.kind in PARTS for area, reports in found)
+
+
+def contracts_shown(
+    framework: Framework, frameworks: Iterable[Framework], *, start: date, end: date
+) -> list[Framework]:
+    """The organisation's contracts that cover any of these months."""
+    return [
+        one
+        for one in frameworks
+        if one.kind == FrameworkKind.CONTRACT
+        and one.organisation_id == framework.organisation_id
+        and one.start <= end
+        and one.end >= start
+    ]
 
 
 def gather_evidences(

@@ -45,12 +45,16 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaFigure:
-    """A figure of a benchmark, service area or team."""
+    """A figure of a benchmark, service area or team; `printed` is None where it is held back."""
 
     area: AreaTerms
     period: date
     known: KnownFigure
-    printed: Decimal
+    printed: Decimal | None
+
+    @property
+    def held_back(self) -> bool:
+        return self.known.held_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,13 @@ def build_history(
     """The history of a measure.
 
     coverages: in the order in which they are asked, the preferred framework first;
-    areas: the benchmarks, service areas and teams that have figures, with them.
+    areas: the benchmarks, service areas and teams that have figures, with them, small numbers held back.
     """
     by_kind: dict[bool, list[AreaFigure]] = {True: [], False: []}
     for area, series in areas:
         for period, known in sorted(series.items()):
             printed = measure.published(known.figure)
-            if printed is not None:
+            if printed is not None or known.held_back:
                 by_kind[area.kind == "benchmark"].append(AreaFigure(area, period, known, printed))
     parts = by_kind[False]
     latest = max((one.period for one in parts), default=None)

@@ -20,6 +20,7 @@ from scorecard.measure_sentences import sentences_of
 from scorecard.measure_variation import MeasureVariation
 from scorecard.page import StatusText, status_text
 from scorecard.promise_texts import PromiseText, promise_texts
+from scorecard.small_numbers import why_held_back
 from scorecard.variation_texts import VariationText, variation_text
 
 LONG_GAP = 3  # months
@@ -59,9 +60,12 @@ class GapText:
 
 @dataclass(frozen=True, slots=True)
 class AreaText:
+    """A figure of a benchmark or part. marker_meaning: what stands for it, where it is held back."""
+
     area: str
     period: str
     figure: str
+    marker_meaning: str
     counts: str
     illustrative: bool
     origin: str
@@ -79,6 +83,7 @@ class MeasurePage:
     benchmarks: tuple[AreaText, ...]
     parts: tuple[AreaText, ...]
     parts_month: str
+    held_back: str  # why figures of parts are, where any is
     illustrative: int
     promises: tuple[PromiseText, ...]  # the latest first
     variation: VariationText | None
@@ -110,6 +115,7 @@ def build_measure_page(
         benchmarks=tuple(_area_text(one, history.measure, origin) for one in history.benchmarks),
         parts=parts,
         parts_month=month_name(history.parts[0].period) if history.parts else "",
+        held_back=why_held_back([history.measure]) if any(one.held_back for one in history.parts) else "",
         illustrative=sum(bool(row.known and row.known.illustrative) for row in history.rows),
         promises=tuple(promise_texts(promises, history)),
         variation=variation,
@@ -174,14 +180,20 @@ def _history_text(
 
 
 def _area_text(one: AreaFigure, measure: MeasureTerms, origin: _Origins) -> AreaText:
-    is_benchmark = one.area.kind == "benchmark"
     return AreaText(
         area=one.area.name,
         period=period_label(one.period, measure.frequency),
-        figure=measure.as_set(one.printed) if is_benchmark else measure.in_words(one.printed),
+        figure=_area_figure(one, measure),
+        marker_meaning=wording.MARKERS[Marker.HELD_BACK] if one.held_back else "",
         counts=counts_in_words(one.known.figure) or "",
         illustrative=one.known.illustrative,
         origin=origin.of(one.known.id, one.known.source),
         commentary=one.known.commentary,
-        passport=passport_in_words(one.area) if is_benchmark else "",
+        passport=passport_in_words(one.area) if one.area.kind == "benchmark" else "",
     )
+
+
+def _area_figure(one: AreaFigure, measure: MeasureTerms) -> str:
+    if one.printed is None:
+        return Marker.HELD_BACK.value
+    return measure.as_set(one.printed) if one.area.kind == "benchmark" else measure.in_words(one.printed)

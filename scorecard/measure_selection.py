@@ -12,6 +12,7 @@ from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.series import LimitRestart, Recording, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about
 from scorecard.indicators import gather_evidences, indicators_of_measure, read_areas, work_out_on_track
@@ -42,10 +43,13 @@ def select_measure(
     preferred: str | None,
     latest: date,
     as_known_at: datetime | None = None,
+    may_see_small_numbers: bool = False,
 ) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in four statements.
+    """Read a measure's history, as known now or at a moment, in four statements, and one more where small
+    numbers of its parts may have to be held back.
 
-    preferred: the slug of the framework that the reader came from, which speaks for the months it covers.
+    preferred: the slug of the framework that the reader came from, which speaks for the months it covers;
+    may_see_small_numbers: whether the reader may (scorecard.access).
     """
     contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT and measure.is_derived]
     by_framework = indicators_of_measure(measure.pk, contracts=contracts, as_known_at=as_known_at)
@@ -57,6 +61,9 @@ def select_measure(
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
     condition = Q(measure__in=measures, area__in=[area.id for area in areas])
     places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
+    terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+    if not may_see_small_numbers:
+        places = without_small_numbers(places, measures=[terms], areas=areas)
     evidences, others = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if framework is not None:
@@ -69,7 +76,7 @@ def select_measure(
         framework=framework,
         coverages=coverages,
         history=build_history(
-            MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS]),
+            terms,
             evidences=own,
             coverages=coverages,
             areas=others,

@@ -12,7 +12,6 @@ from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
 from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
 from scorecard.order import OTHER_ORDER, Order, attention
-from scorecard.parts_table import PartsTable, parts_tables
 from scorecard.restart_texts import RestartNote, restart_notes, restarted_in_words
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.rows import Scorecard, ScorecardRow
@@ -86,7 +85,7 @@ class ScorecardPage:
     illustrative: int  # how many of all rows show an illustrative figure or target
     window_label: str
     previous_month: str
-    parts: tuple[PartsTable, ...]
+    has_breakdown: bool  # whether a service area or team has a figure of the month
     revisions: tuple[RevisionText, ...]
     restarts: tuple[RestartNote, ...]  # of control limits
     link_to_all: str  # every status, in the order that is shown
@@ -111,7 +110,7 @@ def build_page(
         illustrative=sum(row.is_illustrative for row in scorecard.rows),
         window_label=_window_label(scorecard.rows),
         previous_month=month_name(add_months(period, -1)),
-        parts=tuple(parts_tables(scorecard.rows)),
+        has_breakdown=scorecard.has_breakdown,
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
         restarts=tuple(restart_notes(rows)),
         link_to_all=_link(None, order, keep),

@@ -16,15 +16,26 @@ def end_of_day(day: date) -> datetime:
 
 
 def read_scorecard(
-    *, framework: Framework, frameworks: list[Framework], period: date, as_known_at: datetime | None = None
+    *,
+    framework: Framework,
+    frameworks: list[Framework],
+    period: date,
+    as_known_at: datetime | None = None,
+    with_parts: bool = True,
+    may_see_small_numbers: bool = False,
 ) -> Scorecard:
-    """A framework's scorecard for a month. frameworks: all, since one may be derived from another."""
+    """A framework's scorecard for a month. frameworks: all, since one may be derived from another.
+
+    Small numbers of its parts are held back, unless it is said that the reader may see them.
+    """
     selection = select_scorecard(
         framework=framework,
         frameworks=frameworks,
         period=period,
         latest=last_month_ended(timezone.localdate()),
         as_known_at=as_known_at,
+        with_parts=with_parts,
+        may_see_small_numbers=may_see_small_numbers,
     )
     return build_scorecard(
         indicators=selection.indicators,
@@ -32,5 +43,6 @@ def read_scorecard(
         benchmarks=selection.benchmarks,
         parts=selection.parts,
         revisions=selection.revisions,
+        has_breakdown=selection.has_parts,
         period=period,
     )

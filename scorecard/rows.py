@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from kpis.change import Change, change_between
 from kpis.rating import Rating, Status, rate_window
-from kpis.series import KnownFigure, Revision, Series, at_or_before
+from kpis.series import Revision, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.variation import Variation
 from kpis.windows import WindowFigure, window_figure
+from scorecard.parts import PartFigure, part_figures
 from scorecard.progress import Progress, progress_of
 from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
@@ -24,15 +25,6 @@ class BenchmarkFigure:
 
     area: AreaTerms
     period: date
-    printed: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PartFigure:
-    """The month's figure of a service area or team."""
-
-    area: AreaTerms
-    known: KnownFigure
     printed: Decimal
 
 
@@ -76,10 +68,12 @@ class ScorecardRow:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """revisions: of the month's figures, whichever of them are shown: reference and measure with each."""
+    """revisions: of the month's figures, whichever of them are shown: reference and measure with each;
+    has_breakdown: whether any part has a figure of the month, be it among the rows or not."""
 
     rows: tuple[ScorecardRow, ...]
     revisions: tuple[tuple[IndicatorTerms, Revision], ...] = ()
+    has_breakdown: bool = False
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -96,12 +90,14 @@ def build_scorecard(
     parts: Mapping[int, list[tuple[AreaTerms, Series]]],
     period: date,
     revisions: Iterable[Revision] = (),
+    has_breakdown: bool = False,
 ) -> Scorecard:
     """The scorecard of a month. evidences: by indicator id; benchmarks and parts: by measure id."""
     indicators = list(indicators)
     by_measure = {one.measure.id: one for one in indicators}
     return Scorecard(
         revisions=tuple((by_measure[one.measure], one) for one in revisions),
+        has_breakdown=has_breakdown,
         rows=tuple(
             build_row(
                 one,
@@ -139,7 +135,7 @@ def build_row(
         window=window,
         window_rating=window_rating,
         benchmarks=tuple(_benchmarks(measure, benchmarks, period)),
-        parts=tuple(_parts(measure, parts, period)),
+        parts=tuple(part_figures(measure, parts, now)),
         progress=progress_of(indicator, now),
         spark=tuple(spark_points(indicator, evidences, period)),
         variation=variation,
@@ -178,12 +174,3 @@ def _benchmarks(
         printed = measure.published(series[month].figure) if month else None
         if month and printed is not None:
             yield BenchmarkFigure(area, month, printed)
-
-
-def _parts(
-    measure: MeasureTerms, parts: list[tuple[AreaTerms, Series]], period: date
-) -> Iterable[PartFigure]:
-    for area, series in parts:
-        printed = measure.published(series[period].figure)
-        if printed is not None:
-            yield PartFigure(area, series[period], printed)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scorecard import home_views, months_views, since_views, views, workings_views
+from scorecard import breakdown_views, home_views, months_views, since_views, views, workings_views
 from scorecard.search import views as finding
 
 app_name = "scorecard"
@@ -21,5 +21,6 @@ urlpatterns = [
     path("glossary/", finding.glossary, name="glossary"),
     path("measures/", finding.measures, name="measures"),
     path("normal-variation/", views.variation, name="variation"),
+    path("scorecards/<slug:slug>/<str:month>/breakdown/", breakdown_views.breakdown, name="breakdown"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

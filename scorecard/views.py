@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework, Measure
-from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between
-from scorecard.access import published_page
+from kpis.periods import iso_month, last_month_ended, month_name, months_between
+from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told_context import measure_as_told, scorecard_as_told
-from scorecard.asked_for import framework_named, month_of
+from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
@@ -58,19 +58,21 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     """A framework's scorecard for one month."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    period = month_of(framework, month)
+    period = month_named(framework, month)
     view = ViewOfScorecard(request.GET)
     view.is_valid()
     order, status, moment = view.chosen_order(), view.chosen_status(), view.moment()
-    found = read_scorecard(framework=framework, frameworks=frameworks, period=period, as_known_at=moment)
+    found = read_scorecard(
+        framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
+    )
     kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
     page = build_page(found, period=period, chosen=status, order=order, keep=kept)
     context = {
         "framework": framework,
         "frameworks": frameworks,
         "period": period,
-        "earlier": _neighbour(framework, period, -1),
-        "later": _neighbour(framework, period, 1),
+        "earlier": neighbour(framework, period, -1),
+        "later": neighbour(framework, period, 1),
         "as_known_at": moment,
         "page": page,
         "status": status,
@@ -114,6 +116,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
+        may_see_small_numbers=may_see_small_numbers(request.user),
     )
     varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
     page = build_measure_page(
@@ -143,8 +146,3 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
 def variation(request: HttpRequest) -> HttpResponse:
     """What normal variation means."""
     return render(request, "scorecard/variation.html")
-
-
-def _neighbour(framework: Framework, period: date, months: int) -> date | None:
-    neighbour = add_months(period, months)
-    return neighbour if framework.covers(neighbour) else None

@@ -28,6 +28,8 @@ REASONS = {
     Reason.NO_EARLIER_FIGURE: "no earlier figure",
     Reason.AT_YEAR_END: "rated at year end",
     Reason.NOT_FOR_WINDOWS: "rated by month alone",
+    Reason.FOR_THE_WHOLE: "the target is for the whole",
+    Reason.HELD_BACK: "held back because the numbers are small",
 }
 
 POLARITIES = {

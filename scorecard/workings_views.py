@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kpis.models import Measure
 from kpis.periods import iso_month
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named, month_of
+from scorecard.asked_for import framework_named, month_named
 from scorecard.body import render_body
 from scorecard.forms import AsKnown
 from scorecard.selection import frameworks_to_choose
@@ -24,7 +24,7 @@ def workings(request: HttpRequest, slug: str, month: str, code: str) -> HttpResp
     """The workings of a measure's rating in a framework's month, and of its window's."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    period = month_of(framework, month)
+    period = month_named(framework, month)
     measure = get_object_or_404(Measure, code=code)
     view = AsKnown(request.GET)
     view.is_valid()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpis", "0006_limits_restart_and_measures_roll"),
+        ("kpis", "0007_small_numbers_are_held_back"),
     ]
 
     operations = [

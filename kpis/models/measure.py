@@ -12,6 +12,9 @@ from kpis.rating import Polarity
 # What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it). `rolling`
 # is not among them: no figure is printed or rated otherwise by it, and a council that has figures already has
 # to be able to say it of them.
+# A threshold of 1 would tell that whatever is held back is 1.
+THRESHOLDS = (2, 100)
+# What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it).
 FROZEN = ("unit", "polarity", "decimals", "calculation")
 STAYS_AS_IT_IS = (
     "A measure with published figures keeps its unit, polarity, decimals and calculation: "
@@ -38,6 +41,14 @@ class Measure(models.Model):
     series_note = models.TextField(blank=True, help_text="What a reader of its history has to know")
     definition = models.TextField(blank=True)
     owner = models.CharField(max_length=120, blank=True)
+    small_number_threshold = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text=(
+            "Counts from 1 to this number in a service area or team are shown to officers and admins alone,"
+            " with whatever would give them away; blank: none are held back. The DfE uses 5."
+        ),
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -56,6 +67,12 @@ class Measure(models.Model):
                 | ~Q(numerator_label="") & ~Q(denominator_label=""),
                 name="kpis_measure_ratio_names_its_counts",
                 violation_error_message="A ratio says in words what its numerator and denominator count.",
+            ),
+            models.CheckConstraint(
+                condition=Q(small_number_threshold__isnull=True)
+                | Q(small_number_threshold__range=THRESHOLDS),
+                name="kpis_measure_small_numbers_have_a_threshold",
+                violation_error_message="Small numbers are those up to a threshold from 2 to 100, or none.",
             ),
         )
 

@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixt
 SCORECARDS = [
     pytest.param("/scorecards/trust-kpis-2018-19/2018-10/", id="contract"),
     pytest.param("/scorecards/trust-kpis-2022-23/2022-09/", id="year-end target"),
-    pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/", id="breakdown"),
+    pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/", id="improvement scorecard"),
     pytest.param("/scorecards/council-plan-2018-19/2018-10/", id="derived"),
     pytest.param("/scorecards/education-plan-2017-18/2017-08/", id="28 indicators"),
 ]
@@ -16,6 +16,7 @@ PAGES = [
     *SCORECARDS,
     pytest.param("/measures/re-referrals/?framework=trust-kpis-2018-19", id="measure"),
     pytest.param("/measures/caseload/", id="measure with teams"),
+    pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/breakdown/", id="breakdown"),
     pytest.param("/scorecards/trust-kpis-2022-23/year/", id="year"),
     pytest.param("/scorecards/education-plan-2017-18/year/", id="year of 28 indicators"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/", id="months on track"),

@@ -91,3 +91,18 @@ def test_measure_with_figures_says_beside_the_field_why_it_stays(signed_in):
 
     assert "define a new measure" in str(answer.context["adminform"].form.errors["polarity"])
     assert Measure.objects.get(pk=measure.pk).polarity == "higher"
+
+
+def test_admin_sets_the_threshold_of_a_measure_that_has_figures(signed_in):
+    measure = make.observation().measure
+    path = f"/admin/kpis/measure/{measure.pk}/change/"
+    admin = signed_in("admin")
+    form = admin.get(path).context["adminform"].form
+    filled = {name: value for name, value in form.initial.items() if value is not None}
+
+    refused = admin.post(path, {**filled, "small_number_threshold": 1})
+    admin.post(path, {**filled, "small_number_threshold": 5})
+
+    assert "from 2 to 100" in refused.content.decode()
+    measure.refresh_from_db()
+    assert measure.small_number_threshold == 5

@@ -21,6 +21,7 @@ from kpis.periods import (
     parse_month,
     period_label,
     short_month,
+    year_began,
 )
 
 pytestmark = pytest.mark.one_database
@@ -182,3 +183,15 @@ def test_months_apart_are_the_same_the_other_way_round(one, other, frequency):
 
     assert found == -months_apart(other, one, frequency)
     assert found in (0, month_number(other) - month_number(one))
+
+
+@pytest.mark.parametrize(
+    ("month", "april"),
+    [
+        pytest.param(date(2018, 3, 1), date(2017, 4, 1), id="March"),
+        pytest.param(date(2018, 4, 1), date(2018, 4, 1), id="April"),
+        pytest.param(date(2019, 1, 1), date(2018, 4, 1), id="January"),
+    ],
+)
+def test_financial_year_began_in_april(month, april):
+    assert year_began(month) == april

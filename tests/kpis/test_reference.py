@@ -80,6 +80,22 @@ def test_target_is_set_by_whoever_loads_it(folder):
     assert (first.recorded_by, first.reason) == ("admin", "Loaded from targets.csv")
 
 
+def test_threshold_of_small_numbers_is_loaded_and_stays_where_the_file_has_no_such_column(folder):
+    load(folder())
+    file = folder() / "measures.csv"
+    without = file.read_text(encoding="utf-8")
+    header, *rows = without.splitlines()
+    file.write_text("\n".join([f"{header},small_number_threshold", f"{rows[0]},5", f"{rows[1]},"]), "utf-8")
+
+    load(file.parent)
+    loaded = dict(Measure.objects.values_list("code", "small_number_threshold"))
+    file.write_text(without, "utf-8")
+    load(file.parent)
+
+    assert loaded == {"visits": 5, "cases": None}
+    assert dict(Measure.objects.values_list("code", "small_number_threshold")) == loaded
+
+
 def test_rows_are_counted_by_what_came_of_them(folder):
     loaded = load(folder())
 

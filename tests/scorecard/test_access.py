@@ -8,15 +8,16 @@ from tests.kpis import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["scorecard", "measure"])
+@pytest.fixture(params=["scorecard", "measure", "breakdown"])
 def path(request) -> str:
     framework = make.framework()
     measure = make.indicator(framework=framework).measure
-    return (
-        f"/scorecards/{framework.slug}/2018-10/"
-        if request.param == "scorecard"
-        else f"/measures/{measure.code}/"
-    )
+    scorecard = f"/scorecards/{framework.slug}/2018-10/"
+    return {
+        "scorecard": scorecard,
+        "measure": f"/measures/{measure.code}/",
+        "breakdown": f"{scorecard}breakdown/",
+    }[request.param]
 
 
 @pytest.mark.parametrize("is_public", [False, True])

@@ -74,6 +74,13 @@ def test_page_that_compares_takes_as_many_statements_however_much_there_is(grown
 
 
 @pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
+def test_breakdown_takes_at_most_eight_statements(grown):
+    size = {**SMALL, **grown}
+
+    assert statements(size, f"{scorecard_of(size)}breakdown/") <= MOST_STATEMENTS
+
+
+@pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
 def test_measure_page_takes_at_most_eight_statements(grown):
     code = made_measure(0).code
 

@@ -15,6 +15,7 @@ SCORECARD = "/scorecards/trust-kpis-2018-19/2018-10/"
 PAGES = [
     pytest.param(SCORECARD, id="scorecard"),
     pytest.param("/scorecards/trust-kpis-2018-19/year/", id="year"),
+    pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/breakdown/", id="breakdown"),
     pytest.param("/scorecards/trust-kpis-2018-19/months-on-track/", id="months on track"),
     pytest.param("/", id="home"),
     pytest.param("/scorecards/trust-kpis-2018-19/since/", id="since"),
@@ -36,6 +37,8 @@ NOT_FOUND = [
     pytest.param("/scorecards/trust-kpis-2018-19/2018-13/", id="thirteenth month"),
     pytest.param("/scorecards/trust-kpis-2018-19/october/", id="not a month"),
     pytest.param("/scorecards/no-such/months-on-track/", id="months of nothing"),
+    pytest.param("/scorecards/no-such/2018-10/breakdown/", id="breakdown of nothing"),
+    pytest.param("/scorecards/trust-kpis-2018-19/2019-04/breakdown/", id="breakdown of a month outside"),
     pytest.param("/scorecards/no-such/year/", id="year of nothing"),
     pytest.param("/scorecards/?framework=no-such&month=2018-10", id="choice of nothing"),
     pytest.param("/measures/no-such/", id="measure"),

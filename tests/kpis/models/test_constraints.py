@@ -129,6 +129,10 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
         lambda: a_measure(calculation="ratio", denominator_label="Visits"),
         lambda: a_measure(calculation="ratio", numerator_label="Visits in time"),
     ),
+    "kpis_measure_small_numbers_have_a_threshold": (
+        lambda: a_measure(small_number_threshold=1),
+        lambda: a_measure(small_number_threshold=101),
+    ),
     "kpis_indicator_reference_once_a_framework": (lambda: twice_in_a_framework(reference=True),),
     "kpis_indicator_measure_once_a_framework": (lambda: twice_in_a_framework(measure=True),),
     "kpis_indicator_window_is_ten_years_at_most": (lambda: an_indicator(window_months=121),),

@@ -1,0 +1,140 @@
+"""Small numbers taken out of what was read, before any page, chart or feed is made of it.
+
+What is held back of a month is held back at whatever moment the month is asked for: were a figure shown as it
+was known last week, its correction of today could be worked out from the total's. So every version of the
+month's figures is looked at, and a part that any of them would hold back is held back in all.
+
+Of what grows over the year, the months tell of each other: a part that grew by a small number since it was
+last shown is held back, too. A part's window may be worked out of what is left: months held back are not in
+it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kpis.disclosure import Place, counted_in, held_back
+from kpis.figures import Calculation, Figure
+from kpis.known import Places, exact
+from kpis.models import Observation
+from kpis.models.area import PARTS, AreaKind
+from kpis.periods import year_began
+from kpis.series import HELD_BACK
+from kpis.terms import AreaTerms, MeasureTerms
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A figure of an area and month, and between which moments it was what was known."""
+
+    area: int
+    period: date
+    figure: Figure
+    recorded_at: datetime
+    superseded_at: datetime | None
+
+    def known_at(self, moment: datetime) -> bool:
+        return self.recorded_at <= moment and (self.superseded_at is None or self.superseded_at > moment)
+
+
+def without_small_numbers(
+    places: Places, *, measures: Iterable[MeasureTerms], areas: Sequence[AreaTerms]
+) -> Places:
+    """The same figures, with HELD_BACK in the place of each that not everybody may see.
+
+    measures: at least those with a threshold; areas: the organisation and its parts, at least. In one
+    statement, and none where no measure that has a threshold has a figure of a part.
+    """
+    parts = {area.id for area in areas if area.kind in PARTS}
+    thresholds = {one.id: one for one in measures if one.small_number_threshold is not None}
+    asked = _months_asked(places, thresholds, parts)
+    if not asked:
+        return places
+    tree = _tree([area for area in areas if area.kind != AreaKind.BENCHMARK])
+    versions = _read_versions(asked, [place.id for place in tree])
+    kept = dict(places)
+    for measure, months in asked.items():
+        for area, period in _held_back(thresholds[measure], tree, versions[measure], months):
+            if period in kept.get((measure, area), {}):
+                kept[measure, area] = {**kept[measure, area], period: HELD_BACK}
+    return kept
+
+
+def _tree(areas: Sequence[AreaTerms]) -> list[Place]:
+    """The areas as they lie in each other. A team called “Assessment teams - East” is in East as well."""
+    service_areas = {area.name: area.id for area in areas if area.kind == AreaKind.SERVICE_AREA}
+    found = []
+    for area in areas:
+        _, dash, where = area.name.rpartition(" - ")
+        also_in = service_areas.get(where) if dash and area.kind == AreaKind.TEAM else None
+        found.append(Place(area.id, area.parent, area.kind, also_in if also_in != area.parent else None))
+    return found
+
+
+def _months_asked(
+    places: Places, measures: Mapping[int, MeasureTerms], parts: Collection[int]
+) -> dict[int, set[date]]:
+    found: dict[int, set[date]] = defaultdict(set)
+    for (measure, area), series in places.items():
+        if measure in measures and area in parts:
+            found[measure] |= series.keys()
+    return found
+
+
+def _read_versions(asked: Mapping[int, set[date]], areas: list[int]) -> dict[int, list[_Version]]:
+    """Every version of the months' figures, and of the months of their years before them, by measure."""
+    months = set().union(*asked.values())
+    rows = Observation.objects.filter(
+        measure__in=asked, area__in=areas, period__range=(year_began(min(months)), max(months))
+    ).order_by()
+    found: dict[int, list[_Version]] = defaultdict(list)
+    columns = ("numerator", "denominator", "value", "recorded_at", "superseded_at")
+    for measure, area, period, *numbers, recorded_at, superseded_at in rows.values_list(
+        "measure_id", "area_id", "period", *columns
+    ):
+        figure = Figure(*map(exact, numbers))
+        found[measure].append(_Version(area, period, figure, recorded_at, superseded_at))
+    return found
+
+
+def _held_back(
+    measure: MeasureTerms, tree: list[Place], versions: list[_Version], months: Collection[date]
+) -> set[tuple[int, date]]:
+    """Area and month of all that is held back at any moment."""
+    grows = measure.calculation is Calculation.YEAR_TO_DATE
+    by_run: dict[date, list[_Version]] = defaultdict(list)
+    for one in versions:
+        by_run[year_began(one.period) if grows else one.period].append(one)
+    found: set[tuple[int, date]] = set()
+    for month in {year_began(month) if grows else month for month in months}:
+        run = by_run[month]
+        for moment in {one.recorded_at for one in run}:
+            found |= _held_back_then(measure, tree, [one for one in run if one.known_at(moment)])
+    return found
+
+
+def _held_back_then(measure: MeasureTerms, tree: list[Place], known: list[_Version]) -> set[tuple[int, date]]:
+    """The same of what was known at one moment: of one month, or of a year's months, one after the other."""
+    threshold = measure.small_number_threshold
+    assert threshold is not None
+    by_month: dict[date, dict[int, Figure]] = defaultdict(dict)
+    for one in known:
+        by_month[one.period][one.area] = one.figure
+    found: set[tuple[int, date]] = set()
+    last_shown: dict[int, Decimal] = {}
+    for month in sorted(by_month):
+        figures = by_month[month]
+        grown = {
+            id: abs((one.value or 0) - last_shown[id]) for id, one in figures.items() if id in last_shown
+        }
+        counted = {
+            id: counted_in(one, unit=measure.unit, calculation=measure.calculation)
+            for id, one in figures.items()
+        }
+        little = {id for id, by in grown.items() if 0 < by <= threshold}
+        held = held_back(tree, counted, threshold=threshold, besides=little)
+        found |= {(id, month) for id in held}
+        last_shown |= {id: one.value or Decimal(0) for id, one in figures.items() if id not in held}
+    return found
