@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from kpis.admin_annotations import AnnotationAdmin
 from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+
+__all__ = ["AnnotationAdmin"]  # registered where it is defined
 
 
 class RecordedAdmin(admin.ModelAdmin):

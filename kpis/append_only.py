@@ -1,17 +1,20 @@
-"""The database itself refuses to overwrite an observation or a target, whatever door the write comes by.
+"""The database itself refuses to overwrite what is recorded, whatever door the write comes by.
 
 A row may be superseded once, and nothing else of it may change; PostgreSQL refuses to delete it, too. SQLite
 does not: the tests empty its tables row by row, so there the models alone refuse (kpis.models.rules).
 
 SQLite drops a table's trigger when a later migration rebuilds the table, and the trigger names the columns
-that there were: a migration that changes either table ends with `RunPython(guard, unguard)`. There is nothing
+that there were: a migration that changes one of them ends with `RunPython(guard, unguard)`. There is nothing
 here to slow an insert down.
 """
 
+from typing import Any
+
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+from django.db.models.options import Options
 
-RECORDED = ("Observation", "Target")
+RECORDED = ("Observation", "Target", "Annotation")
 NEVER_CHANGED = "A recorded row is superseded, never changed."
 NEVER_DELETED = "A recorded row is superseded, never deleted."
 
@@ -50,8 +53,7 @@ def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     _drop_triggers(apps, schema_editor)
     if is_postgresql:
         schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
-    for name in RECORDED:
-        options = apps.get_model("kpis", name)._meta
+    for options in _recorded(apps):
         if is_postgresql:
             schema_editor.execute(POSTGRESQL_TRIGGER.format(table=options.db_table), params=None)
             continue
@@ -70,7 +72,12 @@ def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def _drop_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in RECORDED:
-        table = apps.get_model("kpis", name)._meta.db_table
+    for table in (options.db_table for options in _recorded(apps)):
         on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only{on_table}", params=None)
+
+
+def _recorded(apps: StateApps) -> "list[Options[Any]]":
+    """What is recorded, as far as the models are there by the migration that asks."""
+    there = {model.__name__: model._meta for model in apps.get_app_config("kpis").get_models()}
+    return [there[name] for name in RECORDED if name in there]

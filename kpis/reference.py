@@ -46,7 +46,7 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
-        optional=("definition", "owner"),
+        optional=("definition", "owner", "why_it_matters", "review_on", "may_be_summed"),
     ),
     DefinitionFile(
         name="frameworks.csv",

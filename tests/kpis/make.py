@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from kpis.figures import Calculation, Unit
-from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+from kpis.models import Annotation, Area, Framework, Indicator, Measure, Observation, Target
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
@@ -92,6 +92,16 @@ def target(**values: Any) -> Target:
     return Target.objects.create(**_with(values, indicator=indicator), **usual | values)
 
 
+def annotation(**values: Any) -> Annotation:
+    usual = {
+        "month": OCTOBER,
+        "text": "The front door moved",
+        "recorded_at": RECORDED,
+        "recorded_by": "admin",
+    }
+    return Annotation.objects.create(**_with(values, measure=measure), **usual | values)
+
+
 def _with(values: dict[str, Any], **makers: Callable[..., Model]) -> dict[str, Any]:
     """The rows that another one needs: those that the test gives, taken out of its values, or new ones."""
     return {name: values.pop(name) if name in values else make() for name, make in makers.items()}
@@ -104,4 +114,5 @@ MAKERS: dict[type[Model], Callable[..., Model]] = {
     Indicator: indicator,
     Observation: observation,
     Target: target,
+    Annotation: annotation,
 }

@@ -11,7 +11,7 @@ from tests.kpis import make
 
 def overwrite(row: models.Model) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {row._meta.db_table} SET value = 81 WHERE id = %s", [row.pk])
+        cursor.execute(f"UPDATE {row._meta.db_table} SET reason = 'Overwritten' WHERE id = %s", [row.pk])
 
 
 @pytest.mark.parametrize("name", RECORDED)
@@ -39,7 +39,7 @@ def test_guard_taken_away_twice_in_a_row_is_gone(transactional_db):
             guard(apps, editor)
 
     row.refresh_from_db()
-    assert row.value == 81
+    assert row.reason == "Overwritten"
 
 
 @pytest.mark.parametrize("name", RECORDED)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from kpis.models import Observation, Target
+from kpis.models import Annotation, Observation, Target
 from kpis.models.rules import Recorded
 from kpis.rating import TargetKind
 from tests.kpis import make
@@ -42,6 +42,10 @@ def two_that_differ_in_every_column(model: type[Recorded]) -> tuple[Recorded, Re
         numbers = {"kind": TargetKind.BENCHMARK, "value": None, "benchmark": make.benchmark()}
         row = make.target(tolerance_limit=Decimal(75))
         return row, make.target(applies_from=date(2018, 5, 1), **numbers, **told)
+    if model is Annotation:
+        row = make.annotation(replaces=make.annotation())
+        another = {"replaces": make.annotation(), "is_withdrawn": True}
+        return row, make.annotation(month=date(2018, 11, 1), text="It moved back", **another, **recorded)
     numbers = {"numerator": Decimal(3), "denominator": Decimal(4), "value": None}
     words = {"source": "A paper", "commentary": "A word"}
     return make.observation(), make.observation(period=date(2018, 11, 1), **numbers, **words, **told)
@@ -102,15 +106,16 @@ def test_row_is_not_changed_while_it_is_superseded():
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", GUARDED)
 def test_row_is_not_overwritten_by_an_insert(model):
-    row, other = make.MAKERS[model](), make.MAKERS[model](value=Decimal(99))
+    row, other = two_that_differ_in_every_column(model)
+    before = model.objects.filter(pk=row.pk).values_list().get()
     other.pk = row.pk
 
     with pytest.raises(IntegrityError, match="superseded, never changed"), transaction.atomic():
         model._base_manager.bulk_create(
-            [other], update_conflicts=True, unique_fields=["id"], update_fields=["value"]
+            [other], update_conflicts=True, unique_fields=["id"], update_fields=["recorded_by"]
         )
 
-    assert model.objects.get(pk=row.pk).value == 80
+    assert model.objects.filter(pk=row.pk).values_list().get() == before
 
 
 @pytest.mark.django_db

@@ -28,9 +28,10 @@ MAY = {
     | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     | FRAMEWORKS_TO_OFFICERS,
 }
-# What the migration of accounts adds.
+# What later migrations add: that of accounts, and that of annotations.
 SIGN_IN_RULES = {
-    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")},
+    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")}
+    | {f"kpis.{verb}_annotation" for verb in ("view", "add", "change")},
 }
 WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
 
@@ -76,6 +77,7 @@ def test_nobody_may_change_what_is_recorded(name):
         "kpis.delete_observation",
         "kpis.change_target",
         "kpis.delete_target",
+        "kpis.delete_annotation",
     }
 
     assert not permissions(group) & recorded
