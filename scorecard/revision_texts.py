@@ -1,9 +1,10 @@
 """Corrections of a month's figures since they were first published, as a page lists them. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kpis.figures import Figure, Marker, counts_in_words
-from kpis.periods import month_name
+from kpis.periods import month_name, period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
 from scorecard.standing import IndicatorTerms
@@ -27,6 +28,30 @@ def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText
     return RevisionText(
         reference=indicator.reference,
         title=measure.title,
+        was=_figure_with_counts(measure, revision.was),
+        became=_figure_with_counts(measure, revision.became),
+        day=f"{recording.at.day} {month_name(recording.at)}",
+        by=recording.by,
+        reason=recording.reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRevisionText:
+    """A correction of one month's figure of a measure."""
+
+    month: str
+    was: str
+    became: str
+    day: str
+    by: str
+    reason: str
+
+
+def month_revision_text(measure: MeasureTerms, period: date, revision: Revision) -> MonthRevisionText:
+    recording = revision.recording
+    return MonthRevisionText(
+        month=period_label(period, measure.frequency),
         was=_figure_with_counts(measure, revision.was),
         became=_figure_with_counts(measure, revision.became),
         day=f"{recording.at.day} {month_name(recording.at)}",

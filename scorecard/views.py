@@ -14,17 +14,13 @@ from kpis.periods import add_months, iso_month, last_month_ended, month_name, mo
 from scorecard.access import published_page
 from scorecard.asked_for import framework_named
 from scorecard.body import render_body
-from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
-from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
-from scorecard.measure_variation import measure_variation
+from scorecard.measure_shown import shown_measure
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures, newest_with_figures
-
-WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
 
 
 @require_safe
@@ -116,24 +112,10 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
-    )
-    varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
-    page = build_measure_page(
-        selected.history,
-        coverages=selected.coverages,
-        recordings=selected.recordings,
-        promises=selected.promises,
-        words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
         month=view.chosen_month(),
-        varied=varied,
+        every_month=view.every_month(),
     )
-    context = {
-        "measure": found,
-        "framework": selected.framework,
-        "as_known_at": view.moment(),
-        "page": page,
-        "chart": history_chart(selected.history, varied) if selected.history.rows else None,
-    }
+    context = {"measure": found, "framework": selected.framework, **shown_measure(found, selected, view)}
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
 
