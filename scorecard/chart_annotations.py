@@ -6,7 +6,6 @@ from typing import Any
 
 from scorecard.chart_values import INK, first_day
 
-
 ABOVE_THE_NUMBERS = {"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom"}
 
 

@@ -60,9 +60,7 @@ def test_withdrawn_annotation_stays_on_record_with_its_reason(written):
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(
-            lambda one: reword(annotation=one, month=OCTOBER, text="New", by="ann"), id="reworded"
-        ),
+        pytest.param(lambda one: reword(annotation=one, month=OCTOBER, text="New", by="ann"), id="reworded"),
         pytest.param(lambda one: withdraw(annotation=one, by="ann", reason="Because"), id="withdrawn"),
     ],
 )
