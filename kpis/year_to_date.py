@@ -33,9 +33,9 @@ def no_year_to_date(
         return NoYearToDate.DERIVED
     if calculation is Calculation.GIVEN:
         return NoYearToDate.WITHOUT_COUNTS
-    if calculation is Calculation.COUNT and not may_be_summed:
-        return NoYearToDate.SNAPSHOT
-    return None if frequency is Frequency.MONTHLY else NoYearToDate.NOT_MONTHLY
+    if frequency is not Frequency.MONTHLY:
+        return NoYearToDate.NOT_MONTHLY
+    return NoYearToDate.SNAPSHOT if calculation is Calculation.COUNT and not may_be_summed else None
 
 
 def start_of_year(period: date) -> date:

@@ -18,7 +18,7 @@ NOT_OFFERED = {
     NoYearToDate.ALREADY: "each figure is a running total since April already",
     NoYearToDate.DERIVED: "each figure is worked out from the ratings of its own month",
     NoYearToDate.NOT_MONTHLY: "only figures of single months are added up",
-    NoYearToDate.SNAPSHOT: "each figure counts what there was at one time, so months cannot be added up",
+    NoYearToDate.SNAPSHOT: "it is not defined as a count of what happened in each month, which adds up",
     NoYearToDate.WITHOUT_COUNTS: "the counts behind the figures are not held, so they cannot be added up",
 }
 

@@ -138,7 +138,7 @@ def test_notes_are_drawn_on_the_chart_and_listed_below_it(watched):
     page = watched.open("/measures/re-referrals/")
 
     page.wait_for_selector(".js-plotly-plot .annotation-text")
-    assert page.locator(".annotation-text").all_inner_texts() == ["1"]
+    assert page.locator(".annotation-text").all_text_contents() == ["1"]
     assert "The Trust began" in page.inner_text("#notes")
     assert violations(page) == []
 

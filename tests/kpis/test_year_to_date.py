@@ -97,6 +97,7 @@ def test_mean_with_counts_is_pooled():
         pytest.param("given", False, "monthly", NoYearToDate.WITHOUT_COUNTS, id="given"),
         pytest.param("count", False, "monthly", NoYearToDate.SNAPSHOT, id="snapshot"),
         pytest.param("count", True, "monthly", None, id="count of what happened"),
+        pytest.param("count", False, "termly", NoYearToDate.NOT_MONTHLY, id="count by term"),
         pytest.param("count", True, "termly", NoYearToDate.NOT_MONTHLY, id="by term"),
         pytest.param("ratio", False, "monthly", None, id="ratio"),
         pytest.param("ratio", False, "quarterly", NoYearToDate.NOT_MONTHLY, id="ratio by quarter"),

@@ -189,7 +189,7 @@ def test_year_to_date_is_pooled_from_april(page_of):
     ("code", "query", "refused"),
     [
         pytest.param(
-            "children-in-care", "view=year_to_date", "counts what there was at one time", id="count"
+            "children-in-care", "view=year_to_date", "not defined as a count of what happened", id="count"
         ),
         pytest.param("adoptions-in-year", "view=year_to_date", "running total since April", id="already"),
         pytest.param("adoptions-in-year", "view=window", "running total since April", id="no window"),
