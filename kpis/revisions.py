@@ -1,7 +1,7 @@
 """Published figures that were corrected: what each said, what it became, and why."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -9,6 +9,7 @@ from django.db import connection
 from kpis.figures import Figure
 from kpis.known import exact, fetched
 from kpis.models import Observation
+from kpis.recorded_series import moment_of
 from kpis.series import Recording, Revision
 
 # A correction is recorded at the moment at which what it corrects is superseded.
@@ -57,12 +58,5 @@ def _revision(measure: int, *columns: Any) -> Revision:
         measure=measure,
         was=Figure(*map(exact, numbers[:3])),
         became=Figure(*map(exact, numbers[3:])),
-        recording=Recording(at=_moment(at), by=by, reason=reason),
+        recording=Recording(at=moment_of(at), by=by, reason=reason),
     )
-
-
-def _moment(recorded_at: datetime | str) -> datetime:
-    """SQLite has no times: its text is in UTC."""
-    if isinstance(recorded_at, datetime):
-        return recorded_at
-    return datetime.fromisoformat(recorded_at).replace(tzinfo=UTC)

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from kpis.annotations import read_notes
-from kpis.known import Places, read_recorded_series
+from kpis.known import Places
 from kpis.models import Framework, Measure
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
+from kpis.recorded_series import read_recorded_series
 from kpis.revisions import read_revisions_of_measure
 from kpis.series import LimitRestart, Note, Recording, Revision, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
@@ -65,8 +64,9 @@ def select_measure(
     framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
-    condition = Q(measure__in=measures, area__in=[area.id for area in areas])
-    places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
+    places, recordings = read_recorded_series(
+        measures=measures, areas=[area.id for area in areas], as_known_at=as_known_at
+    )
     evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if framework is not None:
