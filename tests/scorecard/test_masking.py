@@ -1,12 +1,13 @@
 """A bad area behind a good average, at both edges; and the parts of a measure, month by month."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kpis.figures import Calculation, Marker, Unit
 from kpis.periods import parse_month
-from kpis.rating import Polarity, Reason, Status
+from kpis.rating import Polarity, Reason, Status, not_rated
 from kpis.terms import AreaTerms
 from scorecard.masking import masked_parts
 from scorecard.measure import Coverage, build_history
@@ -172,3 +173,16 @@ def test_share_is_in_whole_percents_rounded_half_up():
     [masked] = masked_parts(history)
 
     assert masked.share.percent == Decimal(13)  # 12.5
+
+
+def test_figure_that_is_held_back_leaves_neither_number_nor_counts():
+    history = history_of(known(None, 265, 1204), known(None, 125, 402))
+    [part] = history.parts
+    held = replace(part.latest, printed=None, marker=Marker.HELD_BACK)
+    history = replace(history, parts=(replace(part, figures=(held,), rating=not_rated(Reason.NO_FIGURE)),))
+
+    text = parts_text(history, Origins({})).parts[0]
+
+    assert list(masked_parts(history)) == []
+    assert (text.figure, text.marker_meaning) == ("[c]", "held back because the numbers are small")
+    assert (text.counts, text.share, text.spark, text.spark_label) == ("", "", None, "")

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.one_database
 ENGLAND = AreaTerms(9, "ENG", "England", "benchmark")
 
 
-def history_of(*targets, england=None, end="2019-03", **figures):
+def history_of(*targets, england=None, start="2018-04", end="2019-03", **figures):
     changes = {name: figures.pop(name) for name in ("unit", "polarity", "frequency") if name in figures}
     one = indicator(*targets, **changes)
-    coverage = Coverage(one, "contract", "The contract", parse_month("2018-04"), parse_month(end))
+    coverage = Coverage(one, "contract", "The contract", parse_month(start), parse_month(end))
     benchmarks = {"ENG": series(**england)} if england else {}
     evidences = Evidences(own=series(**figures), benchmarks=benchmarks, latest=parse_month("2019-03"))
     return build_history(one.measure, evidences=evidences, coverages=[coverage], areas=[])
@@ -253,3 +253,11 @@ def test_run_is_as_long_as_months_share_the_status(values):
 
     assert set(statuses[-run:]) == {statuses[-1]}
     assert run == len(statuses) or statuses[-run - 1] is not statuses[-1]
+
+
+def test_run_of_years_begins_anew_after_a_missing_year():
+    figures = {"m2016_07": 81, "m2018_07": 82, "frequency": Frequency.ANNUAL}
+    history = history_of(target("80", "75", start="2016-04"), start="2016-04", **figures)
+
+    assert [row.change.months_missed for row in history.rows] == [0, 1]
+    assert run_of(history.rows, history.rows[-1]) == 1
