@@ -9,11 +9,12 @@ from kpis.periods import period_label
 from kpis.series import Note, Recording, Revision
 from kpis.terms import MeasureTerms
 from reports.promised import PromiseMade
+from scorecard.alert_texts import AlertText, alert_texts
 from scorecard.annotation_texts import AnnotationText, annotation_texts, numbers_by_month
 from scorecard.definition import facts_of
 from scorecard.framework_texts import FrameworkText, framework_texts
 from scorecard.measure import AreaFigure, Coverage, MeasureHistory
-from scorecard.measure_part_texts import AlertText, PartsText, alert_texts, parts_text
+from scorecard.measure_part_texts import PartsText, parts_text
 from scorecard.measure_rows import GapText, HistoryText, Origins, history_texts
 from scorecard.measure_sentences import latest_in_words, sentences_of
 from scorecard.measure_variation import MeasureVariation, row_spoken_of

@@ -1,28 +1,27 @@
-"""Service areas and teams on a measure's page: alerts, little lines and tables, in words. Pure."""
+"""Service areas and teams on a measure's page: little lines and tables, in words. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from kpis.figures import Unit, counted, counts_in_words, in_words
-from kpis.periods import month_name, period_label
-from kpis.rating import STATUS_LABELS
+from kpis.figures import counts_in_words
+from kpis.periods import Frequency, month_name, months_between, period_label
 from kpis.terms import MeasureTerms
-from scorecard.masking import Masked, ShareOfCases, masked_parts, share_of_cases, whole_beside_parts
+from scorecard.alert_texts import cases_in_words
+from scorecard.masking import share_of_cases, whole_beside_parts
 from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory, PartHistory
 from scorecard.measure_parts import SHARED_OUT
 from scorecard.measure_rows import Origins
 from scorecard.page import StatusText, status_text
-from scorecard.sparkline import SPARKLINE_MONTHS, Sparkline, SparkPoint, draw_sparkline
+from scorecard.sparkline import (
+    SPARKLINE_MONTHS,
+    Sparkline,
+    SparkPoint,
+    draw_sparkline,
+    first_month_shown,
+)
 from scorecard.wording import MARKERS
-
-
-@dataclass(frozen=True, slots=True)
-class AlertText:
-    """What a reader has to know before the tables. illustrative: it rests on a figure that was made up."""
-
-    words: str
-    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +59,9 @@ class PartsText:
     months: tuple[str, ...]
     rows: tuple[PartMonths, ...]
     has_target: bool
+    has_tolerance: bool
+    has_shares: bool  # of the cases, of any of them
     has_earlier: bool  # figures of months before those shown
-
-
-def alert_texts(history: MeasureHistory) -> Iterable[AlertText]:
-    """On track as a whole, but East is not: 31% against 22%, outside tolerance; East is 402 of 1,204."""
-    for masked in masked_parts(history):
-        figure = masked.part.latest
-        illustrative = masked.whole.illustrative or bool(figure.known and figure.known.illustrative)
-        yield AlertText(_alert(masked, history.measure), illustrative)
-
-
-def _alert(masked: Masked, measure: MeasureTerms) -> str:
-    part, whole = masked.part, masked.whole
-    assert part.latest.printed is not None
-    level = f" against {measure.as_set(whole.level)}" if whole.level is not None else ""
-    status = STATUS_LABELS[part.rating.status].lower()
-    name, month = part.area.name, month_name(part.latest.period)
-    if masked.share is None:
-        share = f"how many of the cases are {name}'s is not known"
-    else:
-        share = f"{name} is {_cases(masked.share)}"
-    figure = measure.in_words(part.latest.printed)
-    return f"{month}: on track as a whole, but {name} is not: {figure}{level}, {status}; {share}."
-
-
-def _cases(share: ShareOfCases) -> str:
-    percent = in_words(share.percent, Unit.PERCENT)
-    return f"{counted(share.cases)} of {counted(share.of_cases)} cases, {percent}"
 
 
 def parts_text(history: MeasureHistory, origin: Origins) -> PartsText | None:
@@ -108,6 +82,8 @@ def parts_text(history: MeasureHistory, origin: Origins) -> PartsText | None:
         months=tuple(period_label(month, measure.frequency) for month in held) if len(held) > 1 else (),
         rows=tuple(_by_month(part, held, measure) for part in history.parts) if len(held) > 1 else (),
         has_target=any(point.level is not None for point in scale),
+        has_tolerance=any(point.tolerance_limit is not None for point in scale),
+        has_shares=any(share_of_cases(part, whole, measure.calculation) for part in history.parts),
         has_earlier=any(part.has_earlier for part in history.parts),
     )
 
@@ -118,17 +94,23 @@ def _held(part: PartHistory, month: date) -> bool:
 
 def _lines(history: MeasureHistory) -> list[list[SparkPoint]]:
     """Each part's last months beside the target of the whole, where that is one for its parts, too."""
-    whole = {row.period: row for row in history.rows}
     rated = history.measure.calculation not in SHARED_OUT
-    return [
-        [_point(one, whole.get(one.period) if rated else None) for one in part.figures[-SPARKLINE_MONTHS:]]
-        for part in history.parts
-    ]
+    whole = {row.period: row for row in history.rows} if rated else {}
+    return [[_point(*one, whole) for one in _framed(part, history.measure)] for part in history.parts]
 
 
-def _point(figure: AreaFigure, whole: HistoryRow | None) -> SparkPoint:
-    level, limit = (whole.level, whole.tolerance_limit) if whole is not None else (None, None)
-    return SparkPoint(figure.period, figure.printed, level, limit)
+def _framed(part: PartHistory, measure: MeasureTerms) -> Iterable[tuple[date, Decimal | None]]:
+    """A year up to the month shown, even where it is the only one with a figure, so that lines compare."""
+    shown = {one.period: one.printed for one in part.figures[-SPARKLINE_MONTHS:]}
+    last = part.latest.period
+    monthly = measure.frequency is Frequency.MONTHLY
+    months = months_between(first_month_shown(last), last) if monthly else shown
+    return [(month, shown.get(month)) for month in months]
+
+
+def _point(month: date, printed: Decimal | None, whole: Mapping[date, HistoryRow]) -> SparkPoint:
+    row = whole.get(month)
+    return SparkPoint(month, printed, row.level if row else None, row.tolerance_limit if row else None)
 
 
 def _part_text(
@@ -147,7 +129,7 @@ def _part_text(
         figure=figure_in_words(latest, measure),
         marker_meaning="" if is_shown else MARKERS[latest.marker],
         counts=(counts_in_words(known.figure) or "") if is_shown and known else "",
-        share=_cases(share) if share is not None else "",
+        share=cases_in_words(share) if share is not None else "",
         status=status_text(part.rating, whole.target if whole is not None else None),
         illustrative=bool(is_shown and known and known.illustrative),
         origin=origin.of(known.id, known.source) if is_shown and known else "",

@@ -9,9 +9,10 @@ from kpis.figures import Calculation, Marker, Unit
 from kpis.periods import parse_month
 from kpis.rating import Polarity, Reason, Status, not_rated
 from kpis.terms import AreaTerms
+from scorecard.alert_texts import alert_texts
 from scorecard.masking import masked_parts
 from scorecard.measure import Coverage, build_history
-from scorecard.measure_part_texts import alert_texts, parts_text
+from scorecard.measure_part_texts import parts_text
 from scorecard.measure_parts import part_histories
 from scorecard.measure_rows import Origins
 from scorecard.standing import Evidences
@@ -164,6 +165,9 @@ def test_one_month_needs_no_table_by_month():
     text = parts_text(history_of(22, 20), Origins({}))
 
     assert (text.months, text.rows) == ((), ())
+    # 168 wide with a margin of 5: the month shown is the last of thirteen
+    assert text.parts[0].spark.dot[0] == 163
+    assert (text.has_target, text.has_tolerance, text.has_shares) == (True, True, False)
     assert (text.parts[0].figure, text.parts[0].status.label) == ("20%", "Better than target")
 
 
