@@ -13,7 +13,7 @@ from scorecard.measure import MeasureHistory
 
 @dataclass(frozen=True, slots=True)
 class AlertText:
-    """What a reader has to know before the tables. illustrative: it rests on a figure that was made up."""
+    """What to know before the tables. illustrative: it rests on a figure or target that was made up."""
 
     words: str
     illustrative: bool
@@ -23,7 +23,8 @@ def alert_texts(history: MeasureHistory) -> Iterable[AlertText]:
     """On track as a whole, but East is not: 31% against 22%, outside tolerance; East is 402 of 1,204."""
     for masked in masked_parts(history):
         figure = masked.part.latest
-        illustrative = masked.whole.illustrative or bool(figure.known and figure.known.illustrative)
+        target, known = masked.whole.target, figure.known
+        illustrative = masked.whole.illustrative or any(one.illustrative for one in (target, known) if one)
         yield AlertText(_alert(masked, history.measure), illustrative)
 
 

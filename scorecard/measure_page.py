@@ -16,7 +16,7 @@ from scorecard.framework_texts import FrameworkText, framework_texts
 from scorecard.measure import AreaFigure, Coverage, MeasureHistory
 from scorecard.measure_part_texts import PartsText, parts_text
 from scorecard.measure_rows import GapText, HistoryText, Origins, history_texts
-from scorecard.measure_sentences import latest_in_words, sentences_of
+from scorecard.measure_sentences import latest_in_words, made_up_in_words, sentences_of
 from scorecard.measure_variation import MeasureVariation, row_spoken_of
 from scorecard.measure_view_texts import view_in_words
 from scorecard.measure_views import View, seen_as
@@ -49,7 +49,7 @@ class MeasurePage:
     """Texts are empty, and tuples too, where there is nothing to say."""
 
     sentence: str
-    sentence_illustrative: bool  # the figure that it speaks of was made up for the sample
+    sentence_illustrative: str  # what it speaks of that was made up for the sample
     latest: str  # the latest figure, where the sentence speaks of another
     together: str  # the figure of several months, where those are looked at
     alerts: tuple[AlertText, ...]
@@ -92,7 +92,7 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
     note_numbers = numbers_by_month(annotations)
     page = MeasurePage(
         sentence=sentences_of(history, month, variation.sentence if variation else ""),
-        sentence_illustrative=spoken_of is not None and spoken_of.illustrative,
+        sentence_illustrative=made_up_in_words(spoken_of) if spoken_of is not None else "",
         latest=latest_in_words(history, month),
         together=view_in_words(seen, view, month),
         alerts=tuple(alert_texts(history)),

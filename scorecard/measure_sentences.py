@@ -74,6 +74,16 @@ def standing_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     return f"{figure} {_against(row, measure)}, {_status(row, measure)}."
 
 
+def made_up_in_words(row: HistoryRow) -> str:
+    """Which of the two that a sentence tells was made up for the sample; nothing where neither was."""
+    is_target_told = row.rating.is_rated and row.target is not None and row.target.illustrative
+    if row.illustrative and is_target_told:
+        return "The figure and the target are illustrative."
+    if row.illustrative:
+        return "The figure is illustrative."
+    return "The target is illustrative." if is_target_told else ""
+
+
 def _months(row: HistoryRow) -> str:
     assert row.together is not None
     name, many = month_name(row.period), row.together.months

@@ -87,8 +87,10 @@ def test_every_masked_part_is_told():
 def test_alert_that_rests_on_a_made_up_figure_says_so():
     [of_the_part] = alert_texts(history_of(22, known(31, illustrative=True)))
     [of_the_whole] = alert_texts(history_of(known(22, illustrative=True), 31))
+    [of_the_target] = alert_texts(history_of(22, 31, targets=(target("22", "25", illustrative=True),)))
     [of_neither] = alert_texts(history_of(22, 31))
 
+    assert of_the_target.illustrative
     assert (of_the_part.illustrative, of_the_whole.illustrative, of_neither.illustrative) == (
         True,
         True,

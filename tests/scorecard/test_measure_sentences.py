@@ -11,7 +11,7 @@ from kpis.periods import Frequency, parse_month
 from kpis.rating import Polarity, TargetKind
 from kpis.terms import AreaTerms
 from scorecard.measure import Coverage, build_history
-from scorecard.measure_sentences import latest_in_words, ordinal, run_of, sentences_of
+from scorecard.measure_sentences import latest_in_words, made_up_in_words, ordinal, run_of, sentences_of
 from scorecard.standing import Evidences
 from tests.scorecard.builders import indicator, known, series, target
 
@@ -218,9 +218,21 @@ def test_latest_figure_is_told_where_another_month_is_spoken_of():
 
 
 def test_figure_made_up_for_the_sample_is_known_to_be():
-    history = history_of(m2018_10=known(81, illustrative=True))
+    made_up, printed = known(81, illustrative=True), known(81)
+    wished = target("80", "75", illustrative=True)
 
-    assert history.rows[0].illustrative
+    found = [
+        made_up_in_words(history_of(*targets, m2018_10=figure).rows[0])
+        for targets in ((), (wished,))
+        for figure in (printed, made_up)
+    ]
+
+    assert found == [
+        "",
+        "The figure is illustrative.",
+        "The target is illustrative.",
+        "The figure and the target are illustrative.",
+    ]
 
 
 @pytest.mark.parametrize(
