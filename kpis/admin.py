@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
+from kpis.admin_annotations import AnnotationAdmin
 from kpis.forms import RestartForm, WithdrawalForm
 from kpis.models import Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
 from kpis.models.area import PASSPORT
 from kpis.restarts import restart_limits, withdraw_restart
+
+__all__ = ["AnnotationAdmin"]  # registered where it is defined
 
 
 class RecordedAdmin(admin.ModelAdmin):

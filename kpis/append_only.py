@@ -12,7 +12,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db.models import Model
 
-RECORDED = ("Observation", "Target", "LimitRestart")
+RECORDED = ("Observation", "Target", "LimitRestart", "Annotation")
 NEVER_CHANGED = "A recorded row is superseded, never changed."
 NEVER_DELETED = "A recorded row is superseded, never deleted."
 

@@ -1,6 +1,5 @@
 """What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +13,7 @@ from kpis.models import Area, Framework, Indicator, Measure
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.models.rules import Provenance
+from kpis.optional_columns import looking_after, passport, returning, showing
 from kpis.periods import Frequency
 from kpis.rating import Polarity, TargetKind
 
@@ -55,17 +55,11 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
         kind=kind,
         parent=parent,
         organisation=parent.root if parent is not None else None,
-        **_passport(row),
+        **passport(row),
     )
     if outcome is Outcome.NEW:
         known.areas[code] = area
     return outcome
-
-
-def _passport(row: DefinitionRow) -> dict[str, str | int | None]:
-    """Which councils a benchmark stands for, as far as the file says: what it does not say stays."""
-    readers = {"publisher": row.text, "method": row.text, "members": row.whole}
-    return {name: read(name) for name, read in readers.items() if name in row.texts}
 
 
 def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -83,25 +77,12 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         frequency=row.word("frequency", Frequency),
         calculation=calculation,
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
-        **{name: row.text(name) for name in ("definition", "owner") if name in row.texts},
-        **_rolling(row),
-        **_threshold(row),
+        **looking_after(row),
+        **showing(row),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure
     return outcome
-
-
-def _rolling(row: DefinitionRow) -> dict[str, bool]:
-    """Whether it rolls. Blank is no; a file that has no such column leaves what is known."""
-    column = "rolling"
-    return {column: bool(row.text(column) and row.yes_or_no(column))} if column in row.texts else {}
-
-
-def _threshold(row: DefinitionRow) -> dict[str, int | None]:
-    """Up to which number a count is held back; a file that has no such column leaves it as it was set."""
-    column = "small_number_threshold"
-    return {column: row.whole(column)} if column in row.texts else {}
 
 
 def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -122,23 +103,11 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
         window_months=12 if window is None else window,
         window_includes_current=row.yes_or_no("window_includes_current"),
         source=row.text("source"),
-        **_returning(row),
+        **returning(row),
     )
     if outcome is Outcome.NEW:
         known.frameworks[slug] = framework
     return outcome
-
-
-def _returning(row: DefinitionRow) -> dict[str, date | int | None]:
-    """When its returns begin, fall due and close, as far as the file says: what it does not say stays."""
-    found: dict[str, date | int | None] = {}
-    if "returned_from" in row.texts:
-        found["returned_from"] = row.month("returned_from") if row.text("returned_from") else None
-    if row.text("due_after_days"):
-        found["due_after_days"] = row.whole("due_after_days")
-    if "closes_after_days" in row.texts:
-        found["closes_after_days"] = row.whole("closes_after_days")
-    return found
 
 
 def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:

@@ -74,6 +74,15 @@ class DefinitionRow:
             self.fail(f"{column}: {problem}")
             return None
 
+    def day(self, column: str) -> date | None:
+        """A day; None, and no problem, where the text is empty."""
+        text = self.text(column)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.fail(f"{column}: “{text}” is not a day. Write it such as 2019-04-30.")
+            return None
+
     def number(self, column: str) -> Decimal | None:
         text = self.text(column)
         if text and not NUMBER.fullmatch(text):

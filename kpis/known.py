@@ -15,7 +15,7 @@ from kpis.figures import Figure
 from kpis.models import Observation, Target
 from kpis.models.rules import Provenance
 from kpis.rating import TargetKind, TargetTerms
-from kpis.series import KnownFigure, Recording
+from kpis.series import KnownFigure
 
 # SQLite binds 32,766 values in a statement at most, and each place has three.
 PLACES_A_STATEMENT = 10_000
@@ -50,20 +50,6 @@ def read_series(condition: Q, *, as_known_at: datetime | None = None) -> Places:
     """The figures that meet a condition on Observation, in one statement, by measure and area, then month."""
     rows = Observation.objects.known(as_known_at).filter(condition).order_by().values_list(*SERIES_COLUMNS)
     return by_place(rows)  # an iterator() would be a cursor of the server's, and more statements
-
-
-def read_recorded_series(
-    condition: Q, *, as_known_at: datetime | None = None
-) -> tuple[Places, dict[int, Recording]]:
-    """The same, with who recorded each figure, by observation id; still one statement."""
-    rows = list(
-        Observation.objects.known(as_known_at)
-        .filter(condition)
-        .order_by()
-        .values_list(*SERIES_COLUMNS, "recorded_at", "recorded_by", "reason")
-    )
-    width = len(SERIES_COLUMNS)
-    return by_place(row[:width] for row in rows), {row[0]: Recording(*row[width:]) for row in rows}
 
 
 def latest_before(

@@ -31,12 +31,13 @@ def rate_part(
     that anybody agreed; but none at all for the city is none for every part. Movements and year ends are of
     the whole alone.
     """
-    if terms is not None and polarity is not Polarity.CONTEXT and _is_for_the_whole(terms, level, unit):
+    if terms is not None and polarity is not Polarity.CONTEXT and is_for_the_whole(terms, level, unit):
         return not_rated(Reason.FOR_THE_WHOLE)
     return rate(evidence=Evidence(figure=figure, level=level), terms=terms, polarity=polarity)
 
 
-def _is_for_the_whole(terms: TargetTerms, level: Decimal | None, unit: Unit) -> bool:
+def is_for_the_whole(terms: TargetTerms, level: Decimal | None, unit: Unit) -> bool:
+    """Whether a target says something of the whole alone, and nothing of its parts."""
     if terms.kind in MOVEMENTS or terms.kind is TargetKind.YEAR_END_VALUE:
         return True
     return unit is Unit.COUNT and level is not None and (level != 0 or terms.tolerance_limit is not None)

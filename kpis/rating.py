@@ -47,7 +47,7 @@ class Reason(StrEnum):
     NO_EARLIER_FIGURE = "no_earlier_figure"
     AT_YEAR_END = "at_year_end"
     NOT_FOR_WINDOWS = "not_for_windows"
-    FOR_THE_WHOLE = "for_the_whole"
+    FOR_THE_WHOLE = "for_the_whole"  # a count to reach, of which a service area has a part
     HELD_BACK = "held_back"
 
 

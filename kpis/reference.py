@@ -48,7 +48,10 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
-        optional=("definition", "owner", "rolling", "small_number_threshold"),
+        optional=(
+            *("definition", "owner", "why_it_matters", "review_on"),
+            *("may_be_summed", "rolling", "small_number_threshold"),
+        ),
     ),
     DefinitionFile(
         name="frameworks.csv",

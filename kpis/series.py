@@ -66,6 +66,17 @@ class LimitRestart:
     recording: Recording
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation of a month. recording: who wrote, reworded or withdrew it, and when."""
+
+    month: date
+    text: str
+    is_withdrawn: bool
+    is_reworded: bool
+    recording: Recording
+
+
 # By month, for one measure and area; a month without a figure is absent.
 Series = Mapping[date, KnownFigure]
 

@@ -15,6 +15,7 @@ from kpis.periods import add_months, months_between
 class WindowMethod(StrEnum):
     POOLED = "pooled"  # sum of numerators over sum of denominators
     MEAN = "mean"  # mean of the months
+    SUMMED = "summed"  # counts added up (kpis.year_to_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def window_figure(
         return None
     there = (figures[month] for month in months_between(*terms.span(period)) if month in figures)
     held = [figure for figure in there if figure.exact(unit=unit, calculation=calculation) is not None]
-    exact, method = _pooled(held, unit), WindowMethod.POOLED
+    exact, method = pooled(held, unit), WindowMethod.POOLED
     if calculation is not Calculation.RATIO or exact is None:
         exact, method = _mean(held, unit, calculation), WindowMethod.MEAN
     if exact is None:
@@ -74,8 +75,8 @@ def window_figure(
     return WindowFigure(terms.months, len(held), round_half_up(exact, decimals), method)
 
 
-def _pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
-    """None where some month has no counts, or nothing was counted."""
+def pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
+    """Counts of some months added up, then divided; None where a month has none, or nothing was counted."""
     numerator = denominator = Decimal(0)
     for figure in figures:
         if figure.numerator is None or figure.denominator is None:

@@ -4,13 +4,15 @@ takes longer to ask than all else that the page does.
 A chart only ever repeats numbers that stand in a table beside it. This is where decimals become floats.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby, pairwise
 from typing import Any
 
 from kpis.figures import Unit, in_words
 from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS, Status
+from scorecard.chart_annotations import note_marks
 from scorecard.chart_limits import limit_traces, signal_traces
 from scorecard.chart_values import INK, as_float, first_day, months_wide
 from scorecard.measure import AreaFigure, HistoryRow, MeasureHistory
@@ -31,9 +33,13 @@ AXIS_TITLES = {
 }
 
 
-def history_chart(history: MeasureHistory, varied: MeasureVariation | None = None) -> dict[str, Any]:
+def history_chart(
+    history: MeasureHistory,
+    varied: MeasureVariation | None = None,
+    notes: Mapping[date, Sequence[str]] | None = None,
+) -> dict[str, Any]:
     """The plotly figure of a history, as JSON values: tolerance bands, targets, control limits, benchmarks,
-    signals, figures."""
+    signals, figures, and the numbers of notes by month."""
     stretches = varied.stretches if varied else ()
     traces = (
         *_bands(history.rows),
@@ -45,8 +51,12 @@ def history_chart(history: MeasureHistory, varied: MeasureVariation | None = Non
     )
     return {
         "data": [{"type": "scatter", **trace} for trace in traces],
-        "layout": _layout(history.measure.unit),
+        "layout": {**_layout(history.measure.unit), **_marks(history, notes or {})},
     }
+
+
+def _marks(history: MeasureHistory, notes: Mapping[date, Sequence[str]]) -> dict[str, Any]:
+    return note_marks(notes, (history.rows[0].period, history.rows[-1].period)) if history.rows else {}
 
 
 def _layout(unit: Unit) -> dict[str, Any]:
@@ -83,7 +93,7 @@ def _figures(history: MeasureHistory) -> dict[str, Any]:
         "marker": {
             "size": 7,
             "color": BRAND,
-            "symbol": ["circle-open" if row.known and row.known.illustrative else "circle" for row in rows],
+            "symbol": ["circle-open" if row.illustrative else "circle" for row in rows],
         },
         "text": [_spoken(row, unit) for row in rows],
         "hoverinfo": "text",
@@ -94,7 +104,7 @@ def _spoken(row: HistoryRow, unit: Unit) -> str:
     if row.printed is None:
         return ""
     status = STATUS_LABELS[row.rating.status].lower()
-    made_up = ", illustrative" if row.known and row.known.illustrative else ""
+    made_up = ", illustrative" if row.illustrative else ""
     return f"{month_name(row.period)}: {in_words(row.printed, unit)}, {status}{made_up}"
 
 
@@ -105,16 +115,21 @@ def _stretches(rows: Iterable[HistoryRow]) -> list[list[HistoryRow]]:
 
 
 def _targets(history: MeasureHistory) -> Iterable[dict[str, Any]]:
-    for at, run in enumerate(_stretches(history.rows)):
+    """Steps: where one target gives way to the next, a line leads up or down to it."""
+    runs = _stretches(history.rows)
+    for at, (before, run) in enumerate(pairwise([[], *runs])):
         level = run[0].level
         assert level is not None
+        first, last = _from_to(run)
+        gives_way = bool(before) and _from_to(before)[1] == first
+        step = [as_float(before[0].level)] if gives_way else []
         yield {
             "name": "Target",
             "legendgroup": "target",
             "showlegend": at == 0,
             "mode": "lines",
-            "x": _from_to(run),
-            "y": [as_float(level)] * 2,
+            "x": [first] * len(step) + [first, last],
+            "y": [*step, as_float(level), as_float(level)],
             "line": {"color": SOFT, "width": 2, "dash": "dash"},
             "text": f"Target {history.measure.as_set(level)} from {month_name(run[0].period)}",
             "hoverinfo": "text",

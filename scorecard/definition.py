@@ -1,9 +1,10 @@
 """A measure's definition in words. Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kpis.figures import Calculation, Unit
-from kpis.periods import Frequency
+from kpis.periods import Frequency, month_name
 from kpis.terms import MeasureTerms
 from scorecard.variation_texts import why_no_limits_in_words
 from scorecard.wording import POLARITIES
@@ -39,6 +40,8 @@ def facts_of(measure: MeasureTerms, words: Mapping[str, str]) -> Iterable[tuple[
         calculation = "An average"
     if words["definition"]:
         yield "Definition", words["definition"]
+    if words.get("why_it_matters"):
+        yield "Why it matters", words["why_it_matters"]
     yield "Which way is better", POLARITIES[measure.polarity]
     yield (
         "How it is worked out",
@@ -48,7 +51,16 @@ def facts_of(measure: MeasureTerms, words: Mapping[str, str]) -> Iterable[tuple[
     yield "How it is published", f"{UNITS[measure.unit]}, {places}, {FREQUENCIES[measure.frequency]}"
     if without := why_no_limits_in_words(measure):
         yield "Control limits", without
-    if words["owner"]:
-        yield "Owner", words["owner"]
+    yield "Owner", words["owner"] or "Nobody is named"
+    if words.get("review"):
+        yield "Review", words["review"]
     if words["series_note"]:
         yield "To know when reading its history", words["series_note"]
+
+
+def review_in_words(review_on: date | None, *, today: date) -> str:
+    """When the definition is looked at again, said as plainly where that was missed or never agreed."""
+    if review_on is None:
+        return "No review date is set"
+    day = f"{review_on.day} {month_name(review_on)}"
+    return f"The review was due on {day}" if review_on < today else f"To be reviewed by {day}"

@@ -10,8 +10,11 @@ from kpis.models import Framework
 from kpis.models.rules import choices_of
 from kpis.periods import month_name, parse_month
 from kpis.rating import Status
+from scorecard.measure_views import View
 from scorecard.order import Order
 from scorecard.reading import end_of_day
+
+EVERY_MONTH = "every_month"
 
 
 class ChoiceOfScorecard(forms.Form):
@@ -44,10 +47,25 @@ class AsKnown(forms.Form):
 
 
 class ViewOfMeasure(AsKnown):
-    """From which framework and month the reader came."""
+    """From which framework and month the reader came, and how the months are looked at."""
 
     framework = forms.SlugField(required=False)
     month = forms.CharField(required=False)
+    view = forms.ChoiceField(choices=choices_of(View), required=False)
+    parts = forms.ChoiceField(choices=[(EVERY_MONTH, "Every month")], required=False)
+
+    def chosen_view(self) -> View:
+        return View(self.cleaned_data.get("view") or View.MONTH)
+
+    def every_month(self) -> bool:
+        """Whether every month of the service areas and teams is asked for."""
+        return self.cleaned_data.get("parts") == EVERY_MONTH
+
+    def kept(self) -> dict[str, str]:
+        """What links within the page keep of its address: where the reader came from, and as known when."""
+        names = ("framework", "month", "as_known_at")
+        found = {name: self.cleaned_data.get(name) for name in names}
+        return {name: str(value) for name, value in found.items() if value}
 
     def chosen_month(self) -> date | None:
         try:

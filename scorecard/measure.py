@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.change import Change, change_between
+from kpis.figures import Marker
 from kpis.periods import Frequency, months_between
 from kpis.rating import Rating, Reason, TargetTerms, not_rated
 from kpis.series import KnownFigure, Series
 from kpis.terms import AreaTerms, MeasureTerms
+from kpis.windows import WindowFigure
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
 
@@ -26,7 +28,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A month of the measure: its figure, and how it stood in the framework that covered it, if one did."""
+    """A month of the measure: its figure, and how it stood in the framework that covered it, if one did.
+
+    printed: the month's figure or, where several months are looked at together, theirs; `together` then says
+    how it came about, and `until` the last of them.
+    """
 
     period: date
     known: KnownFigure | None
@@ -37,6 +43,9 @@ class HistoryRow:
     rating: Rating
     change: Change
     change_illustrative: bool  # the figure, or the one it is compared with, was made up for the sample
+    illustrative: bool  # so was the figure, or one that it is worked out from
+    together: WindowFigure | None = None
+    until: date | None = None
 
     @property
     def tolerance_limit(self) -> Decimal | None:
@@ -45,26 +54,39 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaFigure:
-    """A figure of a benchmark, service area or team; `printed` is None where it is held back."""
+    """A figure of a benchmark, service area or team. printed: None where `marker` stands in its place."""
 
     area: AreaTerms
     period: date
-    known: KnownFigure
+    known: KnownFigure | None
     printed: Decimal | None
+    marker: Marker = Marker.NOT_AVAILABLE
+
+
+@dataclass(frozen=True, slots=True)
+class PartHistory:
+    """A service area or team. figures: one for each month shown, the earliest first; rating: of the last."""
+
+    area: AreaTerms
+    figures: tuple[AreaFigure, ...]
+    rating: Rating
+    has_earlier: bool = False  # figures of months before those shown
 
     @property
-    def held_back(self) -> bool:
-        return self.known.held_back
+    def latest(self) -> AreaFigure:
+        """The figure of the last month shown, whether there or not."""
+        return self.figures[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureHistory:
-    """rows: from the earliest month to the latest; benchmarks: all; parts: of their latest month."""
+    """rows: from the earliest month to the latest; benchmarks: all; parts: those with a figure in the last
+    month that is shown of any."""
 
     measure: MeasureTerms
     rows: tuple[HistoryRow, ...]
     benchmarks: tuple[AreaFigure, ...]
-    parts: tuple[AreaFigure, ...]
+    parts: tuple[PartHistory, ...]
 
 
 def build_history(
@@ -73,26 +95,29 @@ def build_history(
     evidences: Evidences,
     coverages: Sequence[Coverage],
     areas: Iterable[tuple[AreaTerms, Series]],
+    parts: Iterable[PartHistory] = (),
 ) -> MeasureHistory:
     """The history of a measure.
 
     coverages: in the order in which they are asked, the preferred framework first;
-    areas: the benchmarks, service areas and teams that have figures, with them, small numbers held back.
+    areas: the benchmarks that have figures, with them; parts: from `scorecard.measure_parts`.
     """
-    by_kind: dict[bool, list[AreaFigure]] = {True: [], False: []}
-    for area, series in areas:
-        for period, known in sorted(series.items()):
-            printed = measure.published(known.figure)
-            if printed is not None or known.held_back:
-                by_kind[area.kind == "benchmark"].append(AreaFigure(area, period, known, printed))
-    parts = by_kind[False]
-    latest = max((one.period for one in parts), default=None)
     return MeasureHistory(
         measure=measure,
         rows=tuple(_rows(measure, evidences, coverages)),
-        benchmarks=tuple(by_kind[True]),
-        parts=tuple(one for one in parts if one.period == latest),
+        benchmarks=tuple(
+            AreaFigure(area, period, known, printed)
+            for area, series in areas
+            for period, known in sorted(series.items())
+            if (printed := measure.published(known.figure)) is not None
+        ),
+        parts=tuple(parts),
     )
+
+
+def coverage_of(coverages: Iterable[Coverage], period: date) -> Coverage | None:
+    """The first that speaks for the month."""
+    return next((one for one in coverages if one.start <= period <= one.end), None)
 
 
 def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
@@ -101,7 +126,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
     for period in _months(measure, evidences.own):
         known = evidences.own.get(period)
         printed = measure.published(known.figure) if known else None
-        coverage = next((one for one in coverages if one.start <= period <= one.end), None)
+        coverage = coverage_of(coverages, period)
         stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
         now = (period, printed) if printed is not None else None
         yield HistoryRow(
@@ -116,6 +141,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
                 now=now, before=previous, polarity=measure.polarity, frequency=measure.frequency
             ),
             change_illustrative=previous_illustrative or bool(known and known.illustrative),
+            illustrative=bool(known and known.illustrative),
         )
         if now is not None and known is not None:
             previous, previous_illustrative = now, known.illustrative

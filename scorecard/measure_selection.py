@@ -4,23 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
-
-from kpis.known import Places, read_recorded_series
+from kpis.annotations import read_notes
+from kpis.known import Places
 from kpis.models import Framework, Measure
-from kpis.models.area import AreaKind
+from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.series import LimitRestart, Recording, Series
+from kpis.recorded_series import read_recorded_series
+from kpis.revisions import read_revisions_of_measure
+from kpis.series import LimitRestart, Note, Recording, Revision, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about
 from scorecard.indicators import gather_evidences, indicators_of_measure, read_areas, work_out_on_track
 from scorecard.measure import Coverage, MeasureHistory, build_history
+from scorecard.measure_parts import part_histories
 from scorecard.standing import Evidences, IndicatorTerms
 
 # Where several frameworks cover a month and none was asked for, the first of these kinds speaks.
 KINDS = [kind.value for kind in FrameworkKind]
+
+Figures = list[tuple[AreaTerms, Series]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class SelectedMeasure:
     recordings: Mapping[int, Recording]
     promises: list[PromiseMade]
     restarts: list[LimitRestart] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)  # of the whole, the earliest first
 
 
 def select_measure(
@@ -43,12 +49,15 @@ def select_measure(
     preferred: str | None,
     latest: date,
     as_known_at: datetime | None = None,
+    month: date | None = None,
+    every_month: bool = False,
     may_see_small_numbers: bool = False,
 ) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in four statements, and one more where small
+    """Read a measure's history, as known now or at a moment, in six statements, and one more where small
     numbers of its parts may have to be held back.
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers;
+    month: the month whose parts are shown, where they have figures; every_month: all that the parts have;
     may_see_small_numbers: whether the reader may (scorecard.access).
     """
     contracts = [one for one in frameworks if one.kind == FrameworkKind.CONTRACT and measure.is_derived]
@@ -59,12 +68,13 @@ def select_measure(
     framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
-    condition = Q(measure__in=measures, area__in=[area.id for area in areas])
-    places, recordings = read_recorded_series(condition, as_known_at=as_known_at)
+    places, recordings = read_recorded_series(
+        measures=measures, areas=[area.id for area in areas], as_known_at=as_known_at
+    )
     terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
     if not may_see_small_numbers:
         places = without_small_numbers(places, measures=[terms], areas=areas)
-    evidences, others = _figures(measure, measures, areas, places, latest)
+    evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if framework is not None:
         contracts = [one for one in contracts if one.organisation_id == framework.organisation_id]
@@ -72,18 +82,19 @@ def select_measure(
         start, end = min(one.start for one in contracts), max(one.end for one in contracts)
         worked_out = work_out_on_track(contracts, by_framework, evidences, start=start, end=end)
         own = Evidences(own=worked_out, latest=latest)
+    shown = part_histories(
+        terms, parts=parts, evidences=own, coverages=coverages, month=month, every_month=every_month
+    )
+    root = framework.organisation_id if framework else 0
     return SelectedMeasure(
         framework=framework,
         coverages=coverages,
-        history=build_history(
-            terms,
-            evidences=own,
-            coverages=coverages,
-            areas=others,
-        ),
+        restarts=list(coverages[0].indicator.restarts) if coverages else [],
+        history=build_history(terms, evidences=own, coverages=coverages, areas=benchmarks, parts=shown),
         recordings=recordings,
         promises=promises_about(measure.pk, as_known_at=as_known_at),
-        restarts=list(coverages[0].indicator.restarts) if coverages else [],
+        notes=read_notes(measure.pk, as_known_at=as_known_at),
+        revisions=read_revisions_of_measure(measure=measure.pk, area=root, as_known_at=as_known_at),
     )
 
 
@@ -100,13 +111,17 @@ def _coverages(
 
 def _figures(
     measure: Measure, measures: set[int], areas: list[AreaTerms], places: Places, latest: date
-) -> tuple[dict[int, Evidences], list[tuple[AreaTerms, Series]]]:
-    """The evidences of every measure asked for, and the measure's own figures of benchmarks and parts."""
+) -> tuple[dict[int, Evidences], Figures, Figures]:
+    """The evidences of every measure asked for, and the measure's own figures of benchmarks and of parts."""
     root = next((area.id for area in areas if area.kind == AreaKind.ORGANISATION), 0)
     benchmarks = [area for area in areas if area.kind == AreaKind.BENCHMARK]
     evidences = {
         id: gather_evidences(places, id, organisation=root, benchmarks=benchmarks, latest=latest)
         for id in measures
     }
-    others = [area for area in areas if area.id != root and (measure.pk, area.id) in places]
-    return evidences, [(area, places[measure.pk, area.id]) for area in others]
+    own = {area: places[measure.pk, area.id] for area in areas if (measure.pk, area.id) in places}
+    return (
+        evidences,
+        [(area, series) for area, series in own.items() if area.kind == AreaKind.BENCHMARK],
+        [(area, series) for area, series in own.items() if area.kind in PARTS],
+    )

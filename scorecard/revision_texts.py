@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kpis.figures import Figure, Marker, counts_in_words
+from kpis.periods import period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
 from scorecard.days import day_name
@@ -43,6 +44,30 @@ def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText
         reason=recording.reason,
         told_until=f"{until:%Y-%m-%d}" if until else "",
         told_until_day=day_name(until) if until else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRevisionText:
+    """A correction of one month's figure of a measure."""
+
+    month: str
+    was: str
+    became: str
+    day: str
+    by: str
+    reason: str
+
+
+def month_revision_text(measure: MeasureTerms, revision: Revision) -> MonthRevisionText:
+    recording = revision.recording
+    return MonthRevisionText(
+        month=period_label(revision.period, measure.frequency),
+        was=_figure_with_counts(measure, revision.was),
+        became=_figure_with_counts(measure, revision.became),
+        day=day_name(recording.at),
+        by=recording.by,
+        reason=recording.reason,
     )
 
 

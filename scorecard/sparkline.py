@@ -56,11 +56,14 @@ def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) 
         yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)
 
 
-def draw_sparkline(points: Sequence[SparkPoint]) -> Sparkline | None:
-    """The line of some months, the earliest first; None where no month has a figure."""
+def draw_sparkline(points: Sequence[SparkPoint], *, scaled_to: Sequence[SparkPoint] = ()) -> Sparkline | None:
+    """The line of some months, the earliest first; None where no month has a figure.
+
+    scaled_to: the points of every line that is to be drawn on one scale; its own alone where there are none.
+    """
     if all(point.printed is None for point in points):
         return None
-    scale = _Scale.of(points)
+    scale = _Scale.of(scaled_to or points)
     spots = [
         (x, scale.y(point.printed)) if point.printed is not None else None
         for x, point in zip(_across(len(points)), points, strict=True)

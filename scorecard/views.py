@@ -15,18 +15,14 @@ from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told_context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
-from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
-from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
-from scorecard.measure_variation import measure_variation
+from scorecard.measure_shown import shown_measure
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 from scorecard.variation_texts import SIGNS
-
-WORDS_OF_DEFINITION = ("definition", "owner", "numerator_label", "denominator_label", "series_note")
 
 
 @require_safe
@@ -116,25 +112,14 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=view.moment(),
-        may_see_small_numbers=may_see_small_numbers(request.user),
-    )
-    varied = measure_variation(selected.history, month=view.chosen_month(), restarts=selected.restarts)
-    page = build_measure_page(
-        selected.history,
-        coverages=selected.coverages,
-        recordings=selected.recordings,
-        promises=selected.promises,
-        words={name: getattr(found, name) for name in WORDS_OF_DEFINITION},
         month=view.chosen_month(),
-        varied=varied,
+        every_month=view.every_month(),
+        may_see_small_numbers=may_see_small_numbers(request.user),
     )
     context = {
         "measure": found,
         "framework": selected.framework,
-        "as_known_at": view.moment(),
-        "kept": f"?as_known_at={view.moment():%Y-%m-%d}" if view.moment() else "",
-        "page": page,
-        "chart": history_chart(selected.history, varied) if selected.history.rows else None,
+        **shown_measure(found, selected, view),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     body = render_body("scorecard/measure.jinja", context)

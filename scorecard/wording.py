@@ -13,7 +13,7 @@ from kpis.rating import (
     TargetTerms,
 )
 from kpis.terms import MeasureTerms
-from kpis.windows import WindowMethod
+from kpis.windows import WindowFigure, WindowMethod
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
 from scorecard.standing import Standing
@@ -129,10 +129,13 @@ def since_in_words(change: Change, measure: MeasureTerms) -> str | None:
 def window_method(row: ScorecardRow) -> str | None:
     """How a window's figure came about, and from how many months: average, 36 of 36 months."""
     window = row.window
-    if window is None:
-        return None
-    method = "counts added up" if window.method is WindowMethod.POOLED else "average"
-    return f"{method}, {window.included} of {window.months} months"
+    return window_in_words(window) if window is not None else None
+
+
+def window_in_words(window: WindowFigure) -> str:
+    """How the figure of several months came about: counts added up, 11 of 12 months."""
+    method = "average" if window.method is WindowMethod.MEAN else "counts added up"
+    return f"{method}, {window.included} of {window.months} {'month' if window.months == 1 else 'months'}"
 
 
 def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from kpis.figures import Calculation
-from kpis.known import read_recorded_series
 from kpis.models import Framework, Measure
 from kpis.periods import last_month_ended
+from kpis.recorded_series import read_recordings
 from kpis.recorded_targets import read_recorded_targets
 from kpis.revisions import read_revisions
 from kpis.window_workings import window_workings
@@ -51,7 +50,6 @@ def read_workings(
         parts=[],
         period=period,
     )
-    spoken = Q(pk__in=figures_spoken_of(row, evidences))
     revisions = read_revisions(
         measures=[measure.pk],
         area=framework.organisation_id,
@@ -61,7 +59,7 @@ def read_workings(
         row=row,
         evidences=evidences,
         targets=tuple(read_recorded_targets(indicator.id, as_known_at=as_known_at)),
-        recordings=read_recorded_series(spoken, as_known_at=as_known_at)[1],
+        recordings=read_recordings(figures_spoken_of(row, evidences)),
         revisions=tuple(one for one in revisions if as_known_at is None or one.recording.at <= as_known_at),
         labels=(measure.numerator_label, measure.denominator_label),
         window=window_workings(

@@ -1,5 +1,6 @@
 """What is measured, what good looks like, and what is known: one model a module."""
 
+from kpis.models.annotation import Annotation
 from kpis.models.area import Area
 from kpis.models.framework import Framework
 from kpis.models.indicator import Indicator
@@ -8,4 +9,13 @@ from kpis.models.measure import Measure
 from kpis.models.observation import Observation
 from kpis.models.target import Target
 
-__all__ = ["Area", "Framework", "Indicator", "LimitRestart", "Measure", "Observation", "Target"]
+__all__ = [
+    "Annotation",
+    "Area",
+    "Framework",
+    "Indicator",
+    "LimitRestart",
+    "Measure",
+    "Observation",
+    "Target",
+]

@@ -49,6 +49,13 @@ class Measure(models.Model):
             " with whatever would give them away; blank: none are held back. The DfE uses 5."
         ),
     )
+    why_it_matters = models.TextField(blank=True, help_text="To a child, in a sentence or two")
+    review_on = models.DateField(
+        null=True, blank=True, help_text="The day by which the definition is to be looked at again"
+    )
+    may_be_summed = models.BooleanField(
+        default=False, help_text="A count of what happened in the month, not of what there was at its end"
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -61,6 +68,11 @@ class Measure(models.Model):
                 condition=Q(decimals__lte=4),
                 name="kpis_measure_decimals_are_few",
                 violation_error_message="A figure is published to at most 4 decimals.",
+            ),
+            models.CheckConstraint(
+                condition=Q(may_be_summed=False) | Q(calculation=Calculation.COUNT),
+                name="kpis_measure_only_counts_are_summed",
+                violation_error_message="Only the months of a count can be added up.",
             ),
             models.CheckConstraint(
                 condition=~Q(calculation=Calculation.RATIO)

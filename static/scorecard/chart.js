@@ -12,6 +12,9 @@
   const PAPER_WIDTH = 640; // CSS pixels: A4 upright with margins of 2 cm
   const PICTURE_SCALE = 2; // pixels of a saved picture to one of the screen, so that it prints well
 
+  const NARROW = 500; // CSS pixels: on a telephone the legend takes a line for every two names
+  const LEGEND_HEIGHT = 130; // that it then takes more than on a desk
+
   const BAR = { color: "#484949", activecolor: "#0b0c0c", bgcolor: "#ffffff" }; // grey, 9:1 on white
 
   const LOCALE = {
@@ -84,6 +87,7 @@
 
   async function draw(chart) {
     const figure = JSON.parse(document.getElementById(chart.dataset.chart).textContent);
+    if (figure.layout.height && chart.clientWidth < NARROW) figure.layout.height += LEGEND_HEIGHT;
     const size = { width: figure.layout.width, height: figure.layout.height };
     // With a drag mode a finger on the chart would draw a box instead of scrolling the page.
     const layout = { dragmode: false, modebar: BAR, ...figure.layout };

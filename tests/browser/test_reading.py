@@ -1,7 +1,12 @@
 """The pages as their readers meet them: at a desk, on a phone, without scripts, and read aloud."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from kpis.annotations import annotate
+from kpis.models import Measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 
@@ -17,6 +22,8 @@ PAGES = [
     pytest.param("/measures/re-referrals/?framework=trust-kpis-2018-19", id="measure"),
     pytest.param("/measures/caseload/", id="measure with teams"),
     pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/breakdown/", id="breakdown"),
+    pytest.param("/measures/assessments-45-days/", id="measure with an alert"),
+    pytest.param("/measures/re-referrals/?view=window", id="measure by window"),
     pytest.param("/scorecards/trust-kpis-2022-23/year/", id="year"),
     pytest.param("/scorecards/education-plan-2017-18/year/", id="year of 28 indicators"),
     pytest.param("/scorecards/trust-kpis-2022-23/months-on-track/", id="months on track"),
@@ -41,6 +48,7 @@ ADMIN = [
     pytest.param("/admin/reports/monthlyreturn/", id="returns"),
     pytest.param("/admin/kpis/framework/", id="frameworks"),
     pytest.param("/admin/kpis/observation/", id="observations"),
+    pytest.param("/admin/kpis/annotation/add/", id="annotation"),
 ]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -119,9 +127,32 @@ def test_month_and_framework_are_chosen_without_scripts(without_scripts):
 def test_measure_page_has_every_number_without_scripts(without_scripts):
     page = without_scripts.open("/measures/re-referrals/")
 
-    text = page.inner_text("table.history >> nth=0")
+    text = page.inner_text("#figures table.history")
 
     assert all(number in text for number in ("268 of 1,234", "292 of 1,238", "324 of 1,409"))
+
+
+def test_areas_and_views_are_read_without_scripts(without_scripts):
+    page = without_scripts.open("/measures/assessments-45-days/")
+
+    assert "Other citywide teams is 49 of 1,001 cases, 5%" in page.inner_text(".alert")
+    table = page.inner_text("#parts table.history")
+    assert all(number in table for number in ("340 of 359", "31 of 49", "Outside tolerance"))
+    page.get_by_role("link", name="Year to date").click()
+    assert "1 month)" in page.inner_text("main") or "months)" in page.inner_text("main")
+    assert page.locator("[aria-current=true]").inner_text() == "Year to date"
+
+
+def test_notes_are_drawn_on_the_chart_and_listed_below_it(watched):
+    measure = Measure.objects.get(code="re-referrals")
+    annotate(measure=measure, month=date(2018, 4, 1), text="The Trust began", by="admin")
+
+    page = watched.open("/measures/re-referrals/")
+
+    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    assert page.locator(".annotation-text").all_text_contents() == ["1"]
+    assert "The Trust began" in page.inner_text("#notes")
+    assert violations(page) == []
 
 
 def test_chart_is_drawn_with_a_gap_where_no_figure_is(watched):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from kpis.figures import Calculation, Unit
-from kpis.models import Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
+from kpis.models import Annotation, Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
@@ -102,6 +102,16 @@ def limit_restart(**values: Any) -> LimitRestart:
     return LimitRestart.objects.create(**_with(values, measure=measure, area=organisation), **usual | values)
 
 
+def annotation(**values: Any) -> Annotation:
+    usual = {
+        "month": OCTOBER,
+        "text": "The front door moved",
+        "recorded_at": RECORDED,
+        "recorded_by": "admin",
+    }
+    return Annotation.objects.create(**_with(values, measure=measure), **usual | values)
+
+
 def _with(values: dict[str, Any], **makers: Callable[..., Model]) -> dict[str, Any]:
     """The rows that another one needs: those that the test gives, taken out of its values, or new ones."""
     return {name: values.pop(name) if name in values else make() for name, make in makers.items()}
@@ -115,10 +125,12 @@ MAKERS: dict[type[Model], Callable[..., Model]] = {
     Observation: observation,
     Target: target,
     LimitRestart: limit_restart,
+    Annotation: annotation,
 }
 # What a recorded row says, as the makers make it, and something else that it could say.
 SAID: dict[type[Model], tuple[str, object, object]] = {
     Observation: ("value", Decimal(80), Decimal(99)),
     Target: ("value", Decimal(80), Decimal(99)),
     LimitRestart: ("from_month", APRIL, NOVEMBER),
+    Annotation: ("text", "The front door moved", "It moved back"),
 }

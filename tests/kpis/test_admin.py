@@ -7,12 +7,12 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kpis.models import Area, Framework, LimitRestart, Measure, Observation, Target
+from kpis.models import Annotation, Area, Framework, LimitRestart, Measure, Observation, Target
 from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
 
-SHOWN = [Area, Measure, Framework, Target, Observation, LimitRestart]
+SHOWN = [Area, Measure, Framework, Target, Observation, LimitRestart, Annotation]
 RECORDED_MODELS = [Observation, Target]
 
 

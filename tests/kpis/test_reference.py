@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import kpis
+from kpis.definition_files import RejectedDefinitions
 from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import AreaKind
 from kpis.reference import Loaded
@@ -180,6 +181,33 @@ def test_definition_and_owner_of_a_measure_stay_where_the_file_has_no_such_colum
     measure = Measure.objects.get(code="visits")
     assert (measure.definition, measure.owner) == ("What is counted", "Ann")
     assert loaded.outcomes["measures.csv"] == {"unchanged": 2}
+
+
+def test_measure_says_why_it_matters_and_when_it_is_looked_at_again(folder):
+    path = folder()
+    visits, cases = ROWS["measures"]
+    header = f"{HEADERS['measures']},why_it_matters,review_on,may_be_summed"
+    (path / "measures.csv").write_text(f"{header}\n{visits},A child is seen,2019-04-30,\n{cases},,,yes\n")
+
+    load(path)
+    load(folder())
+
+    measure, count = Measure.objects.get(code="visits"), Measure.objects.get(code="cases")
+    assert (measure.why_it_matters, measure.review_on) == ("A child is seen", date(2019, 4, 30))
+    assert (count.review_on, count.may_be_summed, measure.may_be_summed) == (None, True, False)
+
+
+def test_review_date_that_is_no_day_is_refused_by_its_line(folder):
+    path = folder()
+    visits, cases = ROWS["measures"]
+    (path / "measures.csv").write_text(f"{HEADERS['measures']},review_on\n{visits},April\n{cases},\n")
+
+    with pytest.raises(RejectedDefinitions) as rejected:
+        load(path)
+
+    assert [str(one) for one in rejected.value.problems][:1] == [
+        "measures.csv, line 2: review_on: “April” is not a day. Write it such as 2019-04-30."
+    ]
 
 
 # What changed

@@ -51,6 +51,33 @@ def test_target_and_band_span_the_months_they_apply_to():
     assert sorted(set(drawn["Within tolerance"]["y"])) == [75.0, 80.0]
 
 
+def test_target_that_gives_way_to_another_leads_up_to_it():
+    one = indicator(target("80", "75"), target("85", "75", start="2018-05"))
+    coverage = Coverage(one, "contract", "The contract", parse_month("2018-04"), parse_month("2019-03"))
+    history = build_history(
+        measure(), evidences=Evidences(own=series(m2018_04=80, m2018_05=81)), coverages=[coverage], areas=[]
+    )
+
+    first, second = (trace for trace in history_chart(history)["data"] if trace["name"] == "Target")
+
+    assert (first["x"], first["y"]) == (["2018-03-16", "2018-04-16"], [80.0, 80.0])
+    assert (second["x"], second["y"]) == (["2018-04-16", "2018-04-16", "2018-05-16"], [80.0, 85.0, 85.0])
+
+
+def test_targets_with_a_gap_between_them_are_not_joined():
+    early, late = indicator(target("80")), indicator(target("85"))
+    coverages = [
+        Coverage(early, "a", "A", parse_month("2018-04"), parse_month("2018-04")),
+        Coverage(late, "b", "B", parse_month("2018-06"), parse_month("2018-06")),
+    ]
+    own = series(m2018_04=80, m2018_05=81, m2018_06=82)
+    history = build_history(measure(), evidences=Evidences(own=own), coverages=coverages, areas=[])
+
+    steps = [trace for trace in history_chart(history)["data"] if trace["name"] == "Target"]
+
+    assert [len(trace["x"]) for trace in steps] == [2, 2]
+
+
 def test_target_is_said_as_it_was_set():
     drawn = chart(target("80.000000", "75"), m2018_10=80)["Target"]
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from kpis.models import LimitRestart, Observation, Target
+from kpis.models import Annotation, LimitRestart, Observation, Target
 from kpis.models.rules import Recorded
 from kpis.rating import TargetKind
 from tests.kpis import make
@@ -46,6 +46,10 @@ def two_that_differ_in_every_column(model: type[Recorded]) -> tuple[Recorded, Re
         return make.limit_restart(), make.limit_restart(
             from_month=make.OCTOBER, is_withdrawal=True, **recorded
         )
+    if model is Annotation:
+        row = make.annotation(replaces=make.annotation())
+        another = {"replaces": make.annotation(), "is_withdrawn": True}
+        return row, make.annotation(month=date(2018, 11, 1), text="It moved back", **another, **recorded)
     numbers = {"numerator": Decimal(3), "denominator": Decimal(4), "value": None}
     words = {"source": "A paper", "commentary": "A word"}
     return make.observation(), make.observation(period=date(2018, 11, 1), **numbers, **words, **told)
@@ -106,16 +110,16 @@ def test_row_is_not_changed_while_it_is_superseded():
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", GUARDED)
 def test_row_is_not_overwritten_by_an_insert(model):
-    column, value, another = make.SAID[model]
-    row, other = make.MAKERS[model](), make.MAKERS[model](**{column: another})
+    row, other = two_that_differ_in_every_column(model)
+    before = model.objects.filter(pk=row.pk).values_list().get()
     other.pk = row.pk
 
     with pytest.raises(IntegrityError, match="superseded, never changed"), transaction.atomic():
         model._base_manager.bulk_create(
-            [other], update_conflicts=True, unique_fields=["id"], update_fields=[column]
+            [other], update_conflicts=True, unique_fields=["id"], update_fields=["recorded_by"]
         )
 
-    assert getattr(model.objects.get(pk=row.pk), column) == value
+    assert model.objects.filter(pk=row.pk).values_list().get() == before
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model, UniqueConstraint
 
-from kpis.models import Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
+from kpis.models import Annotation, Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.rating import TargetKind
@@ -70,6 +70,17 @@ def restarted_again(**values) -> LimitRestart:
     return a_restart(measure=first.measure, area=first.area, from_month=first.from_month, **values)
 
 
+def an_annotation(**values) -> Annotation:
+    usual = {"month": OCTOBER, "text": "Moved", "recorded_at": RECORDED, "recorded_by": "admin"}
+    return Annotation(**{"measure": make.measure()} | usual | values)
+
+
+def replaced_again() -> Annotation:
+    first = make.annotation()
+    make.annotation(measure=first.measure, replaces=first)
+    return an_annotation(measure=first.measure, replaces=first)
+
+
 def twice_in_a_framework(**of_the_first) -> Indicator:
     first = make.indicator(reference="KPI 2")
     return an_indicator(framework=first.framework, **{name: getattr(first, name) for name in of_the_first})
@@ -125,6 +136,21 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_measure_frequency_is_known": (lambda: a_measure(frequency="weekly"),),
     "kpis_measure_calculation_is_known": (lambda: a_measure(calculation="guess"),),
     "kpis_measure_decimals_are_few": (lambda: a_measure(decimals=5),),
+    "kpis_measure_only_counts_are_summed": (
+        lambda: a_measure(calculation="given", may_be_summed=True),
+        lambda: a_measure(calculation="year_to_date", may_be_summed=True),
+    ),
+    "kpis_annotation_month_is_a_month": (lambda: an_annotation(month=date(2018, 10, 2)),),
+    "kpis_annotation_superseded_after_recorded": (
+        lambda: an_annotation(superseded_at=RECORDED - timedelta(microseconds=1)),
+    ),
+    "kpis_annotation_says_something": (lambda: an_annotation(text=""),),
+    "kpis_annotation_withdrawn_for_a_reason": (
+        lambda: an_annotation(is_withdrawn=True, reason="It was another city"),
+        lambda: an_annotation(is_withdrawn=True, replaces=make.annotation()),
+    ),
+    "kpis_annotation_replaced_once": (replaced_again,),
+    "kpis_annotation_replaces_another": (lambda: an_annotation(pk=9_999, replaces_id=9_999),),
     "kpis_measure_ratio_names_its_counts": (
         lambda: a_measure(calculation="ratio", denominator_label="Visits"),
         lambda: a_measure(calculation="ratio", numerator_label="Visits in time"),
@@ -244,6 +270,11 @@ def test_database_takes_a_valid_row(model):
             lambda: a_framework(start=date(2200, 1, 1), end=date(2200, 12, 1)), id="the last months there are"
         ),
         pytest.param(lambda: a_measure(decimals=4), id="four decimals"),
+        pytest.param(lambda: a_measure(may_be_summed=True), id="a count that is summed"),
+        pytest.param(
+            lambda: an_annotation(replaces=make.annotation(), is_withdrawn=True, reason="Another city"),
+            id="a withdrawal",
+        ),
         pytest.param(lambda: an_indicator(window_months=0), id="no window"),
         pytest.param(
             lambda: an_observation(value=None, numerator=Decimal(0), denominator=Decimal("0.000001")),

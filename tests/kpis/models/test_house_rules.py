@@ -30,6 +30,8 @@ CHOICES = [field for field in FIELDS if isinstance(field, CharField) and field.c
 FOREIGN_KEYS = [field for field in FIELDS if isinstance(field, ForeignKey)]
 CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
 
+# Days, where every other date is a month.
+DAYS = {"kpis.Measure.review_on"}
 # A child that goes with its parent.
 PARTS_OF_THEIR_PARENT = {"kpis.Indicator.framework"}
 
@@ -48,7 +50,7 @@ def constraint_of(field: Field, name: str) -> BaseConstraint | None:
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("field", named(DATES))
+@pytest.mark.parametrize("field", named(one for one in DATES if str(one) not in DAYS))
 def test_every_date_is_held_to_be_a_month(field):
     constraint = constraint_of(field, "is_a_month")
 

@@ -28,10 +28,12 @@ MAY = {
     | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     | FRAMEWORKS_TO_OFFICERS,
 }
-# What later migrations add: that of accounts, and the one by which admins restart control limits.
 RESTARTS = {"kpis.view_limitrestart", "kpis.add_limitrestart"}
+# What later migrations add: that of accounts, that of restarts of control limits, and that of annotations.
 SIGN_IN_RULES = {
-    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")} | RESTARTS,
+    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")}
+    | RESTARTS
+    | {f"kpis.{verb}_annotation" for verb in ("view", "add", "change")},
 }
 WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
 
@@ -79,6 +81,7 @@ def test_nobody_may_change_what_is_recorded(name):
         "kpis.delete_target",
         "kpis.change_limitrestart",
         "kpis.delete_limitrestart",
+        "kpis.delete_annotation",
     }
 
     assert not permissions(group) & recorded

@@ -1,0 +1,42 @@
+"""The whole history of some measures in some areas, with who recorded each figure; in one statement."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, moment_of
+from kpis.models import Observation
+from kpis.series import Recording
+
+# Written out, as in kpis.spans: the query builder takes several times as long as the database.
+HISTORY = f"""
+    SELECT {", ".join(SERIES_COLUMNS)}, recorded_at, recorded_by, reason FROM {Observation._meta.db_table}
+     WHERE measure_id IN ({{measures}}) AND area_id IN ({{areas}}) AND {{known}}"""
+
+RECORDINGS = f"""
+    SELECT id, recorded_at, recorded_by, reason FROM {Observation._meta.db_table} WHERE id IN ({{ids}})"""
+
+
+def read_recorded_series(
+    *, measures: Collection[int], areas: Collection[int], as_known_at: datetime | None = None
+) -> tuple[Places, dict[int, Recording]]:
+    """The figures by measure and area, then month; and the recording of each, by observation id."""
+    if not measures or not areas:
+        return {}, {}
+    known, moments = known_then(as_known_at)
+    statement = HISTORY.format(measures=_marks(measures), areas=_marks(areas), known=known)
+    rows = fetched(statement, [*measures, *areas, *moments])
+    width = len(SERIES_COLUMNS)
+    recordings = {row[0]: Recording(moment_of(row[width]), row[width + 1], row[width + 2]) for row in rows}
+    return by_place(row[:width] for row in rows), recordings
+
+
+def read_recordings(observations: Collection[int]) -> dict[int, Recording]:
+    """When, by whom and why each of these observations was recorded, by its id; in one statement."""
+    if not observations:
+        return {}
+    rows = fetched(RECORDINGS.format(ids=_marks(observations)), [*observations])
+    return {id: Recording(moment_of(at), by, reason) for id, at, by, reason in rows}
+
+
+def _marks(values: Collection[int]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -1,0 +1,62 @@
+"""From what was selected of a measure, and what was asked, to what its page's template needs."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from kpis.models import Measure
+from scorecard.charts import history_chart
+from scorecard.definition import review_in_words
+from scorecard.forms import EVERY_MONTH, ViewOfMeasure
+from scorecard.measure_page import build_measure_page
+from scorecard.measure_selection import SelectedMeasure
+from scorecard.measure_variation import measure_variation
+from scorecard.measure_view_texts import view_texts
+from scorecard.measure_views import View, seen_as, views_offered
+
+WORDS_OF_DEFINITION = (
+    *("definition", "owner", "numerator_label", "denominator_label", "series_note"),
+    "why_it_matters",
+)
+
+
+def shown_measure(measure: Measure, selected: SelectedMeasure, asked: ViewOfMeasure) -> dict[str, Any]:
+    """What the template needs beside the measure and its framework. A view that is not offered is not shown:
+    the months are, and the page says why."""
+    history, month, kept = selected.history, asked.chosen_month(), asked.kept()
+    offered = views_offered(history, coverages=selected.coverages, may_be_summed=measure.may_be_summed)
+    possible = {one.view for one in offered if one.why_not is None}
+    view = asked.chosen_view() if asked.chosen_view() in possible else View.MONTH
+    varied = measure_variation(history, month=month, restarts=selected.restarts)
+    seen = seen_as(history, view)
+    page = build_measure_page(
+        history,
+        coverages=selected.coverages,
+        recordings=selected.recordings,
+        promises=selected.promises,
+        words=_words(measure, asked),
+        month=month,
+        varied=varied,
+        seen=seen,
+        view=view,
+        notes=selected.notes,
+        revisions=selected.revisions,
+    )
+    limits = varied if view is View.MONTH else None  # never of figures that lean on those before
+    return {
+        "as_known_at": asked.moment(),
+        "page": page,
+        "views": view_texts(offered, shown=view, keep=kept),
+        "every_month": f"?{urlencode({**kept, 'view': view.value, 'parts': EVERY_MONTH})}#parts",
+        "kept": f"?{urlencode({'as_known_at': kept['as_known_at']})}" if "as_known_at" in kept else "",
+        "has_limits": limits is not None and bool(limits.stretches),
+        "chart": history_chart(seen, limits, page.note_numbers) if seen.rows else None,
+    }
+
+
+def _words(measure: Measure, asked: ViewOfMeasure) -> dict[str, str]:
+    moment = asked.moment()
+    today = moment.date() if moment is not None else timezone.localdate()
+    words = {name: getattr(measure, name) for name in WORDS_OF_DEFINITION}
+    return {**words, "review": review_in_words(measure.review_on, today=today)}
