@@ -9,7 +9,7 @@ from django.utils import timezone
 from kpis.models import Framework, Measure
 from scorecard.as_told_selection import read_as_told, read_measure_as_told
 from scorecard.forms import AsKnown
-from scorecard.measure_selection import SelectedMeasure
+from scorecard.measure_selection import SelectedHistory
 from scorecard.rows import Scorecard
 
 
@@ -29,7 +29,7 @@ def scorecard_as_told(
 
 
 def measure_as_told(
-    found: SelectedMeasure, *, measure: Measure, frameworks: list[Framework], view: AsKnown
+    found: SelectedHistory, *, measure: Measure, frameworks: list[Framework], view: AsKnown
 ) -> dict[str, Any]:
     """The same of a measure."""
     told, moment = None, view.moment()

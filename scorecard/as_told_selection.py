@@ -12,7 +12,7 @@ from kpis.recorded import days_recorded
 from scorecard.as_told import rows_told_otherwise
 from scorecard.as_told_measure import measure_notice, months_told_otherwise
 from scorecard.as_told_texts import ToldNotice, ToldText, notice_of_no_past, told_notice, told_text
-from scorecard.measure_selection import SelectedMeasure, select_measure
+from scorecard.measure_selection import SelectedHistory, select_history
 from scorecard.reading import read_scorecard
 from scorecard.rows import Scorecard
 
@@ -46,18 +46,18 @@ def read_as_told(
 
 
 def read_measure_as_told(
-    then: SelectedMeasure,
+    then: SelectedHistory,
     *,
     measure: Measure,
     frameworks: list[Framework],
     preferred: str | None,
     moment: datetime,
 ) -> AsTold:
-    """The same of a measure's history, for four statements more."""
+    """The same of a measure's history, for three statements more."""
     day, today = moment.date(), timezone.localdate()
     if day >= today:
         return AsTold(notice_of_no_past(day, today=today))
-    now = select_measure(
+    now = select_history(
         measure=measure, frameworks=frameworks, preferred=preferred, latest=last_month_ended(today)
     )
     told = months_told_otherwise(then.history, now.history, recordings=now.recordings)

@@ -1,7 +1,7 @@
 """The queries behind a measure's page: a constant number, whatever its areas, months and frameworks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpis.annotations import read_notes
@@ -28,7 +28,7 @@ Figures = list[tuple[AreaTerms, Series]]
 
 
 @dataclass(frozen=True, slots=True)
-class SelectedMeasure:
+class SelectedHistory:
     """A measure's history, the frameworks it stands in (the preferred one first), and who recorded its
     figures, by observation id."""
 
@@ -36,13 +36,35 @@ class SelectedMeasure:
     coverages: list[Coverage]
     history: MeasureHistory
     recordings: Mapping[int, Recording]
+
+    @property
+    def restarts(self) -> list[LimitRestart]:
+        """Of the organisation's control limits, by month."""
+        return list(self.coverages[0].indicator.restarts) if self.coverages else []
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBeside:
+    """What people wrote beside a measure's figures. revisions: of the whole, the earliest first."""
+
     promises: list[PromiseMade]
-    restarts: list[LimitRestart] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    revisions: list[Revision] = field(default_factory=list)  # of the whole, the earliest first
+    notes: list[Note]
+    revisions: list[Revision]
 
 
-def select_measure(
+def select_beside(
+    measure: Measure, framework: Framework | None, *, as_known_at: datetime | None = None
+) -> WrittenBeside:
+    """What is written beside a measure's history, as known now or at a moment, in three statements."""
+    root = framework.organisation_id if framework is not None else 0
+    return WrittenBeside(
+        promises=promises_about(measure.pk, as_known_at=as_known_at),
+        notes=read_notes(measure.pk, as_known_at=as_known_at),
+        revisions=read_revisions_of_measure(measure=measure.pk, area=root, as_known_at=as_known_at),
+    )
+
+
+def select_history(
     *,
     measure: Measure,
     frameworks: list[Framework],
@@ -52,8 +74,8 @@ def select_measure(
     month: date | None = None,
     every_month: bool = False,
     may_see_small_numbers: bool = False,
-) -> SelectedMeasure:
-    """Read a measure's history, as known now or at a moment, in six statements, and one more where small
+) -> SelectedHistory:
+    """Read a measure's history, as known now or at a moment, in three statements, and one more where small
     numbers of its parts may have to be held back.
 
     preferred: the slug of the framework that the reader came from, which speaks for the months it covers;
@@ -85,16 +107,11 @@ def select_measure(
     shown = part_histories(
         terms, parts=parts, evidences=own, coverages=coverages, month=month, every_month=every_month
     )
-    root = framework.organisation_id if framework else 0
-    return SelectedMeasure(
+    return SelectedHistory(
         framework=framework,
         coverages=coverages,
-        restarts=list(coverages[0].indicator.restarts) if coverages else [],
         history=build_history(terms, evidences=own, coverages=coverages, areas=benchmarks, parts=shown),
         recordings=recordings,
-        promises=promises_about(measure.pk, as_known_at=as_known_at),
-        notes=read_notes(measure.pk, as_known_at=as_known_at),
-        revisions=read_revisions_of_measure(measure=measure.pk, area=root, as_known_at=as_known_at),
     )
 
 

@@ -10,7 +10,7 @@ from scorecard.charts import history_chart
 from scorecard.definition import review_in_words
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
 from scorecard.measure_page import build_measure_page
-from scorecard.measure_selection import SelectedMeasure
+from scorecard.measure_selection import SelectedHistory, WrittenBeside
 from scorecard.measure_variation import measure_variation
 from scorecard.measure_view_texts import view_texts
 from scorecard.measure_views import View, seen_as, views_offered
@@ -21,7 +21,9 @@ WORDS_OF_DEFINITION = (
 )
 
 
-def shown_measure(measure: Measure, selected: SelectedMeasure, asked: ViewOfMeasure) -> dict[str, Any]:
+def shown_measure(
+    measure: Measure, selected: SelectedHistory, beside: WrittenBeside, asked: ViewOfMeasure
+) -> dict[str, Any]:
     """What the template needs beside the measure and its framework. A view that is not offered is not shown:
     the months are, and the page says why."""
     history, month, kept = selected.history, asked.chosen_month(), asked.kept()
@@ -34,14 +36,14 @@ def shown_measure(measure: Measure, selected: SelectedMeasure, asked: ViewOfMeas
         history,
         coverages=selected.coverages,
         recordings=selected.recordings,
-        promises=selected.promises,
+        promises=beside.promises,
         words=_words(measure, asked),
         month=month,
         varied=varied,
         seen=seen,
         view=view,
-        notes=selected.notes,
-        revisions=selected.revisions,
+        notes=beside.notes,
+        revisions=beside.revisions,
     )
     limits = varied if view is View.MONTH else None  # never of figures that lean on those before
     return {

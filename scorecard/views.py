@@ -16,7 +16,7 @@ from scorecard.as_told_context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
-from scorecard.measure_selection import select_measure
+from scorecard.measure_selection import select_beside, select_history
 from scorecard.measure_shown import shown_measure
 from scorecard.order import Order
 from scorecard.page import build_page
@@ -106,7 +106,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     frameworks = frameworks_to_choose()
-    selected = select_measure(
+    selected = select_history(
         measure=found,
         frameworks=frameworks,
         preferred=view.cleaned_data.get("framework"),
@@ -116,10 +116,11 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         every_month=view.every_month(),
         may_see_small_numbers=may_see_small_numbers(request.user),
     )
+    beside = select_beside(found, selected.framework, as_known_at=view.moment())
     context = {
         "measure": found,
         "framework": selected.framework,
-        **shown_measure(found, selected, view),
+        **shown_measure(found, selected, beside, view),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     body = render_body("scorecard/measure.jinja", context)

@@ -306,7 +306,7 @@ def test_page_as_known_before_knows_neither_note_nor_correction(page_of, annotat
 
 def test_corrections_as_known_at_a_moment_are_those_made_by_then(annotated):
     area = Area.objects.get(code="BHM")
-    [(_, made)] = read_revisions_of_measure(measure=annotated.pk, area=area.pk)
+    [made] = read_revisions_of_measure(measure=annotated.pk, area=area.pk)
     just_before = made.recording.at - timedelta(microseconds=1)
 
     def known(moment):

@@ -8,7 +8,7 @@ import pytest
 from kpis.figures import Calculation, Unit
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
-from scorecard.measure_selection import select_measure
+from scorecard.measure_selection import select_history
 from scorecard.selection import Selection, frameworks_to_choose, select_scorecard
 from tests.kpis import make
 from tests.kpis.make import APRIL, NOVEMBER, OCTOBER
@@ -117,7 +117,7 @@ def test_page_of_then_keeps_its_target_though_a_later_one_was_withdrawn_since():
 
 
 def test_contract_of_another_organisation_does_not_count_on_the_measures_page(plan, contracts):
-    found = select_measure(
+    found = select_history(
         measure=plan.measure, frameworks=frameworks_to_choose(), preferred=None, latest=NOVEMBER
     )
 

@@ -41,7 +41,8 @@ def test_member_sees_no_small_number_and_reads_why(path, signed_in):
     html = html_of(signed_in("member"), path)
 
     assert [number for number in (*SMALL, "58%") if number in html] == []
-    assert html.count(f'<span class="mark" aria-hidden="true">[c]</span><span class="sub">{WORDS}') == 2
+    assert html.count("[c]</") >= 2
+    assert html.count(WORDS) >= 2
     assert "A count from 1 to 5 in one area could be about a child" in html
     assert "98 of 128" in html  # East is there
 
@@ -62,7 +63,7 @@ def test_officer_and_admin_see_every_number(path, group, signed_in):
     html = html_of(signed_in(group), path)
 
     assert [number for number in SMALL if number not in html] == []
-    assert "[c]</span>" not in html
+    assert "[c]</" not in html
 
 
 def test_superuser_sees_every_number(django_user_model):

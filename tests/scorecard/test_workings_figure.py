@@ -1,6 +1,6 @@
 """How a month's figure came about, in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -116,6 +116,8 @@ def test_month_without_a_figure_says_whether_it_was_due(latest, words):
 def test_source_and_correction_are_told():
     corrected = Revision(
         measure=1,
+        period=date(2018, 10, 1),
+        told_at=datetime(2018, 12, 3, tzinfo=UTC),
         was=Figure(value=Decimal(22)),
         became=Figure(value=Decimal(24)),
         recording=Recording(datetime(2018, 12, 10, tzinfo=UTC), "bea", "Late records."),

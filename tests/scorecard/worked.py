@@ -12,7 +12,7 @@ from scorecard.standing import Evidences, IndicatorTerms
 from scorecard.workings import Counted, Workings
 from tests.scorecard.builders import series
 
-ENGLAND = AreaTerms(9, "ENG", "England", "benchmark", "The ministry", "All councils", 152)
+ENGLAND = AreaTerms(9, "ENG", "England", "benchmark", None, "The ministry", "All councils", 152)
 RECORDED = Recording(at=datetime(2018, 12, 3, 9, tzinfo=UTC), by="ann", reason="")
 AGREED = Recording(at=datetime(2018, 4, 2, 9, tzinfo=UTC), by="bea", reason="Agreed by the committee")
 
