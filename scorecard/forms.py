@@ -10,7 +10,7 @@ from kpis.models import Framework
 from kpis.models.rules import choices_of
 from kpis.periods import month_name, parse_month
 from kpis.rating import Status
-from scorecard.measure_views import View
+from scorecard.measures.looks import View
 from scorecard.order import Order
 from scorecard.reading import end_of_day
 

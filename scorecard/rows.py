@@ -12,7 +12,7 @@ from kpis.series import Revision, Series, at_or_before
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.variation import Variation
 from kpis.windows import WindowFigure, window_figure
-from scorecard.parts import PartFigure, part_figures
+from scorecard.breakdown.parts import PartFigure, part_figures
 from scorecard.progress import Progress, progress_of
 from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing

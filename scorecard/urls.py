@@ -1,26 +1,29 @@
 from django.urls import path
 
-from scorecard import breakdown_views, home_views, months_views, since_views, views, workings_views
+from scorecard import views
+from scorecard.breakdown import views as breakdown
+from scorecard.home import views as home
+from scorecard.months import views as months
 from scorecard.search import views as finding
+from scorecard.since import views as since
+from scorecard.workings import views as workings
 
 app_name = "scorecard"
 
 urlpatterns = [
-    path("", home_views.home, name="home"),
+    path("", home.home, name="home"),
     path("scorecards/", views.choose, name="choose"),
     path("scorecards/<slug:slug>/", views.latest, name="latest"),
     # before the months: a fixed word is no month
-    path("scorecards/<slug:slug>/year/", months_views.year, name="year"),
-    path("scorecards/<slug:slug>/months-on-track/", months_views.months_on_track, name="months-on-track"),
-    path("scorecards/<slug:slug>/since/", since_views.since, name="since"),
+    path("scorecards/<slug:slug>/year/", months.year, name="year"),
+    path("scorecards/<slug:slug>/months-on-track/", months.months_on_track, name="months-on-track"),
+    path("scorecards/<slug:slug>/since/", since.since, name="since"),
     path("scorecards/<slug:slug>/<str:month>/", views.scorecard, name="scorecard"),
-    path(
-        "scorecards/<slug:slug>/<str:month>/workings/<slug:code>/", workings_views.workings, name="workings"
-    ),
+    path("scorecards/<slug:slug>/<str:month>/workings/<slug:code>/", workings.workings, name="workings"),
     path("search/", finding.search, name="search"),
     path("glossary/", finding.glossary, name="glossary"),
     path("measures/", finding.measures, name="measures"),
     path("normal-variation/", views.variation, name="variation"),
-    path("scorecards/<slug:slug>/<str:month>/breakdown/", breakdown_views.breakdown, name="breakdown"),
+    path("scorecards/<slug:slug>/<str:month>/breakdown/", breakdown.breakdown, name="breakdown"),
     path("measures/<slug:code>/", views.measure, name="measure"),
 ]

@@ -10,7 +10,7 @@ from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
 from kpis.variation import Assurance, NoLimits, Signal, Variation, why_no_limits
 from kpis.variation_words import finding_in_words
-from scorecard.measure_variation import MeasureVariation, Stretch
+from scorecard.measures.variation import MeasureVariation, Stretch
 from scorecard.restart_texts import restart_in_words
 
 SIGNALS = {

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework, Measure
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
 from scorecard.access import may_see_small_numbers, published_page
-from scorecard.as_told_context import measure_as_told, scorecard_as_told
+from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
-from scorecard.measure_selection import select_beside, select_history
-from scorecard.measure_shown import shown_measure
+from scorecard.measures.selection import select_beside, select_history
+from scorecard.measures.shown import shown_measure
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard

@@ -72,7 +72,7 @@ def test_passport_that_nobody_recorded_says_so():
 
 
 def test_workings_of_a_benchmark_target_show_its_passport_and_that_the_periods_differ():
-    from scorecard.workings_target import target_steps
+    from scorecard.workings.target import target_steps
 
     one = indicator(target(None, None, kind=TargetKind.BENCHMARK, benchmark="ENG", benchmark_name="England"))
 

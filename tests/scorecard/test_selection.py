@@ -8,7 +8,7 @@ import pytest
 from kpis.figures import Calculation, Unit
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
-from scorecard.measure_selection import select_history
+from scorecard.measures.selection import select_history
 from scorecard.selection import Selection, frameworks_to_choose, select_scorecard
 from tests.kpis import make
 from tests.kpis.make import APRIL, NOVEMBER, OCTOBER

@@ -9,7 +9,7 @@ from kpis.terms import AreaTerms
 from kpis.window_workings import window_workings
 from scorecard.rows import build_row
 from scorecard.standing import Evidences, IndicatorTerms
-from scorecard.workings import Counted, Workings
+from scorecard.workings.worked import Counted, Workings
 from tests.scorecard.builders import series
 
 ENGLAND = AreaTerms(9, "ENG", "England", "benchmark", None, "The ministry", "All councils", 152)

@@ -1,0 +1,1 @@
+"""What was told on a day, beside what is known now."""

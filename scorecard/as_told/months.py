@@ -1,0 +1,92 @@
+"""A measure's history as it was told, beside what is known of it now. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kpis.figures import counts_in_words
+from kpis.periods import period_label
+from kpis.series import Recording
+from kpis.target_words import target_in_words
+from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on
+from scorecard.days import day_name
+from scorecard.measures.history import HistoryRow, MeasureHistory
+from scorecard.page import status_text
+
+
+def months_told_otherwise(
+    then: MeasureHistory, now: MeasureHistory, *, recordings: Mapping[int, Recording]
+) -> dict[str, ToldText]:
+    """What is different now of the months that the history showed, by the name of the month.
+
+    recordings: who recorded the figures known now, when and why, by observation id. A month without a figure
+    then is told of in the notice, since a gap of many months has one line.
+    """
+    known_now = {row.period: row for row in now.rows}
+    found = {}
+    for row in then.rows:
+        became = known_now.get(row.period)
+        if became is not None and row.printed is not None and _shown(row, then) != _shown(became, now):
+            label = period_label(row.period, then.measure.frequency)
+            found[label] = _told_text(row, became, now, recordings)
+    return found
+
+
+def _shown(row: HistoryRow, history: MeasureHistory) -> tuple[object, ...]:
+    return row.printed, _counts(row), row.rating, _target(row, history)
+
+
+def _counts(row: HistoryRow) -> str:
+    return (counts_in_words(row.known.figure) or "") if row.known else ""
+
+
+def _target(row: HistoryRow, history: MeasureHistory) -> str:
+    return target_in_words(row.target, level=row.level, measure=history.measure)
+
+
+def _told_text(
+    row: HistoryRow, became: HistoryRow, now: MeasureHistory, recordings: Mapping[int, Recording]
+) -> ToldText:
+    figure_differs = (row.printed, _counts(row)) != (became.printed, _counts(became))
+    recording = recordings.get(became.known.id) if became.known and became.known.id is not None else None
+    how = corrected_on(recording) if recording else "Worked out anew since"
+    target = _target(became, now)
+    return ToldText(
+        figure=now.measure.in_words(became.printed) if became.printed is not None else "",
+        counts=_counts(became) if figure_differs else "",
+        status=status_text(became.rating, became.target),
+        how=how if figure_differs else "",
+        reason=recording.reason if recording and figure_differs else "",
+        target=target if target != _target(row, now) else "",
+        window="",
+        window_status=None,
+        illustrative=bool(became.known and became.known.illustrative),
+    )
+
+
+def measure_notice(
+    then: MeasureHistory,
+    now: MeasureHistory,
+    *,
+    told: Mapping[str, ToldText],
+    day: date,
+    recordings: Mapping[int, Recording],
+) -> ToldNotice:
+    """What stands above the history as known on a day. recordings: of the figures known now."""
+    held = {row.period for row in then.rows if row.printed is not None}
+    new = [row.period for row in now.rows if row.printed is not None and row.period not in held]
+    heading = f"As it was known on {day_name(day)}."
+    if not held:
+        own = [row.known.id for row in now.rows if row.known is not None]
+        first = min((recordings[id].at for id in own if id is not None and id in recordings), default=None)
+        known = f": the first figure that is known now was recorded on {day_name(first)}" if first else ""
+        return ToldNotice(heading, f"No figure of it was known by then{known}.")
+    sentences = ["Figures and targets recorded since then are left out."]
+    if told:
+        months, each = ("month has", "it") if len(told) == 1 else ("months have", "each")
+        sentences.append(f"{len(told)} {months} been revised since: {each} says what it is now.")
+    else:
+        sentences.append("No month has been revised since.")
+    if new:
+        figures = "The figure of 1 month has" if len(new) == 1 else f"Figures of {len(new)} months have"
+        sentences.append(f"{figures} been published since.")
+    return ToldNotice(heading, " ".join(sentences))

@@ -1,0 +1,65 @@
+"""What was told of a scorecard on a day, read beside what is known now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from kpis.models import Framework, Measure
+from kpis.periods import last_month_ended, month_name
+from kpis.recorded import days_recorded
+from scorecard.as_told.months import measure_notice, months_told_otherwise
+from scorecard.as_told.rows import rows_told_otherwise
+from scorecard.as_told.texts import ToldNotice, ToldText, notice_of_no_past, told_notice, told_text
+from scorecard.measures.selection import SelectedHistory, select_history
+from scorecard.reading import read_scorecard
+from scorecard.rows import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class AsTold:
+    """rows: what is different now, by the reference of the row or, of a measure, the name of the month."""
+
+    notice: ToldNotice
+    rows: Mapping[str, ToldText] = field(default_factory=dict)
+
+
+def read_as_told(
+    then: Scorecard, *, framework: Framework, frameworks: list[Framework], period: date, moment: datetime
+) -> AsTold:
+    """What is different now from a scorecard as known at a moment.
+
+    It costs the page a second scorecard, of five statements at most, and one statement for the days on which
+    the month's figures were recorded; a page as known now asks for none of it.
+    """
+    day, today = moment.date(), timezone.localdate()
+    if day >= today:
+        return AsTold(notice_of_no_past(day, today=today))
+    now = read_scorecard(framework=framework, frameworks=frameworks, period=period)
+    told = rows_told_otherwise(then, now, moment=moment)
+    days = days_recorded(
+        measures=[row.measure.id for row in then.rows], area=framework.organisation_id, period=period
+    )
+    notice = told_notice(then, now, told, day=day, month=month_name(period), days=days)
+    return AsTold(notice, {one.then.indicator.reference: told_text(one) for one in told})
+
+
+def read_measure_as_told(
+    then: SelectedHistory,
+    *,
+    measure: Measure,
+    frameworks: list[Framework],
+    preferred: str | None,
+    moment: datetime,
+) -> AsTold:
+    """The same of a measure's history, for three statements more."""
+    day, today = moment.date(), timezone.localdate()
+    if day >= today:
+        return AsTold(notice_of_no_past(day, today=today))
+    now = select_history(
+        measure=measure, frameworks=frameworks, preferred=preferred, latest=last_month_ended(today)
+    )
+    told = months_told_otherwise(then.history, now.history, recordings=now.recordings)
+    notice = measure_notice(then.history, now.history, told=told, day=day, recordings=now.recordings)
+    return AsTold(notice, told)

@@ -1,0 +1,128 @@
+"""What is different now from what was told, in words. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.figures import counts_in_words
+from kpis.series import Recording
+from kpis.target_words import target_in_words
+from scorecard import wording
+from scorecard.as_told.rows import ToldRow
+from scorecard.days import day_name
+from scorecard.page import StatusText, status_text
+from scorecard.rows import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class ToldText:
+    """What a row says now. Texts are empty, and statuses None, where nothing differs.
+
+    how: how its figure came to differ; reason: as whoever corrected it gave it.
+    """
+
+    figure: str
+    counts: str
+    status: StatusText | None
+    how: str
+    reason: str
+    target: str
+    window: str
+    window_status: StatusText | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNotice:
+    """What stands above a page as known on a day. days: those on which its figures were recorded, each as an
+    address has it and as a person says it."""
+
+    heading: str
+    sentence: str
+    days: tuple[tuple[str, str], ...] = ()
+
+
+def told_text(one: ToldRow) -> ToldText:
+    now, row = one.now.standing, one.now
+    spoken = one.figure_differs or one.status_differs
+    window = one.window_differs and row.window is not None and row.window_rating is not None
+    return ToldText(
+        figure=wording.figure_in_words(row) if spoken else "",
+        counts=(counts_in_words(now.known.figure) or "") if one.figure_differs and now.known else "",
+        status=status_text(now.rating, now.target) if spoken else None,
+        how=_how(one),
+        reason=one.revision.recording.reason if one.figure_differs and one.revision else "",
+        target=target_in_words(now.target, level=now.level, measure=row.measure)
+        if one.target_differs
+        else "",
+        window=row.measure.in_words(row.window.value) if window and row.window else "",
+        window_status=status_text(row.window_rating, now.target) if window and row.window_rating else None,
+        illustrative=(spoken and now.is_illustrative) or (window and row.window_illustrative),
+    )
+
+
+def _how(one: ToldRow) -> str:
+    if not one.figure_differs:
+        return ""
+    if one.is_new:
+        return "Published since"
+    if one.revision is not None:
+        return corrected_on(one.revision.recording)
+    is_derived = one.now.standing.known is not None and one.now.standing.known.id is None
+    return "Worked out anew since" if is_derived else ""
+
+
+def corrected_on(recording: Recording) -> str:
+    return f"Corrected on {day_name(recording.at)}"
+
+
+def told_notice(
+    then: Scorecard,
+    now: Scorecard,
+    told: Sequence[ToldRow],
+    *,
+    day: date,
+    month: str,
+    days: Sequence[date],
+) -> ToldNotice:
+    """told: the rows that are different now; days: on which figures of the month were recorded, in order."""
+    sentence = f"Figures and targets recorded since then are left out. {_counted(told, len(then.rows))}"
+    if _is_empty(now):
+        sentence = f"No figure of {month} has been recorded to this day."
+    elif _is_empty(then) and days:
+        first = day_name(days[0])
+        sentence = f"Nothing of {month} was known by then: its first figures were recorded on {first}."
+    return ToldNotice(
+        heading=f"As it was known on {day_name(day)}.",
+        sentence=sentence,
+        days=tuple((f"{one:%Y-%m-%d}", day_name(one)) for one in days),
+    )
+
+
+def _is_empty(scorecard: Scorecard) -> bool:
+    return all(row.standing.printed is None for row in scorecard.rows)
+
+
+def _counted(told: Sequence[ToldRow], total: int) -> str:
+    """3 of the 15 rows have been revised since and 2 have been published since: each says what it is now."""
+    new = sum(one.is_new for one in told)
+    counts = {"revised": len(told) - new, "published": new}
+    if not told:
+        return "No row has been revised since."
+    if total == 1:
+        [what] = [word for word, count in counts.items() if count]
+        return f"The one row has been {what} since: it says what it is now."
+    parts = [
+        f"{count} {'has' if count == 1 else 'have'} been {what} since"
+        for what, count in counts.items()
+        if count
+    ]
+    counted = " and ".join(parts).replace(" ", f" of the {total} rows ", 1)
+    return f"{counted}: {'each' if len(told) > 1 else 'it'} says what it is now."
+
+
+def notice_of_no_past(day: date, *, today: date) -> ToldNotice:
+    """Where the day asked for is today, or has not come."""
+    if day > today:
+        return ToldNotice(f"{day_name(day)} has not come yet.", "This is what is known today.")
+    return ToldNotice(f"As it is known on {day_name(day)}.", "That is today: nothing is left out.")

@@ -1,0 +1,1 @@
+"""A month by service area and team."""

@@ -1,0 +1,41 @@
+"""Where everybody begins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kpis.periods import month_name
+from scorecard.access import published_page
+from scorecard.body import render_body
+from scorecard.home.page import build_home_page
+from scorecard.home.selection import framework_of_home, latest_months
+from scorecard.months.selection import select_months
+from scorecard.months.views import around
+from scorecard.selection import frameworks_to_choose
+from scorecard.since.forms import usual_months
+from scorecard.since.selection import read_since
+
+
+@require_safe
+@published_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The latest month of the newest contract that has figures, and what happened since the month before.
+
+    Nine statements beside those of signing in, whatever there is.
+    """
+    frameworks = frameworks_to_choose()
+    latest = latest_months()
+    framework = framework_of_home(frameworks, reported=latest)
+    if framework is None:
+        return render(request, "scorecard/nothing_yet.html")
+    selected = select_months(framework=framework, frameworks=frameworks)
+    found = selected.build()
+    since = read_since(selected, found, framework=framework, months=usual_months(found))
+    context = {
+        "page": build_home_page(found, since=since),
+        "shelf": [(one, month_name(latest[one.pk]) if one.pk in latest else "") for one in frameworks],
+        "makes_returns": getattr(request.user, "makes_returns", False),
+        **around(framework, None),
+    }
+    body = render_body("scorecard/home.jinja", context)
+    return render(request, "scorecard/home.html", {**context, "body": body})

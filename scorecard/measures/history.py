@@ -1,0 +1,157 @@
+"""A measure's whole history, under whichever framework covered each month. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpis.change import Change, change_between
+from kpis.figures import Marker
+from kpis.periods import Frequency, months_between
+from kpis.rating import Rating, Reason, TargetTerms, not_rated
+from kpis.series import KnownFigure, Series
+from kpis.terms import AreaTerms, MeasureTerms
+from kpis.windows import WindowFigure
+from scorecard.standing import Evidences, IndicatorTerms, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An indicator of the measure, and the months for which its framework speaks."""
+
+    indicator: IndicatorTerms
+    framework_slug: str
+    framework_title: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A month of the measure: its figure, and how it stood in the framework that covered it, if one did.
+
+    printed: the month's figure or, where several months are looked at together, theirs; `together` then says
+    how it came about, and `until` the last of them.
+    """
+
+    period: date
+    known: KnownFigure | None
+    printed: Decimal | None
+    coverage: Coverage | None
+    target: TargetTerms | None
+    level: Decimal | None
+    rating: Rating
+    change: Change
+    change_illustrative: bool  # the figure, or the one it is compared with, was made up for the sample
+    illustrative: bool  # so was the figure, or one that it is worked out from
+    together: WindowFigure | None = None
+    until: date | None = None
+
+    @property
+    def tolerance_limit(self) -> Decimal | None:
+        return self.target.tolerance_limit if self.target else None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigure:
+    """A figure of a benchmark, service area or team. printed: None where `marker` stands in its place."""
+
+    area: AreaTerms
+    period: date
+    known: KnownFigure | None
+    printed: Decimal | None
+    marker: Marker = Marker.NOT_AVAILABLE
+
+
+@dataclass(frozen=True, slots=True)
+class PartHistory:
+    """A service area or team. figures: one for each month shown, the earliest first; rating: of the last."""
+
+    area: AreaTerms
+    figures: tuple[AreaFigure, ...]
+    rating: Rating
+    has_earlier: bool = False  # figures of months before those shown
+
+    @property
+    def latest(self) -> AreaFigure:
+        """The figure of the last month shown, whether there or not."""
+        return self.figures[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHistory:
+    """rows: from the earliest month to the latest; benchmarks: all; parts: those with a figure in the last
+    month that is shown of any."""
+
+    measure: MeasureTerms
+    rows: tuple[HistoryRow, ...]
+    benchmarks: tuple[AreaFigure, ...]
+    parts: tuple[PartHistory, ...]
+
+
+def build_history(
+    measure: MeasureTerms,
+    *,
+    evidences: Evidences,
+    coverages: Sequence[Coverage],
+    areas: Iterable[tuple[AreaTerms, Series]],
+    parts: Iterable[PartHistory] = (),
+) -> MeasureHistory:
+    """The history of a measure.
+
+    coverages: in the order in which they are asked, the preferred framework first;
+    areas: the benchmarks that have figures, with them; parts: from `scorecard.measures.parts`.
+    """
+    return MeasureHistory(
+        measure=measure,
+        rows=tuple(_rows(measure, evidences, coverages)),
+        benchmarks=tuple(
+            AreaFigure(area, period, known, printed)
+            for area, series in areas
+            for period, known in sorted(series.items())
+            if (printed := measure.published(known.figure)) is not None
+        ),
+        parts=tuple(parts),
+    )
+
+
+def coverage_of(coverages: Iterable[Coverage], period: date) -> Coverage | None:
+    """The first that speaks for the month."""
+    return next((one for one in coverages if one.start <= period <= one.end), None)
+
+
+def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
+    previous: tuple[date, Decimal] | None = None
+    previous_illustrative = False
+    for period in _months(measure, evidences.own):
+        known = evidences.own.get(period)
+        printed = measure.published(known.figure) if known else None
+        coverage = coverage_of(coverages, period)
+        stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
+        now = (period, printed) if printed is not None else None
+        yield HistoryRow(
+            period=period,
+            known=known,
+            printed=printed,
+            coverage=coverage,
+            target=stood.target if stood else None,
+            level=stood.level if stood else None,
+            rating=stood.rating if stood else not_rated(Reason.NO_TARGET),
+            change=change_between(
+                now=now, before=previous, polarity=measure.polarity, frequency=measure.frequency
+            ),
+            change_illustrative=previous_illustrative or bool(known and known.illustrative),
+            illustrative=bool(known and known.illustrative),
+        )
+        if now is not None and known is not None:
+            previous, previous_illustrative = now, known.illustrative
+
+
+def _months(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:
+    """Every month between the first figure and the last for a monthly measure, so that gaps are seen;
+    for any other, the months that have one."""
+    if not own:
+        return []
+    if measure.frequency is Frequency.MONTHLY:
+        return months_between(min(own), max(own))
+    return sorted(own)

@@ -1,0 +1,64 @@
+"""From what was selected of a measure, and what was asked, to what its page's template needs."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from kpis.models import Measure
+from scorecard.forms import EVERY_MONTH, ViewOfMeasure
+from scorecard.measures.charts import history_chart
+from scorecard.measures.definition import review_in_words
+from scorecard.measures.look_texts import view_texts
+from scorecard.measures.looks import View, seen_as, views_offered
+from scorecard.measures.page import build_measure_page
+from scorecard.measures.selection import SelectedHistory, WrittenBeside
+from scorecard.measures.variation import measure_variation
+
+WORDS_OF_DEFINITION = (
+    *("definition", "owner", "numerator_label", "denominator_label", "series_note"),
+    "why_it_matters",
+)
+
+
+def shown_measure(
+    measure: Measure, selected: SelectedHistory, beside: WrittenBeside, asked: ViewOfMeasure
+) -> dict[str, Any]:
+    """What the template needs beside the measure and its framework. A view that is not offered is not shown:
+    the months are, and the page says why."""
+    history, month, kept = selected.history, asked.chosen_month(), asked.kept()
+    offered = views_offered(history, coverages=selected.coverages, may_be_summed=measure.may_be_summed)
+    possible = {one.view for one in offered if one.why_not is None}
+    view = asked.chosen_view() if asked.chosen_view() in possible else View.MONTH
+    varied = measure_variation(history, month=month, restarts=selected.restarts)
+    seen = seen_as(history, view)
+    page = build_measure_page(
+        history,
+        coverages=selected.coverages,
+        recordings=selected.recordings,
+        promises=beside.promises,
+        words=_words(measure, asked),
+        month=month,
+        varied=varied,
+        seen=seen,
+        view=view,
+        notes=beside.notes,
+        revisions=beside.revisions,
+    )
+    limits = varied if view is View.MONTH else None  # never of figures that lean on those before
+    return {
+        "as_known_at": asked.moment(),
+        "page": page,
+        "views": view_texts(offered, shown=view, keep=kept),
+        "every_month": f"?{urlencode({**kept, 'view': view.value, 'parts': EVERY_MONTH})}#parts",
+        "kept": f"?{urlencode({'as_known_at': kept['as_known_at']})}" if "as_known_at" in kept else "",
+        "has_limits": limits is not None and bool(limits.stretches),
+        "chart": history_chart(seen, limits, page.note_numbers) if seen.rows else None,
+    }
+
+
+def _words(measure: Measure, asked: ViewOfMeasure) -> dict[str, str]:
+    moment = asked.moment()
+    today = moment.date() if moment is not None else timezone.localdate()
+    words = {name: getattr(measure, name) for name in WORDS_OF_DEFINITION}
+    return {**words, "review": review_in_words(measure.review_on, today=today)}

@@ -1,0 +1,1 @@
+"""Many months of a framework: the year at a glance, and months on track."""

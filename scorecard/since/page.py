@@ -1,0 +1,94 @@
+"""“Since your last meeting” as its page shows it: every text worked out, for the template to place. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpis.periods import iso_month, month_name
+from scorecard.days import day_name, two_months
+from scorecard.since.changes import Correction, Since, explanations_between, worst_first
+from scorecard.since.happened_texts import (
+    CorrectionText,
+    ExplanationText,
+    OverdueText,
+    PromisedText,
+    correction_text,
+    explanation_text,
+    overdue_text,
+    promised_text,
+)
+from scorecard.since.sentences import sentence_of
+from scorecard.since.texts import MoveText, move_text
+
+
+@dataclass(frozen=True, slots=True)
+class SincePage:
+    """moved: those whose status changed, worse first; still_outside: outside tolerance in both months;
+    targets: those for which something else had to be reached, moved or not; explained: what is not said of
+    those that moved already; due: promises for these months; promised: those made of them."""
+
+    months: str
+    first: str
+    last: str
+    first_iso: str
+    last_iso: str
+    sentence: str
+    moved: tuple[MoveText, ...]
+    still_outside: tuple[MoveText, ...]
+    targets: tuple[MoveText, ...]
+    corrected_since: str
+    corrections: tuple[CorrectionText, ...]
+    explained: tuple[ExplanationText, ...]
+    due: tuple[PromisedText, ...]
+    promised: tuple[PromisedText, ...]
+    overdue: tuple[OverdueText, ...]
+    total: int
+    illustrative: int  # how many indicators rest, in these two months, on what was made up for the sample
+
+
+def build_since_page(since: Since) -> SincePage:
+    first, last = since.first, since.last
+    moved = worst_first(since.moves)
+    outside = [one for one in since.moves if one.stayed_outside]
+    said = {one.indicator.id for one in (*moved, *outside)}
+    explained = explanations_between(since.found, first, last)
+    return SincePage(
+        months=two_months(first, last),
+        first=month_name(first),
+        last=month_name(last),
+        first_iso=iso_month(first),
+        last_iso=iso_month(last),
+        sentence=sentence_of(since.moves, first=first, last=last),
+        moved=tuple(move_text(one) for one in moved),
+        still_outside=tuple(move_text(one) for one in outside),
+        targets=tuple(move_text(one) for one in since.moves if one.target_changed),
+        corrected_since=_corrected_since(since),
+        corrections=tuple(
+            correction_text(one)
+            # what changed a rating first, the latest of those first
+            for one in sorted(since.corrections, key=_weight, reverse=True)
+        ),
+        explained=tuple(
+            explanation_text(indicator, one)
+            for indicator, one in explained
+            if one.period != last or indicator.id not in said
+        ),
+        due=tuple(promised_text(one) for one in since.promises if first < one.promise.back_by <= last),
+        promised=tuple(promised_text(one) for one in since.promises if first < one.promise.period <= last),
+        overdue=tuple(overdue_text(one) for one in since.overdue),
+        total=len(since.moves),
+        illustrative=sum(
+            any(standing.known and standing.is_illustrative for standing in (one.before, one.now))
+            for one in since.moves
+        ),
+    )
+
+
+def _weight(one: Correction) -> tuple[bool, datetime]:
+    return one.changed_rating, one.revision.recording.at
+
+
+def _corrected_since(since: Since) -> str:
+    """the figures of September 2018 were first published, on 3 December 2018"""
+    if since.told_on is None:
+        return f"the end of {month_name(since.first)}"
+    return f"the figures of {month_name(since.first)} were first published, on {day_name(since.told_on)}"

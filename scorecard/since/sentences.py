@@ -1,0 +1,50 @@
+"""What happened between two months, in sentences that a person could read out. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kpis.periods import month_name
+from scorecard.days import two_months
+from scorecard.since.changes import Course, Move
+
+IN_BOTH = (Course.BETTER, Course.WORSE, Course.SAME)
+
+
+def sentence_of(moves: Sequence[Move], *, first: date, last: date) -> str:
+    """How many indicators got a better status, how many a worse one, and how many were and are outside."""
+    nothing = [
+        month_name(month)
+        for month, standings in ((first, [one.before for one in moves]), (last, [one.now for one in moves]))
+        if all(one.printed is None for one in standings)
+    ]
+    if nothing:
+        return f"No figures are published for {' or '.join(nothing)}, so nothing can be compared."
+    courses = Counter(one.course for one in moves)
+    rated = sum(courses[one] for one in IN_BOTH)
+    months = two_months(first, last)
+    if not rated:
+        return f"No indicator could be rated in both {months}."
+    which = "indicators" if rated == len(moves) else "indicators that could be rated in both months"
+    return f"Between {months}, {_moved(courses, rated, which)}.{_still_outside(moves)}"
+
+
+def _moved(courses: Counter[Course], rated: int, which: str) -> str:
+    better, worse, same = courses[Course.BETTER], courses[Course.WORSE], courses[Course.SAME]
+    if rated == 1:
+        kept = {better: "got a better status", worse: "got a worse status", same: "kept its status"}[1]
+        return f"the one {which.replace('indicators', 'indicator', 1)} {kept}"
+    if rated == same:
+        return f"all {rated} {which} kept their status"
+    own = "its own" if same == 1 else "theirs"
+    return (
+        f"{better or 'none'} of the {rated} {which} got a better status, {worse or 'none'} a worse one"
+        f" and {same or 'none'} kept {own}"
+    )
+
+
+def _still_outside(moves: Iterable[Move]) -> str:
+    still = sum(one.stayed_outside for one in moves)
+    if not still:
+        return ""
+    return f" {still} {'was' if still == 1 else 'were'} outside tolerance in both months."

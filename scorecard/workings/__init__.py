@@ -1,0 +1,1 @@
+"""How a rating came about, step by step."""

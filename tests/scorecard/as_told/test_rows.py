@@ -1,0 +1,204 @@
+"""A scorecard as it was told, beside what is known now, from plain values."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpis.figures import Figure
+from kpis.series import Recording, Revision
+from scorecard.as_told.rows import rows_told_otherwise
+from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, told_text
+from scorecard.rows import Scorecard, ScorecardRow
+from tests.scorecard.builders import indicator, known, row, target
+
+pytestmark = pytest.mark.one_database
+
+OCTOBER = date(2018, 10, 1)
+TOLD = datetime(2018, 12, 12, 23, 59, tzinfo=UTC)
+CORRECTED = datetime(2019, 1, 3, 10, tzinfo=UTC)
+
+
+def revision(was: str, became: str, *, at: datetime = CORRECTED, reason: str = "Counted twice.") -> Revision:
+    return Revision(
+        measure=1,
+        period=OCTOBER,
+        told_at=TOLD - timedelta(days=9),
+        was=Figure(value=Decimal(was)),
+        became=Figure(value=Decimal(became)),
+        recording=Recording(at, "officer", reason),
+    )
+
+
+def scorecard(*rows: ScorecardRow, revisions: tuple[Revision, ...] = ()) -> Scorecard:
+    """Each row is an indicator of its own."""
+    numbered = tuple(
+        replace(one, indicator=replace(one.indicator, id=at, reference=f"KPI {at}"))
+        for at, one in enumerate(rows, 1)
+    )
+    return Scorecard(numbered, tuple((numbered[0].indicator, one) for one in revisions))
+
+
+def texts(then: Scorecard, now: Scorecard) -> list[ToldText]:
+    return [told_text(one) for one in rows_told_otherwise(then, now, moment=TOLD)]
+
+
+ONE = indicator(target())
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "differs"),
+    [
+        pytest.param(row(ONE, m2018_10=81), row(ONE, m2018_10=81), False, id="nothing"),
+        pytest.param(row(ONE, m2018_10=81), row(ONE, m2018_10=82), True, id="figure"),
+        pytest.param(row(ONE, m2018_10="80.6"), row(ONE, m2018_10="81.4"), False, id="no printed digit"),
+        pytest.param(
+            row(ONE, m2018_10=known(None, 81, 100)),
+            row(ONE, m2018_10=known(None, 162, 200)),
+            True,
+            id="counts alone",
+        ),
+        pytest.param(row(ONE), row(ONE, m2018_10=81), True, id="published since"),
+        pytest.param(row(ONE, m2018_10=81), row(indicator(target("79")), m2018_10=81), True, id="target"),
+        pytest.param(
+            row(ONE, m2018_10=81),
+            row(indicator(target(start="2018-09")), m2018_10=81),
+            False,
+            id="same target, set for another month",
+        ),
+        pytest.param(
+            row(ONE, m2018_09=71, m2018_10=81), row(ONE, m2018_09=75, m2018_10=81), True, id="window alone"
+        ),
+        pytest.param(
+            row(ONE, m2017_09=71, m2018_10=81), row(ONE, m2017_09=75, m2018_10=81), False, id="older month"
+        ),
+    ],
+)
+def test_row_is_told_otherwise_where_what_is_shown_differs(then, now, differs):
+    found = rows_told_otherwise(scorecard(then), scorecard(now), moment=TOLD)
+
+    assert bool(found) is differs
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=6))
+def test_rows_that_are_told_are_those_whose_figures_differ(figures):
+    then = scorecard(*[row(ONE, m2018_10=before) for before, _ in figures])
+    now = scorecard(*[row(ONE, m2018_10=after) for _, after in figures])
+
+    told = [one.then.indicator.id for one in rows_told_otherwise(then, now, moment=TOLD)]
+
+    assert told == [at for at, (before, after) in enumerate(figures, 1) if before != after]
+
+
+def test_corrected_figure_has_its_status_day_and_reason():
+    now = scorecard(row(ONE, m2018_10=74), revisions=(revision("81", "76"), revision("76", "74")))
+
+    [text] = texts(scorecard(row(ONE, m2018_10=81)), now)
+
+    assert (text.figure, text.status.label) == ("74%", "Outside tolerance")
+    assert (text.how, text.reason) == ("Corrected on 3 January 2019", "Counted twice.")
+    assert text.target == ""
+    assert (text.window, text.window_status.label) == ("74%", "Outside tolerance")
+
+
+def test_correction_before_the_day_is_not_the_reason():
+    earlier = revision("70", "81", at=TOLD - timedelta(days=1), reason="An old one.")
+
+    [text] = texts(scorecard(row(ONE)), scorecard(row(ONE, m2018_10=81), revisions=(earlier,)))
+
+    assert (text.how, text.reason) == ("Published since", "")
+
+
+def test_changed_target_says_what_it_is_now_and_how_the_figure_stands_with_it():
+    then, now = row(ONE, m2018_10=81), row(indicator(target("85")), m2018_10=81)
+
+    [text] = texts(scorecard(then), scorecard(now))
+
+    assert (text.target, text.status.label, text.how) == ("85%, tolerance 75–84%", "Within tolerance", "")
+
+
+def test_window_alone_says_nothing_of_the_figure():
+    then, now = row(ONE, m2018_09=71, m2018_10=81), row(ONE, m2018_09=75, m2018_10=81)
+
+    [text] = texts(scorecard(then), scorecard(now))
+
+    assert (text.figure, text.status, text.window) == ("", None, "78%")
+
+
+def test_made_up_figure_that_is_known_now_says_so():
+    now = scorecard(row(ONE, m2018_10=known(74, illustrative=True)))
+
+    [text] = texts(scorecard(row(ONE, m2018_10=81)), now)
+
+    assert text.illustrative
+
+
+def notice(then: Scorecard, now: Scorecard, *, days=(date(2018, 12, 3),)):
+    told = rows_told_otherwise(then, now, moment=TOLD)
+    return told_notice(then, now, told, day=TOLD.date(), month="October 2018", days=days)
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        pytest.param([(81, 81), (82, 82)], "No row has been revised since.", id="none"),
+        pytest.param(
+            [(81, 82), (82, 82)], "1 of the 2 rows has been revised since: it says what it is now.", id="one"
+        ),
+        pytest.param(
+            [(81, 82), (82, 83)],
+            "2 of the 2 rows have been revised since: each says what it is now.",
+            id="two",
+        ),
+        pytest.param(
+            [(81, 82), (82, 83), (None, 80)],
+            "2 of the 3 rows have been revised since and 1 has been published since: each says what it is"
+            " now.",
+            id="one of them new",
+        ),
+        pytest.param(
+            [(81, 81), (None, 83), (None, 80)],
+            "2 of the 3 rows have been published since: each says what it is now.",
+            id="new ones alone",
+        ),
+    ],
+)
+def test_notice_counts_the_rows(figures, sentence):
+    then, now = (
+        scorecard(*[row(ONE, **({"m2018_10": one} if one is not None else {})) for one in column])
+        for column in zip(*figures, strict=True)
+    )
+
+    found = notice(then, now)
+
+    assert found.heading == "As it was known on 12 December 2018."
+    assert found.sentence == f"Figures and targets recorded since then are left out. {sentence}"
+    assert found.days == (("2018-12-03", "3 December 2018"),)
+
+
+def test_notice_says_when_the_first_figures_came():
+    found = notice(scorecard(row(ONE)), scorecard(row(ONE, m2018_10=81)), days=[CORRECTED.date()])
+
+    assert found.sentence == (
+        "Nothing of October 2018 was known by then: its first figures were recorded on 3 January 2019."
+    )
+
+
+def test_notice_says_where_nothing_came_at_all():
+    found = notice(scorecard(row(ONE)), scorecard(row(ONE)), days=())
+
+    assert found.sentence == "No figure of October 2018 has been recorded to this day."
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        pytest.param(date(2018, 12, 12), "As it is known on 12 December 2018.", id="today"),
+        pytest.param(date(2018, 12, 13), "13 December 2018 has not come yet.", id="tomorrow"),
+    ],
+)
+def test_today_and_later_have_nothing_to_leave_out(day, heading):
+    assert notice_of_no_past(day, today=date(2018, 12, 12)).heading == heading

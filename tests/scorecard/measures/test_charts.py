@@ -1,0 +1,145 @@
+"""The plotly figure, not the picture."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from plotly import graph_objects
+
+from kpis.periods import parse_month
+from kpis.terms import AreaTerms
+from scorecard.measures import charts
+from scorecard.measures.charts import history_chart
+from scorecard.measures.history import Coverage, build_history
+from scorecard.measures.variation import measure_variation
+from scorecard.standing import Evidences
+from tests.scorecard.builders import indicator, known, measure, series, target
+
+pytestmark = pytest.mark.one_database
+
+ENGLAND = AreaTerms(9, "ENG", "England", "benchmark")
+
+
+def chart(*targets, benchmarks=None, **figures) -> dict[str, dict]:
+    """The layout, and each trace by its name, once plotly has accepted them and changed nothing."""
+    one = indicator(*targets)
+    coverage = Coverage(one, "contract", "The contract", parse_month("2018-04"), parse_month("2019-03"))
+    history = build_history(
+        measure(),
+        evidences=Evidences(own=series(**figures)),
+        coverages=[coverage],
+        areas=[(ENGLAND, series(**benchmarks))] if benchmarks else [],
+    )
+    drawn = json.loads(json.dumps(history_chart(history, measure_variation(history, month=None))))
+    assert graph_objects.Figure(drawn).to_plotly_json() == drawn
+    return {"layout": drawn["layout"], **{trace["name"]: trace for trace in drawn["data"]}}
+
+
+def test_line_has_a_gap_where_no_figure_is():
+    drawn = chart(m2018_08=80, m2018_10=82)["Figure"]
+
+    assert (drawn["x"], drawn["y"]) == (["2018-08-01", "2018-09-01", "2018-10-01"], [80.0, None, 82.0])
+    assert drawn["connectgaps"] is False
+
+
+def test_target_and_band_span_the_months_they_apply_to():
+    drawn = chart(target("80", "75"), m2018_03=70, m2018_04=80, m2018_05=81)
+
+    assert (drawn["Target"]["x"], drawn["Target"]["y"]) == (["2018-03-16", "2018-05-16"], [80.0, 80.0])
+    assert sorted(set(drawn["Within tolerance"]["y"])) == [75.0, 80.0]
+
+
+def test_target_that_gives_way_to_another_leads_up_to_it():
+    one = indicator(target("80", "75"), target("85", "75", start="2018-05"))
+    coverage = Coverage(one, "contract", "The contract", parse_month("2018-04"), parse_month("2019-03"))
+    history = build_history(
+        measure(), evidences=Evidences(own=series(m2018_04=80, m2018_05=81)), coverages=[coverage], areas=[]
+    )
+
+    first, second = (trace for trace in history_chart(history)["data"] if trace["name"] == "Target")
+
+    assert (first["x"], first["y"]) == (["2018-03-16", "2018-04-16"], [80.0, 80.0])
+    assert (second["x"], second["y"]) == (["2018-04-16", "2018-04-16", "2018-05-16"], [80.0, 85.0, 85.0])
+
+
+def test_targets_with_a_gap_between_them_are_not_joined():
+    early, late = indicator(target("80")), indicator(target("85"))
+    coverages = [
+        Coverage(early, "a", "A", parse_month("2018-04"), parse_month("2018-04")),
+        Coverage(late, "b", "B", parse_month("2018-06"), parse_month("2018-06")),
+    ]
+    own = series(m2018_04=80, m2018_05=81, m2018_06=82)
+    history = build_history(measure(), evidences=Evidences(own=own), coverages=coverages, areas=[])
+
+    steps = [trace for trace in history_chart(history)["data"] if trace["name"] == "Target"]
+
+    assert [len(trace["x"]) for trace in steps] == [2, 2]
+
+
+def test_target_is_said_as_it_was_set():
+    drawn = chart(target("80.000000", "75"), m2018_10=80)["Target"]
+
+    assert drawn["text"] == "Target 80% from October 2018"
+
+
+def test_benchmark_is_drawn_in_the_month_that_it_is_of():
+    drawn = chart(benchmarks={"m2016_03": 61}, m2018_10=80)["England"]
+
+    assert (drawn["x"], drawn["y"], drawn["mode"]) == (["2016-03-01"], [61.0], "markers")
+
+
+def test_chart_says_each_point_in_words():
+    drawn = chart(target("80", "75"), m2018_10=76)["Figure"]
+
+    assert drawn["text"] == ["October 2018: 76%, within tolerance"]
+
+
+def test_made_up_figure_is_a_hollow_point_and_says_so():
+    drawn = chart(m2018_09=80, m2018_10=known(81, illustrative=True))["Figure"]
+
+    assert drawn["marker"]["symbol"] == ["circle", "circle-open"]
+    assert drawn["text"][1] == "October 2018: 81%, not rated, illustrative"
+
+
+def test_plotly_takes_control_limits_and_signals():
+    figures = {f"m{2017 + at // 12}_{at % 12 + 1:02d}": 80 + at % 2 for at in range(21)}
+
+    drawn = chart(**figures, m2018_10=60)
+
+    assert {"Mean", "Control limits", "More than chance"} <= set(drawn)
+
+
+def test_chart_carries_plotlys_template_of_nothing():
+    none = graph_objects.Figure(layout={"template": "none"}).to_plotly_json()
+
+    assert chart(m2018_10=80)["layout"]["template"] == none["layout"]["template"]
+
+
+def test_history_of_a_month_outside_every_framework_is_not_rated():
+    history = build_history(measure(), evidences=Evidences(own=series(m2017_10=80)), coverages=[], areas=[])
+
+    assert (history.rows[0].period, history.rows[0].rating.reason) == (date(2017, 10, 1), "no_target")
+
+
+STATIC = Path(charts.__file__).parents[2] / "static"
+
+
+def test_colours_are_those_of_the_stylesheet():
+    styles = (STATIC / "scorecard/colours.css").read_text()
+    named = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", styles))
+
+    own = {name: getattr(charts, name.upper().replace("-", "_"), colour) for name, colour in named.items()}
+
+    assert own == named
+    assert {"ink", "brand", "soft", "rule", "amber-wash"} <= set(named)
+
+
+@pytest.mark.parametrize("page", ["scorecard/scorecard.css", "reports/returns.css", "reports/desk.css"])
+def test_statuses_have_their_colours_from_one_stylesheet(page):
+    colours = re.findall(r"#[0-9a-f]{6}", (STATIC / "scorecard/colours.css").read_text())
+    styles = (STATIC / page).read_text()
+
+    assert [colour for colour in colours if colour in styles] == []
+    assert set(re.findall(r"var\(--(?:green|amber|red)(?:-wash)?\)", styles))
