@@ -16,6 +16,8 @@ from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.charts import history_chart
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
+from scorecard.inspections.beside import beside_measure
+from scorecard.inspections.chart_visits import with_visits
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
 from scorecard.measure_variation import measure_variation
@@ -127,12 +129,22 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         month=view.chosen_month(),
         varied=varied,
     )
+    beside = beside_measure(
+        request.user,
+        selected.history,
+        framework=selected.framework,
+        month=view.chosen_month(),
+        at=view.moment(),
+    )
     context = {
+        **beside,
         "measure": found,
         "framework": selected.framework,
         "as_known_at": view.moment(),
         "page": page,
-        "chart": history_chart(selected.history, varied) if selected.history.rows else None,
+        "chart": with_visits(history_chart(selected.history, varied), beside["said"].visits)
+        if selected.history.rows
+        else None,
     }
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
