@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scorecard.chart_values import INK, first_day
+from scorecard.chart_values import first_day
 from scorecard.inspections.said import Visit
+
+FAINT = "#767676"  # behind figures and limits, and still plain to see on white (4.5 to 1)
 
 
 def with_visits(chart: Mapping[str, Any], visits: Iterable[Visit]) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def _trace(visits: list[Visit], low: float, high: float) -> dict[str, Any]:
         "x": [x for one in visits for x in (first_day(one.month), first_day(one.month), None)],
         "y": [y for _ in visits for y in (low, high, None)],
         "connectgaps": False,
-        "line": {"color": INK, "width": 1.5, "dash": "dashdot"},
+        "line": {"color": FAINT, "width": 1},
         "text": [text for one in visits for text in (f"{one.when}: {one.title}",) * 2 + ("",)],
         "hoverinfo": "text",
     }

@@ -11,11 +11,15 @@ from reports.inspection_words import (
     FINDING_STATUSES,
     ActionStatus,
     FindingKind,
+    FindingStatus,
 )
 from reports.partial_dates import age_in_words
 from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import MovedText, moved_text
 from scorecard.inspections.terms import ActionTerms, FindingTerms, InspectionTerms
+
+# As they stand alone, without “status” before them.
+STATUSES = {**FINDING_STATUSES, FindingStatus.NOT_RECORDED: "Status not recorded"}
 
 # By measure id and the area of the organisation.
 Figures = Mapping[tuple[int, int], Series]
@@ -63,7 +67,7 @@ def finding_text(
         theme=finding.theme,
         summary=finding.summary,
         text=finding.text,
-        status="" if is_strength else FINDING_STATUSES[finding.status],
+        status="" if is_strength else STATUSES[finding.status],
         status_slug=finding.status.value,
         age=age,
         actions=tuple(_action_text(one, today) for one in finding.actions),

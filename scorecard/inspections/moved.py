@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from kpis.change import Change, Direction, change_between
 from kpis.figures import Calculation
-from kpis.limits import control_limits, points_up_to
+from kpis.limits import MONTHS_LOOKED_BACK, control_limits, points_up_to
 from kpis.periods import add_months
 from kpis.series import Series
 from kpis.terms import MeasureTerms
@@ -38,7 +38,7 @@ class Basis(StrEnum):
     """Which figures the limits rest on."""
 
     BEFORE = "before"  # those up to the inspection: what came after is held against them
-    ALL = "all"  # there are too few of those, so all up to the latest
+    AROUND = "around"  # there are too few of those, so three years from the first of them on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def moved_since(
 
     series: the organisation's figures; looked: until when the inspectors looked; told: when their report was
     published. The figure at the inspection is the last of the year up to `looked`, or else the first up to
-    `told`. Where there are enough figures up to then, those since are held against their limits alone.
+    `told`. Where there are enough figures up to then, those since are held against the limits of these alone;
+    otherwise against those of the three years that begin with the first of them.
     """
     points = _printed(measure, series)
     at = looked.last.replace(day=1)
@@ -119,7 +120,7 @@ def _compared(found: Moved, points: Mapping[date, Decimal], series: Series, *, b
     measure, earlier = found.measure, points_up_to(points, before, None)
     limits, held, basis = control_limits(earlier), earlier, Basis.BEFORE
     if limits is None:
-        held, basis = points_up_to(points, latest.month, None), Basis.ALL
+        held, basis = _around(points, min(earlier)), Basis.AROUND
         limits = control_limits(held)
     shown = {then.month, latest.month, *held, *([found.first.month] if found.first else [])}
     found = replace(
@@ -137,6 +138,12 @@ def _compared(found: Moved, points: Mapping[date, Decimal], series: Series, *, b
     patterns = findings_at(latest.month, points=since, limits=limits)
     answer = _answer(patterns, found.change, measure)
     return replace(found, answer=answer, basis=basis, finding=patterns[0] if patterns else None)
+
+
+def _around(points: Mapping[date, Decimal], first: date) -> dict[date, Decimal]:
+    """Three years from a month on: the figure at the inspection is among them, the latest need not be."""
+    last = add_months(first, MONTHS_LOOKED_BACK - 1)
+    return {month: points[month] for month in sorted(points) if first <= month <= last}
 
 
 def _change(measure: MeasureTerms, then: FigureThen, latest: FigureThen) -> Change | None:

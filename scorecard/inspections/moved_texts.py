@@ -37,7 +37,7 @@ class FigureText:
 class MovedText:
     """slug, letter, answer: the short answer; figures: the earliest first; sentence: why it is answered so.
 
-    illustrative: figures made up for the sample are behind the answer.
+    illustrative: figures made up for the sample are shown or behind the answer; is_answered: there is one.
     """
 
     code: str
@@ -48,6 +48,7 @@ class MovedText:
     figures: tuple[FigureText, ...]
     sentence: str
     illustrative: bool
+    is_answered: bool
 
 
 def moved_text(moved: Moved) -> MovedText:
@@ -61,6 +62,7 @@ def moved_text(moved: Moved) -> MovedText:
         figures=tuple(_figures(moved)),
         sentence=" ".join(_sentences(moved)),
         illustrative=moved.illustrative,
+        is_answered=moved.answer is not Answer.NOTHING,
     )
 
 
@@ -106,8 +108,8 @@ def _why(moved: Moved) -> Iterable[str]:
         yield "Whether that is more than chance is asked only of figures that are counted anew every month."
     elif moved.answer is Answer.TOO_FEW:
         yield (
-            f"Whether that is more than chance cannot be told: there {_are(moved.points)} in three years,"
-            f" and {FEWEST_POINTS} are needed."
+            f"Whether that is more than chance cannot be told: there {_are(moved.points)} of three years"
+            f" around the inspection, and {FEWEST_POINTS} are needed."
         )
     else:
         yield f"{_found(moved)} {_by_what(moved)}"
@@ -127,8 +129,9 @@ def _by_what(moved: Moved) -> str:
     if moved.basis is Basis.BEFORE:
         return f"by the limits of the {moved.points} figures up to the inspection."
     return (
-        f"by the limits of all {moved.points} figures: there {_are(moved.points_before)} up to the"
-        f" inspection, and {FEWEST_POINTS} are needed to go by those alone."
+        f"by the limits of the {moved.points} figures of three years around it: there"
+        f" {_are(moved.points_before)} up to the inspection, and {FEWEST_POINTS} are needed to go by those"
+        " alone."
     )
 
 

@@ -30,8 +30,7 @@ class GradesText:
     name: str
     counts: tuple[str, ...]
     special_measures: str  # of the inadequate; empty where none is
-    schools: str
-    good_or_better: str
+    good_or_better: str  # 231 of 269
     share: str
     has_share: bool
 
@@ -111,8 +110,7 @@ def _row(name: str, counts: list[SchoolCount]) -> GradesText:
         name=name,
         counts=tuple(_number(sum(one.schools for one in counts if one.grade is grade)) for grade in GRADES),
         special_measures=_number(special) if special else "",
-        schools=_number(schools),
-        good_or_better=_number(good),
+        good_or_better=f"{_number(good)} of {_number(schools)}",
         share=Marker.NOT_APPLICABLE.value if share is None else in_words(share, Unit.PERCENT),
         has_share=share is not None,
     )
@@ -125,13 +123,11 @@ def _number(number: int) -> str:
 def _good_in_words(row: GradesText) -> str:
     """231 of 269 are good or outstanding (86%)."""
     share = f" ({row.share})" if row.has_share else ""
-    return f"{row.good_or_better} of {row.schools} are good or outstanding{share}"
+    return f"{row.good_or_better} are good or outstanding{share}"
 
 
 def _sentence(together: GradesText | None, day: str) -> str:
     if together is None:
         return "No grades of schools are recorded."
     share = f" ({together.share})" if together.has_share else ""
-    return (
-        f"On {day}, {together.good_or_better} of {together.schools} schools were good or outstanding{share}."
-    )
+    return f"On {day}, {together.good_or_better} schools were good or outstanding{share}."

@@ -1,7 +1,7 @@
 """The queries behind the pages of inspections, schools and scrutiny: a constant number, whatever there is."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -100,18 +100,18 @@ def read_said(
 
 def _records_about(measure: MeasureTerms, organisation: int | None) -> Iterable[InspectionRecord]:
     """An organisation's inspections, each with those of its findings that bear on a measure."""
-    bear_on_it = Finding.measures.through.objects.filter(measure=measure.id).values("finding")
+    bearing = FilteredRelation("findings__measures", condition=Q(findings__measures=measure.id))
     rows = (
         Inspection.objects.filter(organisation=organisation)
-        .annotate(bearing=FilteredRelation("findings", condition=Q(findings__pk__in=bear_on_it)))
-        .order_by("pk", "bearing__pk")
-        .values_list(*INSPECTION_COLUMNS, *[f"bearing__{name}" for name in FINDING_COLUMNS])
+        .annotate(bearing=bearing)
+        .order_by("pk", "findings__pk")
+        .values_list("bearing__id", *INSPECTION_COLUMNS, *[f"findings__{name}" for name in FINDING_COLUMNS])
     )
     found: dict[int, InspectionRecord] = {}
     width = len(INSPECTION_COLUMNS)
-    for row in rows:
+    for bears_on_it, *row in rows:
         record = found.setdefault(row[0], InspectionRecord(_inspection(row[:width])))
-        if row[width] is not None:
+        if bears_on_it is not None:
             finding = replace(_finding(*row[width:]), measures=(measure,))
             found[row[0]] = replace(record, findings=(*record.findings, finding))
     return found.values()
@@ -119,7 +119,7 @@ def _records_about(measure: MeasureTerms, organisation: int | None) -> Iterable[
 
 def _measures(findings: Collection[int]) -> dict[int, list[MeasureTerms]]:
     found: dict[int, list[MeasureTerms]] = defaultdict(list)
-    links = Finding.measures.through.objects.filter(finding__in=findings).order_by("pk")
+    links = Finding.measures.through.objects.filter(finding__in=findings).order_by("measure_id")
     for finding, *columns in links.values_list(
         "finding_id", *[f"measure__{name}" for name in MEASURE_COLUMNS]
     ):
@@ -141,7 +141,7 @@ def _finding(id: int, kind: str, theme: str, summary: str, text: str, status: st
     return FindingTerms(id, FindingKind(kind), theme, summary, text, FindingStatus(status))
 
 
-def _inspection(row: tuple[Any, ...]) -> InspectionTerms:
+def _inspection(row: Sequence[Any]) -> InspectionTerms:
     """From the values that a query gives, in the order of INSPECTION_COLUMNS."""
     id, code, kind, inspectorate, organisation, name, provider, title, *rest = row
     starts, ends, published, follows, made, met, source = rest
