@@ -29,6 +29,7 @@ hypothesis_settings.load_profile("untimed")
 GIVEN_TO_GROUPS = {
     "reports.migrations.0002_groups_officer_member_admin": "make_groups",
     "reports.migrations.0004_admins_give_frameworks_to_officers": "give_permissions",
+    "reports.migrations.0009_who_keeps_inspections_and_who_asks": "give_permissions",
     "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
 }
 SAMPLE = Path(kpis.__file__).parent / "sample"
