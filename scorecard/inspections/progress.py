@@ -47,7 +47,12 @@ def requirements_in_words(inspection: InspectionTerms, others: Iterable[Inspecti
         return f"{made} made; how many are met is not recorded" if inspection is first else ""
     visit = max(telling, key=lambda one: one.in_time)
     sentence = f"{visit.requirements_met} of {made} met"
-    return f"{sentence}, as found on {visit.when}" if visit is not inspection else sentence
+    return sentence if visit is inspection or visit.looked is None else f"{sentence}, as found {_at(visit)}"
+
+
+def _at(visit: InspectionTerms) -> str:
+    """On 20 July 2022; in September 2022."""
+    return f"{'on' if visit.looked and visit.looked.day else 'in'} {visit.when}"
 
 
 def _made_by(inspection: InspectionTerms, by_id: Mapping[int, InspectionTerms]) -> InspectionTerms | None:
