@@ -41,7 +41,7 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
         **around(moment),
     }
     body = render_body("scorecard/inspections/scrutiny.jinja", context)
-    return render(request, "scorecard/inspections/scrutiny.html", {"body": body})
+    return render(request, "scorecard/inspections/scrutiny.html", {**context, "body": body})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

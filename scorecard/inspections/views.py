@@ -32,7 +32,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     context = {"page": build_timeline(read_records(as_known_at=moment)), **around(moment)}
     body = render_body("scorecard/inspections/timeline.jinja", context)
-    return render(request, "scorecard/inspections/timeline.html", {"body": body})
+    return render(request, "scorecard/inspections/timeline.html", {**context, "body": body})
 
 
 @require_safe
@@ -82,7 +82,7 @@ def schools(request: HttpRequest) -> HttpResponse:
     counts = read_schools(as_at) if as_at else []
     context = {"page": build_schools_page(counts, as_at=as_at, days=days), **around(moment)}
     body = render_body("scorecard/inspections/schools.jinja", context)
-    return render(request, "scorecard/inspections/schools.html", {"body": body})
+    return render(request, "scorecard/inspections/schools.html", {**context, "body": body})
 
 
 def moment_of(request: HttpRequest) -> datetime | None:

@@ -17,6 +17,7 @@ from benchmarks.figures import made_measure
 pytestmark = pytest.mark.django_db
 
 MOST_STATEMENTS = 8
+MOST_STATEMENTS_OF_A_MEASURE = 10  # what inspectors found and members asked stands beside its figures
 SMALL = {"measures": 8, "parts": 1, "months": 14, "indicators": (1,)}
 GROWN = [
     pytest.param({"measures": 40, "indicators": (40,)}, id="forty indicators"),
@@ -57,10 +58,10 @@ def test_page_of_many_months_takes_at_most_eight_statements(grown, page):
 
 
 @pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
-def test_measure_page_takes_at_most_eight_statements(grown):
+def test_measure_page_takes_at_most_ten_statements(grown):
     code = made_measure(0).code
 
-    assert statements({**SMALL, **grown}, f"/measures/{code}/") <= MOST_STATEMENTS
+    assert statements({**SMALL, **grown}, f"/measures/{code}/") <= MOST_STATEMENTS_OF_A_MEASURE
 
 
 def test_scorecard_of_thirty_is_light(settings):
