@@ -15,6 +15,26 @@ def load_reference(folder: Path, *, by: str) -> Loaded:
     return reference.load_reference(folder, by=by, files=(*reference.FILES, *files_of(Written())))
 
 
+FILES_OF_SCRUTINY = (
+    DefinitionFile(
+        name="school_judgements.csv",
+        columns=(
+            *("as_at", "sector", "phase"),
+            *("outstanding", "good", "requires_improvement", "inadequate", "special_measures"),
+        ),
+        key=("as_at", "sector", "phase"),
+        define=define_schools,
+    ),
+    DefinitionFile(
+        name="recommendations.csv",
+        columns=("reference", "report", "recommendation", "responsible", "due", "status"),
+        key=("report", "reference"),
+        define=define_recommendation,
+        optional=("progress",),
+    ),
+)
+
+
 def files_of(written: Written) -> tuple[DefinitionFile, ...]:
     """In the order in which they name each other, after those of kpis."""
     return (
@@ -41,20 +61,5 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             define=written.define_finding,
             optional=("text",),
         ),
-        DefinitionFile(
-            name="school_judgements.csv",
-            columns=(
-                *("as_at", "sector", "phase"),
-                *("outstanding", "good", "requires_improvement", "inadequate", "special_measures"),
-            ),
-            key=("as_at", "sector", "phase"),
-            define=define_schools,
-        ),
-        DefinitionFile(
-            name="recommendations.csv",
-            columns=("reference", "report", "recommendation", "responsible", "due", "status"),
-            key=("report", "reference"),
-            define=define_recommendation,
-            optional=("progress",),
-        ),
+        *FILES_OF_SCRUTINY,
     )

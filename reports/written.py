@@ -1,4 +1,4 @@
-"""What a row of a file says that inspectors or scrutiny wrote: inspections, findings, schools and the rest."""
+"""What a row of a file says that inspectors or scrutiny wrote: inspections, findings, schools and so on."""
 
 from collections.abc import Iterable
 from datetime import date
