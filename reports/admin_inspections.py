@@ -56,6 +56,9 @@ class InspectionAdmin(admin.ModelAdmin):
         found: QuerySet[Inspection] = super().get_queryset(request).select_related("organisation")
         return found.annotate(still_open=still_open)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Inspection | None = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()  # links to its address are in committee papers
+
     @admin.display(description="Of")
     def of_whom(self, inspection: Inspection) -> str:
         return inspection.provider or str(inspection.organisation)
@@ -76,7 +79,7 @@ class ActionInline(admin.StackedInline):
 class FindingAdmin(admin.ModelAdmin):
     """Findings of every inspection, to be moved along: what is open, and what is done about it."""
 
-    list_display = ("summary", "inspection", "kind", "theme", "status", "actions_done")
+    list_display = ("summary", "status", "kind", "theme", "of_inspection", "actions_done")
     list_editable = ("status",)
     list_filter = ("status", "kind", "theme", "inspection")
     list_select_related = ("inspection",)
@@ -89,6 +92,10 @@ class FindingAdmin(admin.ModelAdmin):
         done = Count("actions", filter=Q(actions__status=ActionStatus.DONE))
         found: QuerySet[Finding] = super().get_queryset(request)
         return found.annotate(actions_there=Count("actions"), done=done)
+
+    @admin.display(description="Inspection", ordering="inspection__starts")
+    def of_inspection(self, finding: Finding) -> str:
+        return finding.inspection.code
 
     @admin.display(description="Actions done")
     def actions_done(self, finding: Any) -> str:

@@ -4,7 +4,7 @@ The third question about movement (docs/domain.md: Movement, 3), asked across a 
 of figures as they are printed, and never told from two of them alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from kpis.change import Change, Direction, change_between
 from kpis.figures import Calculation
-from kpis.limits import MONTHS_LOOKED_BACK, control_limits, points_up_to
+from kpis.limits import MONTHS_LOOKED_BACK, Limits, control_limits, points_up_to
 from kpis.periods import add_months
 from kpis.series import Series
 from kpis.terms import MeasureTerms
@@ -53,7 +53,8 @@ class Moved:
     """then: the figure at the inspection; first, latest: since then, `first` only where it is another.
 
     points_before: figures in the three years up to the inspection; points: those that the limits rest on, or
-    would have; illustrative: one of all these was made up for the sample.
+    would have; finding: what the latest figures do beyond chance; beyond: figures between the inspection and
+    the latest that lie outside the limits; illustrative: one of all these was made up for the sample.
     """
 
     measure: MeasureTerms
@@ -64,6 +65,7 @@ class Moved:
     change: Change | None = None
     basis: Basis | None = None
     finding: Finding | None = None
+    beyond: tuple[FigureThen, ...] = ()
     points_before: int = 0
     points: int = 0
     illustrative: bool = False
@@ -136,8 +138,21 @@ def _compared(found: Moved, points: Mapping[date, Decimal], series: Series, *, b
         return replace(found, answer=Answer.TOO_FEW)
     since = {month: figure for month, figure in points.items() if month > before}
     patterns = findings_at(latest.month, points=since, limits=limits)
-    answer = _answer(patterns, found.change, measure)
-    return replace(found, answer=answer, basis=basis, finding=patterns[0] if patterns else None)
+    return replace(
+        found,
+        answer=_answer(patterns, found.change, measure),
+        basis=basis,
+        finding=patterns[0] if patterns else None,
+        beyond=tuple(_outside(since, limits, series, until=latest.month)),
+    )
+
+
+def _outside(
+    since: Mapping[date, Decimal], limits: Limits, series: Series, *, until: date
+) -> Iterable[FigureThen]:
+    for month in sorted(since):
+        if month < until and not limits.lower <= since[month] <= limits.upper:
+            yield FigureThen(month, since[month], series[month].illustrative)
 
 
 def _around(points: Mapping[date, Decimal], first: date) -> dict[date, Decimal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kpis.change import Direction, Judgement
 from kpis.figures import difference_in_words
 from kpis.limits import FEWEST_POINTS
-from kpis.periods import period_label
+from kpis.periods import month_name, period_label
 from scorecard.inspections.moved import Answer, Basis, FigureThen, Moved
 from scorecard.variation_texts import finding_in_words
 
@@ -113,15 +113,26 @@ def _why(moved: Moved) -> Iterable[str]:
         )
     else:
         yield f"{_found(moved)} {_by_what(moved)}"
+        if moved.beyond:
+            yield _in_between(moved)
 
 
 def _found(moved: Moved) -> str:
     if moved.finding is None:
-        return "The figures since are within what chance alone does,"
+        return "The latest figures are within what chance alone does,"
     said = finding_in_words(moved.finding)
     if moved.answer is Answer.UNCLEAR:
-        return f"But the figures since are {said}, so the two do not tell one way,"
-    return f"The figures since are more than chance ({said}),"
+        return f"But the latest figures are {said}, so the two do not tell one way,"
+    return f"The latest figures are more than chance ({said}),"
+
+
+def _in_between(moved: Moved) -> str:
+    """What lies outside the limits between the inspection and the latest figure is not passed over."""
+    last = moved.beyond[-1]
+    one = f"{month_name(last.month)} ({moved.measure.in_words(last.printed)})"
+    if len(moved.beyond) == 1:
+        return f"In between, {one} lies outside those limits."
+    return f"In between, {len(moved.beyond)} months lie outside those limits, the last of them {one}."
 
 
 def _by_what(moved: Moved) -> str:

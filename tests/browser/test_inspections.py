@@ -40,7 +40,7 @@ def test_timeline_leads_to_a_finding_and_on_to_its_measure(watched):
     finding.locator("text=% of child protection plans ending").click()
     page.wait_for_selector(".chart__area svg .legendtext")
     assert "Inspection" in page.locator(".chart__area .legendtext").all_text_contents()
-    assert page.locator("caption", has_text="What inspectors found").is_visible()
+    assert page.locator("h2", has_text="What inspectors found").is_visible()
 
 
 def test_member_asks_and_officer_answers(watched, person):

@@ -257,10 +257,30 @@ def test_answer_is_said_with_what_it_rests_on():
         ("Latest", "27%", "Oct 2018"),
     ]
     assert text.sentence == (
-        "The latest figure is 2 points lower than at the inspection, which is better. The figures since are"
+        "The latest figure is 2 points lower than at the inspection, which is better. The latest figures are"
         " within what chance alone does, by the limits of the 14 figures of three years around it: there is 1"
-        " figure up to the inspection, and 13 are needed to go by those alone."
+        " figure up to the inspection, and 13 are needed to go by those alone. In between, October 2017 (37%)"
+        " lies outside those limits."
     )
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        pytest.param([86, 76, 82], "", id="at the limits"),
+        pytest.param([87, 82], " In between, March 2018 (87%) lies outside those limits.", id="one above"),
+        pytest.param(
+            [75, 82, 88, 82],
+            " In between, 2 months lie outside those limits, the last of them May 2018 (88%).",
+            id="below and above",
+        ),
+        pytest.param([82, 87], "", id="the latest is said by itself"),
+    ],
+)
+def test_figures_in_between_that_lie_outside_the_limits_are_said(since, said):
+    sentence = moved_text(moved([*CALM, *since], "2018-02")).sentence
+
+    assert sentence.partition("up to the inspection.")[2] == said
 
 
 @pytest.mark.parametrize(
@@ -269,24 +289,24 @@ def test_answer_is_said_with_what_it_rests_on():
         pytest.param(
             [*CALM, 90],
             {},
-            "The latest figure is 8 points higher than at the inspection, which is better. The figures since"
-            " are more than chance (above the upper control limit), by the limits of the 14 figures up to the"
-            " inspection.",
+            "The latest figure is 8 points higher than at the inspection, which is better. The latest"
+            " figures are more than chance (above the upper control limit), by the limits of the 14 figures up to"
+            " the inspection.",
             id="better",
         ),
         pytest.param(
             [*CALM[:13], 86, *[83] * 7],
             {},
             # 1052 and 86 over 14: 81.29, and 83 is above it
-            "The latest figure is 3 points lower than at the inspection, which is worse. But the figures"
-            " since are seven months in a row above the mean, so the two do not tell one way, by the limits"
+            "The latest figure is 3 points lower than at the inspection, which is worse. But the latest"
+            " figures are seven months in a row above the mean, so the two do not tell one way, by the limits"
             " of the 14 figures up to the inspection.",
             id="not clear",
         ),
         pytest.param(
             [*CALM, 82],
             {},
-            "The latest figure is the same as at the inspection. The figures since are within what chance"
+            "The latest figure is the same as at the inspection. The latest figures are within what chance"
             " alone does, by the limits of the 14 figures up to the inspection.",
             id="the same",
         ),
