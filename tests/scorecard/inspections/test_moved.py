@@ -290,8 +290,8 @@ def test_figures_in_between_that_lie_outside_the_limits_are_said(since, said):
             [*CALM, 90],
             {},
             "The latest figure is 8 points higher than at the inspection, which is better. The latest"
-            " figures are more than chance (above the upper control limit), by the limits of the 14 figures up to"
-            " the inspection.",
+            " figures are more than chance (above the upper control limit), by the limits of the 14 figures"
+            " up to the inspection.",
             id="better",
         ),
         pytest.param(

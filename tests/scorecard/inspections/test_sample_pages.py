@@ -266,6 +266,15 @@ def test_question_is_shown_at_scrutiny_and_beside_its_measure(client_of, text_of
     assert "Why do so many come back?" not in text_of("/measures/caseload/")
 
 
+def test_what_a_member_typed_is_shown_as_text(client_of, text_of):
+    put(client_of, question="<script>alert('x')</script>")
+
+    for path in ("/scrutiny/", "/measures/re-referrals/"):
+        said = text_of(path)
+        assert "<script>alert" not in said
+        assert "&lt;script&gt;alert" in said
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
