@@ -22,10 +22,12 @@ def with_visits(chart: Mapping[str, Any], visits: Iterable[Visit]) -> dict[str, 
 
 
 def _trace(visits: list[Visit], low: float, high: float) -> dict[str, Any]:
-    """One line that breaks between the visits."""
+    """One line that breaks between the visits. The caption explains it: on a phone, a longer legend would
+    reach into the buttons above the chart."""
     return {
         "type": "scatter",
         "name": "Inspection",
+        "showlegend": False,
         "mode": "lines",
         "x": [x for one in visits for x in (first_day(one.month), first_day(one.month), None)],
         "y": [y for _ in visits for y in (low, high, None)],
