@@ -11,7 +11,12 @@ from django.http import HttpRequest
 from accounts.models import second_factor_is_due
 from accounts.people import person_called
 
-RETURNS = "add_monthlyreturn"  # the permission whose holders have the desk in their menu
+# What whoever has a permission finds on the pages they read: it is asked of every session, with its person.
+SHOWN_BY_PERMISSION = {
+    "makes_returns": "add_monthlyreturn",  # the desk in the menu
+    "puts_questions": "add_memberquestion",  # a link from every measure
+    "answers_questions": "answer_memberquestion",  # a link from every open question
+}
 
 
 class NameOrAddress(ModelBackend):
@@ -38,7 +43,10 @@ class NameOrAddress(ModelBackend):
         """Whoever a session is of; what every page asks of them is learnt on the way, in one statement."""
         people = get_user_model().objects.annotate(
             second_factor_is_due=second_factor_is_due(),
-            makes_returns=Exists(Group.objects.filter(user=OuterRef("pk"), permissions__codename=RETURNS)),
+            **{
+                name: Exists(Group.objects.filter(user=OuterRef("pk"), permissions__codename=permission))
+                for name, permission in SHOWN_BY_PERMISSION.items()
+            },
         )
         person = people.filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

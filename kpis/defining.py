@@ -48,7 +48,7 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
     if kind is not None and (kind in PARTS) != bool(row.text("parent")):
         row.fail("A service area or team names its parent; an organisation or benchmark has none.")
     area = known.areas.get(code) or Area(code=code)
-    outcome = _keep(
+    outcome = keep(
         row,
         area,
         name=row.required("name"),
@@ -67,7 +67,7 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
     if calculation is Calculation.DERIVED and code not in DERIVED_MEASURES:
         row.fail(f"{code}: only {', '.join(DERIVED_MEASURES)} can be derived. Choose another calculation.")
     measure = known.measures.get(code) or Measure(code=code)
-    outcome = _keep(
+    outcome = keep(
         row,
         measure,
         title=row.required("title"),
@@ -92,7 +92,7 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
         row.fail(f"organisation: {organisation.code} is a {organisation.kind}, not an organisation.")
     window = row.whole("window_months")
     framework = known.frameworks.get(slug) or Framework(slug=slug)
-    outcome = _keep(
+    outcome = keep(
         row,
         framework,
         title=row.required("title"),
@@ -115,7 +115,7 @@ def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:
     measure = row.one_of("measure", known.measures, called="measure")
     key = (row.text("framework"), row.required("reference"))
     indicator = known.indicators.get(key) or Indicator(framework=framework, reference=key[1])
-    outcome = _keep(
+    outcome = keep(
         row,
         indicator,
         measure=measure,
@@ -151,13 +151,16 @@ def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
             reason=f"Loaded from {row.file}",
         )
     except ValidationError as problem:
-        _fail_with(row, problem)
+        fail_with(row, problem)
         return None
     return Outcome.NEW if target else Outcome.UNCHANGED
 
 
-def _keep(row: DefinitionRow, instance: models.Model, **values: Any) -> Outcome | None:
-    """Store what a row says of one instance, where all of it makes sense and something is new in it."""
+def keep(row: DefinitionRow, instance: models.Model, **values: Any) -> Outcome | None:
+    """Store what a row says of one instance, where all of it makes sense and something is new in it.
+
+    None where it does not: what is wrong is noted in the row.
+    """
     if row.problems:
         return None
     is_new = instance.pk is None
@@ -168,13 +171,14 @@ def _keep(row: DefinitionRow, instance: models.Model, **values: Any) -> Outcome 
     try:
         instance.full_clean()
     except ValidationError as problem:
-        _fail_with(row, problem)
+        fail_with(row, problem)
         return None
     instance.save()
     return Outcome.NEW if is_new else Outcome.CHANGED
 
 
-def _fail_with(row: DefinitionRow, problem: ValidationError) -> None:
+def fail_with(row: DefinitionRow, problem: ValidationError) -> None:
+    """Note everything that a row was refused for."""
     for name, messages in problem.message_dict.items():
         for message in messages:
             row.fail(message if name == "__all__" else f"{name}: {message}")

@@ -1,7 +1,10 @@
-"""Areas, measures, frameworks, indicators and targets from a folder of CSV files: all or nothing."""
+"""Areas, measures, frameworks, indicators and targets from a folder of CSV files: all or nothing.
+
+What stands above adds files of its own (reports.reference).
+"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,13 +83,8 @@ FILES = (
     ),
 )
 
-# Files that the product has no use for yet, or that another command loads.
+# Files that another command loads.
 ELSEWHERE = {
-    "inspections.csv": "not built yet",
-    "judgements.csv": "not built yet",
-    "findings.csv": "not built yet",
-    "school_judgements.csv": "not built yet",
-    "recommendations.csv": "not built yet",
     "observations.csv": "see load_observations",
 }
 
@@ -100,16 +98,17 @@ class Loaded:
 
 
 @transaction.atomic
-def load_reference(folder: Path, *, by: str) -> Loaded:
+def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = FILES) -> Loaded:
     """Load what the folder defines; run again, it changes what differs and nothing else.
 
-    by: who is recorded as having set the targets. Raises RejectedDefinitions with every problem by file
+    by: who is recorded as having set the targets; files: those that are looked for, in the order in which
+    they name each other. Raises RejectedDefinitions with every problem by file
     and line; then nothing is stored.
     """
     loaded, problems, known = Loaded(), list[DefinitionProblem](), Definitions(by=by)
-    present = [file for file in FILES if (folder / file.name).exists()]
+    present = [file for file in files if (folder / file.name).exists()]
     if not present:
-        names = ", ".join(file.name for file in FILES)
+        names = ", ".join(file.name for file in files)
         problems.append(
             DefinitionProblem(folder.name or str(folder), 1, f"None of {names} is in this folder.")
         )
@@ -117,7 +116,7 @@ def load_reference(folder: Path, *, by: str) -> Loaded:
         loaded.outcomes[file.name] = _load(file, folder, known, problems)
     if problems:
         raise RejectedDefinitions(problems)
-    loaded.passed_over = _passed_over(folder)
+    loaded.passed_over = _passed_over(folder, files)
     return loaded
 
 
@@ -140,8 +139,8 @@ def _load(
     return outcomes
 
 
-def _passed_over(folder: Path) -> dict[str, str]:
+def _passed_over(folder: Path, files: Sequence[DefinitionFile]) -> dict[str, str]:
     """The CSV files of a folder that define nothing here, and why."""
-    own = {file.name for file in FILES}
+    own = {file.name for file in files}
     others = sorted(path.name for path in folder.glob("*.csv") if path.name not in own)
     return {name: ELSEWHERE.get(name, "not a file of definitions") for name in others}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+import reports.admin_inspections  # noqa: F401  (registers its own)
 from reports.closing_form import ClosingExceptionForm
 from reports.forms import AssignmentForm
 from reports.models import Assignment, ClosingException, MonthlyReturn

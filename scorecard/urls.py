@@ -3,6 +3,8 @@ from django.urls import path
 from scorecard import views
 from scorecard.breakdown import views as breakdown
 from scorecard.home import views as home
+from scorecard.inspections import scrutiny_views as scrutiny
+from scorecard.inspections import views as inspections
 from scorecard.months import views as months
 from scorecard.search import views as finding
 from scorecard.since import views as since
@@ -26,4 +28,11 @@ urlpatterns = [
     path("normal-variation/", views.variation, name="variation"),
     path("scorecards/<slug:slug>/<str:month>/breakdown/", breakdown.breakdown, name="breakdown"),
     path("measures/<slug:code>/", views.measure, name="measure"),
+    path("measures/<slug:code>/ask/", scrutiny.ask, name="ask"),
+    path("inspections/", inspections.timeline, name="inspections"),
+    path("inspections/open/", inspections.open_findings, name="open-findings"),
+    path("inspections/<slug:code>/", inspections.inspection, name="inspection"),
+    path("schools/", inspections.schools, name="schools"),
+    path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/questions/<int:pk>/answer/", scrutiny.answer, name="answer"),
 ]

@@ -16,6 +16,8 @@ from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
+from scorecard.inspections.beside import said_beside
+from scorecard.inspections.chart_visits import with_visits
 from scorecard.measures.selection import select_beside, select_history
 from scorecard.measures.shown import shown_measure
 from scorecard.order import Order
@@ -120,9 +122,12 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "measure": found,
         "framework": selected.framework,
+        **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
         **shown_measure(found, selected, beside, view),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
+    if context["chart"]:
+        context["chart"] = with_visits(context["chart"], context["said"].visits)
     body = render_body("scorecard/measure.jinja", context)
     return render(request, "scorecard/measure.html", {**context, "body": body})
 

@@ -31,6 +31,7 @@ GIVEN_TO_GROUPS = {
     "reports.migrations.0004_admins_give_frameworks_to_officers": "give_permissions",
     "reports.migrations.0007_admins_restart_control_limits": "let_admins_restart",
     "reports.migrations.0008_admins_annotate_measures": "give_permissions",
+    "reports.migrations.0010_who_keeps_inspections_and_who_asks": "give_permissions",
     "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
 }
 SAMPLE = Path(kpis.__file__).parent / "sample"

@@ -148,7 +148,7 @@ def test_files_that_are_passed_over_are_named(folder):
     loaded = load(path)
 
     assert loaded.passed_over == {
-        "findings.csv": "not built yet",
+        "findings.csv": "not a file of definitions",
         "measure.csv": "not a file of definitions",
         "observations.csv": "see load_observations",
     }

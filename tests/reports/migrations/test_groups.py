@@ -35,7 +35,15 @@ SIGN_IN_RULES = {
     | RESTARTS
     | {f"kpis.{verb}_annotation" for verb in ("view", "add", "change")},
 }
-WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
+# Given by the migration of inspections and scrutiny.
+WRITTEN = ("inspection", "judgement", "finding", "action", "schooljudgement", "recommendation")
+INSPECTIONS = {
+    "officer": {"reports.answer_memberquestion"},
+    "member": {"reports.add_memberquestion"},
+    "admin": {f"reports.{verb}_{name}" for name in WRITTEN for verb in ("view", "add", "change", "delete")}
+    | {f"reports.{verb}_memberquestion" for verb in ("view", "change", "answer")},
+}
+WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) | INSPECTIONS[name] for name, given in MAY.items()}
 
 
 def permissions(group: Group) -> set[str]:
@@ -47,6 +55,13 @@ def permissions(group: Group) -> set[str]:
 def migration():
     loader = MigrationLoader(connection)
     return loader.get_migration("reports", "0002_groups_officer_member_admin")
+
+
+@pytest.fixture
+def inspections():
+    """The migration by which admins keep inspections, members ask and officers answer."""
+    loader = MigrationLoader(connection)
+    return loader.get_migration("reports", "0010_who_keeps_inspections_and_who_asks")
 
 
 @pytest.fixture
@@ -63,7 +78,7 @@ def run(code) -> None:
 
 @pytest.mark.parametrize("name", MAY)
 def test_group_may_do_this_and_no_more(name):
-    assert permissions(Group.objects.get(name=name)) == MAY[name] | SIGN_IN_RULES.get(name, set())
+    assert permissions(Group.objects.get(name=name)) == WITH_RULES[name]
 
 
 def test_there_are_no_other_groups():
@@ -132,6 +147,28 @@ def test_later_migration_again_keeps_what_was_added(later):
         run(code)
 
     assert permissions(admin) == WITH_RULES["admin"] | {"auth.add_group"}
+
+
+def test_migration_of_inspections_back_takes_what_it_gave_and_there_gives_it_again(inspections):
+    [operation] = inspections.operations
+
+    for code in (operation.reverse_code, operation.reverse_code):
+        run(code)
+    back = {group.name: permissions(group) for group in Group.objects.all()}
+    for code in (operation.code, operation.code):
+        run(code)
+
+    assert back == {name: given - INSPECTIONS[name] for name, given in WITH_RULES.items()}
+    assert {group.name: permissions(group) for group in Group.objects.all()} == WITH_RULES
+
+
+def test_migration_of_inspections_goes_back_where_a_group_is_gone(inspections):
+    [operation] = inspections.operations
+    Group.objects.get(name="member").delete()
+
+    run(operation.reverse_code)
+
+    assert set(Group.objects.values_list("name", flat=True)) == {"officer", "admin"}
 
 
 def test_later_migration_goes_back_where_the_group_is_gone(later):

@@ -11,6 +11,7 @@ from django.db.models import BaseConstraint, Model, UniqueConstraint
 
 from kpis.models import Area, Framework, Measure
 from reports.models import Assignment, MonthlyReturn, ReturnLine
+from tests.reports import inspecting
 from tests.reports.models import sent_mails
 from tests.reports.sending import (
     MOMENT,
@@ -112,6 +113,7 @@ BREAKING = {
     ),
     "reports_promise_says_cause_and_action": (lambda: promise(cause=""), lambda: promise(action="")),
     **sent_mails.BREAKING,
+    **inspecting.BREAKING,
 }
 
 

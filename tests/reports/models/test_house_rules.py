@@ -32,7 +32,7 @@ from reports.models import (
     ReturnLine,
     SentMail,
 )
-from tests.reports import sending
+from tests.reports import inspecting, sending
 from tests.reports.mail import mails
 
 MODELS = list(apps.get_app_config("reports").get_models())
@@ -50,18 +50,22 @@ MAKERS: dict[type[Model], Callable[..., Model]] = {
     ReturnEvent: sending.return_event,
     ReturnLine: sending.return_line,
     SentMail: mails.sent_mail,
+    **inspecting.MAKERS,
 }
 
 # Children that go with their parent.
 PARTS_OF_THEIR_PARENT = {
+    "reports.Action.finding",
+    "reports.Finding.inspection",
+    "reports.Judgement.inspection",
     "reports.Promise.monthly_return",
     "reports.ReturnEntry.monthly_return",
     "reports.ReturnEvent.monthly_return",
     "reports.ReturnLine.monthly_return",
     "reports.SentMail.event",
 }
-# An exception ends on a day: it is no month's figure.
-DAYS = {"reports.ClosingException.until"}
+# An exception ends on a day: it is no month's figure. Nor is a count of schools, or when an answer is due.
+DAYS = {"reports.ClosingException.until", "reports.SchoolJudgement.as_at", "reports.MemberQuestion.due"}
 # The day that decides whether a return was on time: who submitted it then is the doer of that event. And a
 # mail is sent by nobody.
 TIMES_WITHOUT_A_DOER = {"reports.MonthlyReturn.first_submitted_at", "reports.SentMail.sent_at"}
@@ -151,6 +155,8 @@ def test_deeds_that_are_kept_are_these_alone():
         "done",
         "granted",
         "sent",
+        "asked",
+        "answered",
     }
 
 

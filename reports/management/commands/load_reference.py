@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpis.defining import Outcome
 from kpis.definition_files import RejectedDefinitions
-from kpis.reference import load_reference
+from reports.reference import load_reference
 
 
 class Command(BaseCommand):
-    help = "Load areas, measures, frameworks, indicators and targets from the CSV files in a folder."
+    help = "Load definitions, inspections and recommendations from the CSV files in a folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)

@@ -1,0 +1,33 @@
+"""A grade that an inspection gave."""
+
+from django.db import models
+
+from kpis.models.rules import is_one_of
+from reports.inspection_words import GRADES, Grade
+from reports.models.inspection import Inspection
+from reports.models.rules import is_said, worded_field
+
+MODEL = "reports_judgement"
+
+
+class Judgement(models.Model):
+    """How an inspection graded one area of judgement, the overall effectiveness among them."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="judgements")
+    area_of_judgement = models.CharField(max_length=120, help_text="“Overall”, or what was judged")
+    grade = worded_field(GRADES)
+
+    class Meta:
+        ordering = ("pk",)  # as the report lists them
+        constraints = (
+            is_one_of(Grade, model=MODEL, field="grade"),
+            is_said(model=MODEL, field="area_of_judgement", message="A judgement says what was judged."),
+            models.UniqueConstraint(
+                fields=("inspection", "area_of_judgement"),
+                name=f"{MODEL}_once_an_inspection",
+                violation_error_message="This inspection has judged that already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.area_of_judgement}: {self.grade}"

@@ -1,0 +1,65 @@
+"""Every file that `load_reference` reads: the definitions of kpis, and what inspectors and scrutiny wrote."""
+
+from pathlib import Path
+
+from kpis import reference
+from kpis.reference import DefinitionFile, Loaded
+from reports.written import Written, define_recommendation, define_schools
+
+
+def load_reference(folder: Path, *, by: str) -> Loaded:
+    """Load what the folder holds of them: all or nothing, and again without harm (kpis.reference).
+
+    Raises RejectedDefinitions with every problem by file and line; then nothing is stored.
+    """
+    return reference.load_reference(folder, by=by, files=(*reference.FILES, *files_of(Written())))
+
+
+FILES_OF_SCRUTINY = (
+    DefinitionFile(
+        name="school_judgements.csv",
+        columns=(
+            *("as_at", "sector", "phase"),
+            *("outstanding", "good", "requires_improvement", "inadequate", "special_measures"),
+        ),
+        key=("as_at", "sector", "phase"),
+        define=define_schools,
+    ),
+    DefinitionFile(
+        name="recommendations.csv",
+        columns=("reference", "report", "recommendation", "responsible", "due", "status"),
+        key=("report", "reference"),
+        define=define_recommendation,
+        optional=("progress",),
+    ),
+)
+
+
+def files_of(written: Written) -> tuple[DefinitionFile, ...]:
+    """In the order in which they name each other, after those of kpis."""
+    return (
+        DefinitionFile(
+            name="inspections.csv",
+            columns=(
+                *("id", "kind", "provider", "title", "starts", "ends", "published"),
+                *("overall", "requirements_made", "requirements_met", "follows", "source"),
+            ),
+            key=("id",),
+            define=written.define_inspection,
+            optional=("inspectorate",),
+        ),
+        DefinitionFile(
+            name="judgements.csv",
+            columns=("inspection", "area_of_judgement", "grade"),
+            key=("inspection", "area_of_judgement"),
+            define=written.define_judgement,
+        ),
+        DefinitionFile(
+            name="findings.csv",
+            columns=("inspection", "kind", "theme", "summary", "measures", "status"),
+            key=("inspection", "summary"),
+            define=written.define_finding,
+            optional=("text",),
+        ),
+        *FILES_OF_SCRUTINY,
+    )

@@ -1,0 +1,1 @@
+"""What Ofsted, schools' grades and scrutiny say, beside the figures."""

@@ -1,0 +1,91 @@
+"""A finding in words: what it is, how long it is open, what is done, whether its measures moved. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.series import Series
+from reports.inspection_words import (
+    ACTION_STATUSES,
+    FINDING_KINDS,
+    FINDING_STATUSES,
+    ActionStatus,
+    FindingKind,
+    FindingStatus,
+)
+from reports.partial_dates import age_in_words
+from scorecard.inspections.moved import moved_since
+from scorecard.inspections.moved_texts import MovedText, moved_text
+from scorecard.inspections.terms import ActionTerms, FindingTerms, InspectionTerms
+
+# As they stand alone, without “status” before them.
+STATUSES = {**FINDING_STATUSES, FindingStatus.NOT_RECORDED: "Status not recorded"}
+
+# By measure id and the area of the organisation.
+Figures = Mapping[tuple[int, int], Series]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    action: str
+    owner: str
+    due: str
+    status: str
+    evidence: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """status, age: empty for a strength, which asks for nothing; measures: code and title where there are no
+    figures to ask, because the inspection was of one provider or has no date."""
+
+    id: int
+    kind: str
+    theme: str
+    summary: str
+    text: str
+    status: str
+    status_slug: str
+    age: str
+    actions: tuple[ActionText, ...]
+    moved: tuple[MovedText, ...]
+    measures: tuple[tuple[str, str], ...]
+
+
+def finding_text(
+    finding: FindingTerms, *, inspection: InspectionTerms, figures: Figures, today: date
+) -> FindingText:
+    """figures: of the measures that findings bear on; today: the day that ages are counted to."""
+    is_strength = finding.kind is FindingKind.STRENGTH
+    age = age_in_words(inspection.told, today) if inspection.told and finding.is_to_be_dealt_with else ""
+    looked, area = inspection.looked, inspection.organisation
+    asked = looked is not None and area is not None
+    return FindingText(
+        id=finding.id,
+        kind=FINDING_KINDS[finding.kind],
+        theme=finding.theme,
+        summary=finding.summary,
+        text=finding.text,
+        status="" if is_strength else STATUSES[finding.status],
+        status_slug=finding.status.value,
+        age=age,
+        actions=tuple(_action_text(one, today) for one in finding.actions),
+        moved=tuple(
+            moved_text(moved_since(one, figures.get((one.id, area), {}), looked=looked, told=inspection.told))
+            for one in finding.measures
+            if looked is not None and area is not None
+        ),
+        measures=() if asked else tuple((one.code, one.title) for one in finding.measures),
+    )
+
+
+def _action_text(action: ActionTerms, today: date) -> ActionText:
+    return ActionText(
+        action=action.action,
+        owner=action.owner,
+        due=action.due.in_words if action.due else "",
+        status=ACTION_STATUSES[action.status],
+        evidence=action.evidence,
+        is_late=bool(action.due and action.due.last < today and action.status is not ActionStatus.DONE),
+    )

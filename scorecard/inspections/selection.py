@@ -1,0 +1,163 @@
+"""The queries behind the pages of inspections, schools and scrutiny: a constant number, whatever there is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from kpis.known import read_series
+from kpis.series import Series
+from kpis.terms import MEASURE_COLUMNS, MeasureTerms
+from reports.inspection_words import ActionStatus, FindingKind, FindingStatus, Grade, InspectionKind
+from reports.models import Action, Finding, Inspection, Judgement
+from reports.partial_dates import read_partial_date
+from scorecard.inspections.said import SaidOfMeasure, said_of_measure
+from scorecard.inspections.scrutiny_selection import read_questions
+from scorecard.inspections.terms import (
+    ActionTerms,
+    FindingTerms,
+    InspectionRecord,
+    InspectionTerms,
+    JudgementTerms,
+)
+
+INSPECTION_COLUMNS = (
+    *("id", "code", "kind", "inspectorate", "organisation_id", "organisation__name", "provider", "title"),
+    *("starts", "ends", "published", "follows_id", "requirements_made", "requirements_met", "source"),
+)
+FINDING_COLUMNS = ("id", "kind", "theme", "summary", "text", "status")
+
+
+def day_of(as_known_at: datetime | None) -> date:
+    """The day that a page speaks of: today, or the one that it is shown as known on."""
+    return timezone.localdate(as_known_at) if as_known_at else timezone.localdate()
+
+
+def read_records(*, as_known_at: datetime | None = None) -> list[InspectionRecord]:
+    """Every inspection that was told by then, with its judgements and findings, in three statements."""
+    judgements, findings = defaultdict(list), defaultdict(list)
+    for inspection, area, grade in Judgement.objects.values_list("inspection", "area_of_judgement", "grade"):
+        judgements[inspection].append(JudgementTerms(area, Grade(grade)))
+    for inspection, *columns in Finding.objects.values_list("inspection", *FINDING_COLUMNS):
+        findings[inspection].append(_finding(*columns))
+    day = day_of(as_known_at)
+    return [
+        InspectionRecord(one, tuple(judgements[one.id]), tuple(findings[one.id]))
+        for one in map(_inspection, Inspection.objects.values_list(*INSPECTION_COLUMNS))
+        if one.is_known_by(day)
+    ]
+
+
+def with_measures_and_actions(records: Iterable[InspectionRecord]) -> list[InspectionRecord]:
+    """The same, with the measures that their findings bear on and what is done about them: two statements."""
+    records = list(records)
+    wanted = [finding.id for one in records for finding in one.findings]
+    measures, actions = _measures(wanted), _actions(wanted)
+    return [
+        replace(
+            one,
+            findings=tuple(
+                replace(finding, measures=tuple(measures[finding.id]), actions=tuple(actions[finding.id]))
+                for finding in one.findings
+            ),
+        )
+        for one in records
+    ]
+
+
+def read_figures(
+    records: Iterable[InspectionRecord], *, as_known_at: datetime | None = None
+) -> Mapping[tuple[int, int], Series]:
+    """The organisations' figures of every measure that findings bear on, in one statement."""
+    records = list(records)
+    areas = {one.inspection.organisation for one in records if one.inspection.organisation is not None}
+    measures = {measure.id for one in records for finding in one.findings for measure in finding.measures}
+    return read_series(Q(measure__in=measures, area__in=areas), as_known_at=as_known_at)
+
+
+def read_said(
+    measure: MeasureTerms,
+    series: Series,
+    *,
+    organisation: int | None,
+    as_known_at: datetime | None = None,
+) -> SaidOfMeasure:
+    """What inspections and members said of a measure, in two statements. series: the organisation's."""
+    day = day_of(as_known_at)
+    return said_of_measure(
+        measure,
+        series,
+        organisation=organisation,
+        records=[one for one in _records_about(measure, organisation) if one.inspection.is_known_by(day)],
+        questions=read_questions(Q(measure=measure.id), as_known_at=as_known_at),
+        today=day,
+    )
+
+
+def _records_about(measure: MeasureTerms, organisation: int | None) -> Iterable[InspectionRecord]:
+    """An organisation's inspections, each with those of its findings that bear on a measure."""
+    bearing = FilteredRelation("findings__measures", condition=Q(findings__measures=measure.id))
+    rows = (
+        Inspection.objects.filter(organisation=organisation)
+        .annotate(bearing=bearing)
+        .order_by("pk", "findings__pk")
+        .values_list("bearing__id", *INSPECTION_COLUMNS, *[f"findings__{name}" for name in FINDING_COLUMNS])
+    )
+    found: dict[int, InspectionRecord] = {}
+    width = len(INSPECTION_COLUMNS)
+    for bears_on_it, *row in rows:
+        record = found.setdefault(row[0], InspectionRecord(_inspection(row[:width])))
+        if bears_on_it is not None:
+            finding = replace(_finding(*row[width:]), measures=(measure,))
+            found[row[0]] = replace(record, findings=(*record.findings, finding))
+    return found.values()
+
+
+def _measures(findings: Collection[int]) -> dict[int, list[MeasureTerms]]:
+    found: dict[int, list[MeasureTerms]] = defaultdict(list)
+    links = Finding.measures.through.objects.filter(finding__in=findings).order_by("measure_id")
+    for finding, *columns in links.values_list(
+        "finding_id", *[f"measure__{name}" for name in MEASURE_COLUMNS]
+    ):
+        found[finding].append(MeasureTerms.of(*columns))
+    return found
+
+
+def _actions(findings: Collection[int]) -> dict[int, list[ActionTerms]]:
+    found: dict[int, list[ActionTerms]] = defaultdict(list)
+    rows = Action.objects.filter(finding__in=findings).order_by("due", "pk")
+    columns = ("finding_id", "action", "owner", "due", "status", "evidence")
+    for finding, action, owner, due, status, evidence in rows.values_list(*columns):
+        known = ActionTerms(action, owner, read_partial_date(due), ActionStatus(status), evidence)
+        found[finding].append(known)
+    return found
+
+
+def _finding(id: int, kind: str, theme: str, summary: str, text: str, status: str) -> FindingTerms:
+    return FindingTerms(id, FindingKind(kind), theme, summary, text, FindingStatus(status))
+
+
+def _inspection(row: Sequence[Any]) -> InspectionTerms:
+    """From the values that a query gives, in the order of INSPECTION_COLUMNS."""
+    id, code, kind, inspectorate, organisation, name, provider, title, *rest = row
+    starts, ends, published, follows, made, met, source = rest
+    return InspectionTerms(
+        id=id,
+        code=code,
+        kind=InspectionKind(kind),
+        inspectorate=inspectorate,
+        organisation=organisation,
+        of_whom=name or provider,
+        title=title,
+        starts=read_partial_date(starts),
+        ends=read_partial_date(ends),
+        published=read_partial_date(published),
+        follows=follows,
+        requirements_made=made,
+        requirements_met=met,
+        source=source,
+    )

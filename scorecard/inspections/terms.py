@@ -1,0 +1,102 @@
+"""Inspections and what they wrote, as plain values. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.terms import MeasureTerms
+from reports.inspection_words import (
+    TO_BE_DEALT_WITH,
+    ActionStatus,
+    FindingKind,
+    FindingStatus,
+    Grade,
+    InspectionKind,
+)
+from reports.partial_dates import PartialDate, span_in_words
+
+NO_DATE = "Date not known"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionTerms:
+    """id, follows: rows; organisation: the area's row, None where it was of a provider by its name."""
+
+    id: int
+    code: str
+    kind: InspectionKind
+    inspectorate: str
+    organisation: int | None
+    of_whom: str
+    title: str
+    starts: PartialDate | None
+    ends: PartialDate | None
+    published: PartialDate | None
+    follows: int | None
+    requirements_made: int | None
+    requirements_met: int | None
+    source: str
+
+    @property
+    def when(self) -> str:
+        return span_in_words(self.starts, self.ends) or NO_DATE
+
+    @property
+    def looked(self) -> PartialDate | None:
+        """Until when the inspectors looked."""
+        return self.ends or self.starts or self.published
+
+    @property
+    def told(self) -> PartialDate | None:
+        """From when on its findings were known."""
+        return self.published or self.ends or self.starts
+
+    @property
+    def in_time(self) -> date:
+        """By which it is put in order: what has no date comes before everything."""
+        return self.looked.last if self.looked else date.min
+
+    def is_known_by(self, day: date) -> bool:
+        """Whether it had certainly been told by a day; of what has no date nobody can say otherwise."""
+        return self.told is None or self.told.last <= day
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTerms:
+    area: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTerms:
+    action: str
+    owner: str
+    due: PartialDate | None
+    status: ActionStatus
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingTerms:
+    """id: its row."""
+
+    id: int
+    kind: FindingKind
+    theme: str
+    summary: str
+    text: str
+    status: FindingStatus
+    measures: tuple[MeasureTerms, ...] = ()
+    actions: tuple[ActionTerms, ...] = ()
+
+    @property
+    def is_to_be_dealt_with(self) -> bool:
+        return self.status in TO_BE_DEALT_WITH
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRecord:
+    """An inspection with what it judged and found, in the order of its report."""
+
+    inspection: InspectionTerms
+    judgements: tuple[JudgementTerms, ...] = ()
+    findings: tuple[FindingTerms, ...] = ()

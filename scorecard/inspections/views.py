@@ -1,0 +1,98 @@
+"""The pages of inspections, their findings, and the grades of schools."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from scorecard.access import published_page
+from scorecard.body import render_body
+from scorecard.forms import AsKnown
+from scorecard.inspections.forms import ViewOfSchools
+from scorecard.inspections.inspection_page import build_inspection_page
+from scorecard.inspections.open_findings import build_open_findings
+from scorecard.inspections.schools import build_schools_page
+from scorecard.inspections.scrutiny_selection import days_of_schools, read_schools
+from scorecard.inspections.selection import (
+    day_of,
+    read_figures,
+    read_records,
+    with_measures_and_actions,
+)
+from scorecard.inspections.timeline import build_timeline
+
+
+@require_safe
+@published_page
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Every inspection, the latest first."""
+    moment = moment_of(request)
+    context = {"page": build_timeline(read_records(as_known_at=moment)), **around(moment)}
+    body = render_body("scorecard/inspections/timeline.jinja", context)
+    return render(request, "scorecard/inspections/timeline.html", {**context, "body": body})
+
+
+@require_safe
+@published_page
+def inspection(request: HttpRequest, code: str) -> HttpResponse:
+    """An inspection with what it judged and found."""
+    moment = moment_of(request)
+    everything = read_records(as_known_at=moment)
+    found = with_measures_and_actions(one for one in everything if one.inspection.code == code)
+    if not found:
+        raise Http404("There is no such inspection, or there was none by then.")
+    page = build_inspection_page(
+        found[0],
+        everyone=[one.inspection for one in everything],
+        figures=read_figures(found, as_known_at=moment),
+        today=day_of(moment),
+    )
+    context = {"page": page, **around(moment)}
+    body = render_body("scorecard/inspections/inspection.jinja", context)
+    return render(request, "scorecard/inspections/inspection.html", {**context, "body": body})
+
+
+@require_safe
+@published_page
+def open_findings(request: HttpRequest) -> HttpResponse:
+    """What inspections asked for and is not met."""
+    moment = moment_of(request)
+    found = with_measures_and_actions(read_records(as_known_at=moment))
+    figures = read_figures(found, as_known_at=moment)
+    context = {
+        "page": build_open_findings(found, figures=figures, today=day_of(moment)),
+        **around(moment),
+    }
+    body = render_body("scorecard/inspections/open_findings.jinja", context)
+    return render(request, "scorecard/inspections/open_findings.html", {**context, "body": body})
+
+
+@require_safe
+@published_page
+def schools(request: HttpRequest) -> HttpResponse:
+    """How many schools hold each grade, as at a day."""
+    view = ViewOfSchools(request.GET)
+    view.is_valid()
+    moment = view.moment()
+    days = days_of_schools(until=day_of(moment))
+    as_at = view.day(days)
+    counts = read_schools(as_at) if as_at else []
+    context = {"page": build_schools_page(counts, as_at=as_at, days=days), **around(moment)}
+    body = render_body("scorecard/inspections/schools.jinja", context)
+    return render(request, "scorecard/inspections/schools.html", {**context, "body": body})
+
+
+def moment_of(request: HttpRequest) -> datetime | None:
+    view = AsKnown(request.GET)
+    view.is_valid()
+    return view.moment()
+
+
+def around(moment: datetime | None) -> dict[str, Any]:
+    """What every page is told beside its own. kept: what its links keep of the address; and: the same,
+    behind something else."""
+    kept = urlencode({"as_known_at": f"{moment:%Y-%m-%d}"}) if moment else ""
+    return {"as_known_at": moment, "kept": f"?{kept}" if kept else "", "and_kept": f"&{kept}" if kept else ""}

@@ -1,0 +1,159 @@
+"""What inspectors and scrutiny wrote, as rows made by hand, and those that the constraints refuse."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from kpis.models import Area, Measure
+from reports.models import (
+    Action,
+    Finding,
+    Inspection,
+    Judgement,
+    MemberQuestion,
+    Recommendation,
+    SchoolJudgement,
+)
+from tests.reports.sending import MOMENT
+
+_numbers = count(1)
+
+
+def inspection(**values: Any) -> Inspection:
+    """Of the sample's organisation unless a provider is named; not stored."""
+    usual: dict[str, Any] = {"kind": "graded", "title": "Full inspection", "starts": "2019-04"}
+    if "provider" not in values:
+        usual["organisation"] = Area.objects.get(code="BHM")
+    return Inspection(**{"code": f"visit-{next(_numbers)}", **usual, **values})
+
+
+def judgement(**values: Any) -> Judgement:
+    return Judgement(
+        **{**_of_an_inspection(values), "area_of_judgement": "Overall", "grade": "good", **values}
+    )
+
+
+def finding(**values: Any) -> Finding:
+    usual = {
+        "kind": "area_for_improvement",
+        "theme": "Practice",
+        "summary": "Visits are late",
+        "status": "open",
+    }
+    return Finding(**{**_of_an_inspection(values), **usual, **values})
+
+
+def action(**values: Any) -> Action:
+    if "finding" not in values:
+        values["finding"] = finding()
+        values["finding"].save()
+    return Action(**{"action": "Visit in time", "owner": "Head of Service", "due": "2019-09", **values})
+
+
+def school_judgement(**values: Any) -> SchoolJudgement:
+    usual = {"as_at": date(2019, 11, 8), "sector": "academy", "phase": "Primary", "grade": "good"}
+    return SchoolJudgement(**{**usual, "schools": 7, **values})
+
+
+def recommendation(**values: Any) -> Recommendation:
+    usual = {"report": "Homes", "reference": f"R{next(_numbers)}", "recommendation": "Visit every home"}
+    return Recommendation(**{**usual, "responsible": "Cabinet Member", "due": "2019-05", **values})
+
+
+def member_question(**values: Any) -> MemberQuestion:
+    usual = {"period": date(2018, 10, 1), "question": "Why did it rise?", "asked_at": MOMENT}
+    if "measure" not in values:
+        values["measure"] = Measure.objects.get(code="re-referrals")
+    if "asked_by" not in values:
+        values["asked_by"] = somebody()
+    return MemberQuestion(**{**usual, **values})
+
+
+def somebody() -> User:
+    return User.objects.create_user(f"person-{next(_numbers)}")
+
+
+def _of_an_inspection(values: dict[str, Any]) -> dict[str, Any]:
+    if "inspection" in values:
+        return {}
+    made = inspection()
+    made.save()
+    return {"inspection": made}
+
+
+def _again(make: Any, *same: str) -> Any:
+    first = make()
+    first.save()
+    return make(**{name: getattr(first, name) for name in same})
+
+
+MAKERS = {
+    Action: action,
+    Finding: finding,
+    Inspection: inspection,
+    Judgement: judgement,
+    MemberQuestion: member_question,
+    Recommendation: recommendation,
+    SchoolJudgement: school_judgement,
+}
+BREAKING = {
+    "reports_inspection_kind_is_known": (lambda: inspection(kind="lost"),),
+    "reports_inspection_starts_is_a_date": (
+        lambda: inspection(starts="2019-4"),
+        lambda: inspection(starts="in 2019"),
+        lambda: inspection(starts="2019-04-"),
+    ),
+    "reports_inspection_ends_is_a_date": (lambda: inspection(ends="19-04"),),
+    "reports_inspection_published_is_a_date": (lambda: inspection(published="2019-04-1"),),
+    "reports_inspection_title_is_said": (lambda: inspection(title=""),),
+    "reports_inspection_inspectorate_is_said": (lambda: inspection(inspectorate=""),),
+    "reports_inspection_is_of_one_provider": (
+        lambda: inspection(organisation=None),
+        lambda: inspection(organisation=Area.objects.get(code="BHM"), provider="A home"),
+    ),
+    "reports_inspection_does_not_follow_itself": (lambda: inspection(pk=90_001, follows_id=90_001),),
+    "reports_inspection_meets_no_more_than_it_made": (
+        lambda: inspection(requirements_made=3, requirements_met=4),
+    ),
+    "reports_inspection_met_of_some_that_were_made": (lambda: inspection(requirements_met=4),),
+    "reports_judgement_grade_is_known": (lambda: judgement(grade="fair"),),
+    "reports_judgement_area_of_judgement_is_said": (lambda: judgement(area_of_judgement=""),),
+    "reports_judgement_once_an_inspection": (lambda: _again(judgement, "inspection", "area_of_judgement"),),
+    "reports_finding_kind_is_known": (lambda: finding(kind="lost"),),
+    "reports_finding_status_is_known": (lambda: finding(status="lost"),),
+    "reports_finding_theme_is_said": (lambda: finding(theme=""),),
+    "reports_finding_summary_is_said": (lambda: finding(summary=""),),
+    "reports_finding_once_an_inspection": (lambda: _again(finding, "inspection", "summary"),),
+    "reports_finding_has_a_status_unless_a_strength": (
+        lambda: finding(kind="strength", status="open"),
+        lambda: finding(kind="requirement", status="not_applicable"),
+    ),
+    "reports_action_status_is_known": (lambda: action(status="lost"),),
+    "reports_action_due_is_a_date": (lambda: action(due="soon"),),
+    "reports_action_action_is_said": (lambda: action(action=""),),
+    "reports_action_owner_is_said": (lambda: action(owner=""),),
+    "reports_action_done_by_evidence": (lambda: action(status="done"),),
+    "reports_school_judgement_sector_is_known": (lambda: school_judgement(sector="lost"),),
+    "reports_school_judgement_phase_is_known": (lambda: school_judgement(phase="lost"),),
+    "reports_school_judgement_grade_is_known": (lambda: school_judgement(grade="fair"),),
+    "reports_school_judgement_once_a_day": (lambda: _again(school_judgement),),
+    "reports_school_judgement_special_measures_are_inadequate": (
+        lambda: school_judgement(grade="good", special_measures=1),
+        lambda: school_judgement(grade="inadequate", schools=2, special_measures=3),
+    ),
+    "reports_recommendation_status_is_known": (lambda: recommendation(status="lost"),),
+    "reports_recommendation_due_is_a_date": (lambda: recommendation(due="soon"),),
+    "reports_recommendation_recommendation_is_said": (lambda: recommendation(recommendation=""),),
+    "reports_recommendation_responsible_is_said": (lambda: recommendation(responsible=""),),
+    "reports_recommendation_once_a_report": (lambda: _again(recommendation, "report", "reference"),),
+    "reports_member_question_period_is_a_month": (lambda: member_question(period=date(2018, 10, 31)),),
+    "reports_member_question_question_is_said": (lambda: member_question(question=""),),
+    "reports_member_question_answered_by_somebody": (
+        lambda: member_question(answer="It fell."),
+        lambda: member_question(answer="It fell.", answered_at=MOMENT),
+        lambda: member_question(answer="It fell.", answered_by=somebody()),
+        lambda: member_question(answered_at=MOMENT, answered_by=somebody()),
+    ),
+}

@@ -1,0 +1,59 @@
+"""What a page of inspections costs does not grow with them."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kpis.models import Measure
+from reports.models import Finding, Inspection
+from tests.reports import inspecting
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+PAGES = [
+    pytest.param("/inspections/", 6, id="timeline"),
+    pytest.param("/inspections/open/", 9, id="open findings"),
+    pytest.param("/inspections/BHM-2017-MV3/", 9, id="inspection"),
+    pytest.param("/schools/", 5, id="schools"),
+    pytest.param("/scrutiny/", 5, id="scrutiny"),
+    pytest.param("/measures/cp-plans-ending-3-months/", 10, id="measure"),
+]
+
+
+def statements(browser, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return len(asked)
+
+
+def write_more() -> None:
+    """Ten of everything, some of it about the measure."""
+    measures = list(Measure.objects.all())
+    for number in range(10):
+        inspection = inspecting.inspection(follows=Inspection.objects.get(code="BHM-2017-MV3"))
+        inspection.save()
+        inspecting.judgement(inspection=inspection).save()
+        for of in (inspection, inspection.follows):
+            finding = inspecting.finding(inspection=of, summary=f"Finding {number}")
+            finding.save()
+            finding.measures.set(measures)
+            inspecting.action(finding=finding).save()
+        inspecting.recommendation().save()
+        inspecting.school_judgement(as_at=date(2019, 1, number + 1)).save()
+        for measure in (measures[number], Measure.objects.get(code="cp-plans-ending-3-months")):
+            inspecting.member_question(measure=measure).save()
+
+
+@pytest.mark.parametrize(("path", "most"), PAGES)
+def test_ten_more_of_everything_cost_no_statement_more(signed_in, path, most):
+    browser = signed_in("member")
+
+    few = statements(browser, path)
+    write_more()
+    many = statements(browser, path)
+
+    assert Finding.objects.count() == 52
+    assert few == many
+    assert many <= most
