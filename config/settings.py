@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "reports",
     "kpis",
     "accounts",
+    "record",
     "allauth",
     "allauth.account",
     "allauth.mfa",

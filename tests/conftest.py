@@ -30,6 +30,8 @@ GIVEN_TO_GROUPS = {
     "reports.migrations.0002_groups_officer_member_admin": "make_groups",
     "reports.migrations.0004_admins_give_frameworks_to_officers": "give_permissions",
     "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
+    "record.migrations.0002_the_record_is_unchangeable": "let_admins_read",
+    "reports.migrations.0012_admins_set_targets": "let_admins",
 }
 SAMPLE = Path(kpis.__file__).parent / "sample"
 
