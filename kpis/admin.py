@@ -1,11 +1,14 @@
-"""Definitions in the admin. Targets and observations are recorded once and shown, never edited."""
+"""Definitions in the admin. Observations are recorded once and shown, never edited.
+
+Frameworks and targets stand in scorecard/admin.py, which rates what a target would do.
+"""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+from kpis.models import Area, Indicator, Measure, Observation
 
 
 class RecordedAdmin(admin.ModelAdmin):
@@ -40,37 +43,6 @@ class MeasureAdmin(admin.ModelAdmin):
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation")
     list_filter = ("unit", "polarity", "frequency", "calculation")
     search_fields = ("title", "code")
-
-
-@admin.register(Framework)
-class FrameworkAdmin(admin.ModelAdmin):
-    list_display = ("title", "organisation", "kind", "start", "end")
-    list_select_related = ("organisation",)
-    prepopulated_fields = {"slug": ("title",)}
-    inlines = (IndicatorInline,)
-
-
-@admin.register(Target)
-class TargetAdmin(RecordedAdmin):
-    list_display = (
-        "framework",
-        "reference",
-        "applies_from",
-        "kind",
-        "value",
-        "tolerance_limit",
-        "recorded_at",
-    )
-    list_filter = ("indicator__framework", "provenance")
-    list_select_related = ("indicator__framework",)
-
-    @admin.display(ordering="indicator__framework")
-    def framework(self, target: Target) -> str:
-        return str(target.indicator.framework)
-
-    @admin.display(ordering="indicator__position")
-    def reference(self, target: Target) -> str:
-        return target.indicator.reference
 
 
 @admin.register(Observation)

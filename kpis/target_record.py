@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kpis.known import TARGET_COLUMNS, target_terms
+from kpis.known import target_terms
 from kpis.models import Measure, Target
 from kpis.periods import month_name
 from kpis.rating import TargetKind, TargetTerms
@@ -64,8 +64,15 @@ def target_text(target: Target | None) -> str:
 def terms_of(target: Target) -> TargetTerms:
     """The target as the rating takes it, stored or not."""
     area = target.benchmark
-    named = {"benchmark__code": area and area.code, "benchmark__name": area and area.name}
-    return target_terms(*[named[one] if one in named else getattr(target, one) for one in TARGET_COLUMNS])
+    return target_terms(
+        target.kind,
+        target.applies_from,
+        target.value,
+        target.tolerance_limit,
+        area.code if area else None,
+        area.name if area else None,
+        target.provenance,
+    )
 
 
 def terms_of_measure(measure: Measure) -> MeasureTerms:

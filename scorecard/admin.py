@@ -1,0 +1,73 @@
+"""Frameworks and targets in the admin, with the pages on which targets are set.
+
+They stand here and not in kpis, because a target is seen at work before it is saved, by what rates the pages.
+"""
+
+from django.contrib import admin
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from kpis.admin import IndicatorInline, RecordedAdmin
+from kpis.models import Framework, Target
+from scorecard import target_views
+
+
+@admin.register(Framework)
+class FrameworkAdmin(admin.ModelAdmin):
+    list_display = ("title", "organisation", "kind", "start", "end", "targets")
+    list_select_related = ("organisation",)
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = (IndicatorInline,)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<int:pk>/targets/", target_views.framework_targets, name="kpis_framework_targets"),
+            path("targets/<int:indicator>/", target_views.change_target, name="kpis_indicator_target"),
+            path(
+                "targets/<int:indicator>/correct/<int:target>/",
+                target_views.change_target,
+                name="kpis_indicator_correct_target",
+            ),
+            path(
+                "targets/<int:indicator>/withdraw/<int:target>/",
+                target_views.withdraw,
+                name="kpis_indicator_withdraw_target",
+            ),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="Targets")
+    def targets(self, framework: Framework) -> str:
+        address = reverse("admin:kpis_framework_targets", args=[framework.pk])
+        return format_html(
+            '<a href="{}">Targets<span class="visually-hidden"> of {}</span></a>', address, framework
+        )
+
+
+@admin.register(Target)
+class TargetAdmin(RecordedAdmin):
+    """Every target that was ever set, to be looked up. One is set on the page of its indicator."""
+
+    list_display = (
+        "framework",
+        "reference",
+        "applies_from",
+        "kind",
+        "value",
+        "tolerance_limit",
+        "agreed_by",
+        "recorded_by",
+        "recorded_at",
+        "superseded_at",
+    )
+    list_filter = ("indicator__framework", "provenance")
+    list_select_related = ("indicator__framework",)
+    search_fields = ("indicator__reference", "agreed_by", "agreed_where", "reason", "recorded_by")
+
+    @admin.display(ordering="indicator__framework")
+    def framework(self, target: Target) -> str:
+        return str(target.indicator.framework)
+
+    @admin.display(ordering="indicator__position")
+    def reference(self, target: Target) -> str:
+        return target.indicator.reference
