@@ -6,9 +6,13 @@ Frameworks and targets stand in scorecard/admin.py, which rates what a target wo
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kpis.models import Area, Indicator, Measure, Observation
+from record.models import EntryKind
+from record.recording import RecordsChanges
 
 
 class RecordedAdmin(admin.ModelAdmin):
@@ -24,14 +28,27 @@ class RecordedAdmin(admin.ModelAdmin):
         return False
 
 
+class IndicatorsOfFramework(BaseInlineFormSet):
+    """An indicator that targets or figures rest on is not taken out: past months would lose it."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.deleted_forms:
+            why = form.instance.why_it_stays() if form.instance.pk else None
+            if why:
+                raise ValidationError(f"{why} It cannot be deleted.", code="is_settled")
+
+
 class IndicatorInline(admin.TabularInline):
     model = Indicator
+    formset = IndicatorsOfFramework
     extra = 0
     autocomplete_fields = ("measure",)
 
 
 @admin.register(Area)
-class AreaAdmin(admin.ModelAdmin):
+class AreaAdmin(RecordsChanges):
+    kind = EntryKind.AREA
     list_display = ("name", "code", "kind", "parent")
     list_filter = ("kind",)
     list_select_related = ("parent",)
@@ -39,7 +56,8 @@ class AreaAdmin(admin.ModelAdmin):
 
 
 @admin.register(Measure)
-class MeasureAdmin(admin.ModelAdmin):
+class MeasureAdmin(RecordsChanges):
+    kind = EntryKind.MEASURE
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation")
     list_filter = ("unit", "polarity", "frequency", "calculation")
     search_fields = ("title", "code")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from kpis.defined import DefinitionChange
 from kpis.defining import (
     Definitions,
     Outcome,
@@ -88,9 +89,11 @@ ELSEWHERE = {
 
 @dataclass
 class Loaded:
-    """What came of each file: how many rows were new, changed and unchanged; and the files passed over."""
+    """What came of each file: how many rows were new, changed and unchanged; the files passed over; and
+    what each row changed."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    changes: list[DefinitionChange] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
 
 
@@ -112,7 +115,15 @@ def load_reference(folder: Path, *, by: str) -> Loaded:
         loaded.outcomes[file.name] = _load(file, folder, known, problems)
     if problems:
         raise RejectedDefinitions(problems)
-    loaded.passed_over = _passed_over(folder)
+    loaded.passed_over, loaded.changes = _passed_over(folder), known.changes
+    return loaded
+
+
+def preview_reference(folder: Path, *, by: str) -> Loaded:
+    """What `load_reference` would do, with what it raises. Nothing is stored."""
+    with transaction.atomic():
+        loaded = load_reference(folder, by=by)
+        transaction.set_rollback(True)
     return loaded
 
 

@@ -9,11 +9,15 @@ from django.utils.html import format_html
 
 from kpis.admin import IndicatorInline, RecordedAdmin
 from kpis.models import Framework, Target
+from record.models import EntryKind
+from record.recording import RecordsChanges
 from scorecard import target_views
 
 
 @admin.register(Framework)
-class FrameworkAdmin(admin.ModelAdmin):
+class FrameworkAdmin(RecordsChanges):
+    kind = EntryKind.FRAMEWORK
+    inline_kinds = {"indicator": EntryKind.INDICATOR}
     list_display = ("title", "organisation", "kind", "start", "end", "targets")
     list_select_related = ("organisation",)
     prepopulated_fields = {"slug": ("title",)}

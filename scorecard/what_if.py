@@ -59,8 +59,8 @@ class Noise:
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """months: the framework's latest and those before it, the earliest first, as though either target had
-    held in all of them; restated: what saving it changes of what is shown today; noise: None where it cannot be
-    asked of the measure, or of this kind of target."""
+    held in all of them; restated: what saving it changes of what is shown today; noise: None where it cannot
+    be asked of the measure, or of this kind of target."""
 
     now: TargetTerms | None
     proposed: TargetTerms | None
