@@ -11,7 +11,7 @@ from kpis.admin import IndicatorInline, RecordedAdmin
 from kpis.models import Framework, Target
 from record.models import EntryKind
 from record.recording import RecordsChanges
-from scorecard import target_views
+from scorecard import renewing_views, target_views
 
 
 @admin.register(Framework)
@@ -26,6 +26,7 @@ class FrameworkAdmin(RecordsChanges):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<int:pk>/targets/", target_views.framework_targets, name="kpis_framework_targets"),
+            path("<int:pk>/next/", renewing_views.next_year, name="kpis_framework_next"),
             path("targets/<int:indicator>/", target_views.change_target, name="kpis_indicator_target"),
             path(
                 "targets/<int:indicator>/correct/<int:target>/",

@@ -49,14 +49,15 @@ def month_asked_about(framework: Framework, today: date) -> date:
 def indicator_texts(framework: Framework, *, month: date) -> list[IndicatorText]:
     """A framework's indicators, in order; in two statements."""
     indicators = framework.indicators.select_related("measure").order_by("position", "pk")
-    targets = _by_indicator(Target.objects.current().filter(indicator__framework=framework))
+    targets = current_targets_of(framework)
     return [_indicator_text(one, targets.get(one.pk, []), month) for one in indicators]
 
 
-def _by_indicator(targets: Iterable[Target]) -> Mapping[int, list[Target]]:
+def current_targets_of(framework: Framework) -> Mapping[int, list[Target]]:
+    """A framework's targets as they are known now, by indicator id, the earliest first."""
     found: dict[int, list[Target]] = defaultdict(list)
-    related = targets.select_related("indicator__measure", "benchmark")  # type: ignore[attr-defined]
-    for target in related.order_by("applies_from"):
+    rows = Target.objects.current().filter(indicator__framework=framework)
+    for target in rows.select_related("indicator__measure", "benchmark").order_by("applies_from"):
         found[target.indicator_id].append(target)
     return found
 
