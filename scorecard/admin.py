@@ -3,7 +3,11 @@
 They stand here and not in kpis, because a target is seen at work before it is saved, by what rates the pages.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
@@ -11,7 +15,7 @@ from kpis.admin import IndicatorInline, RecordedAdmin
 from kpis.models import Framework, Target
 from record.models import EntryKind
 from record.recording import RecordsChanges
-from scorecard import renewing_views, target_views
+from scorecard import definition_views, renewing_views, target_review_views, target_views
 
 
 @admin.register(Framework)
@@ -26,6 +30,9 @@ class FrameworkAdmin(RecordsChanges):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("<int:pk>/targets/", target_views.framework_targets, name="kpis_framework_targets"),
+            path("definitions/", definition_views.upload, name="kpis_definitions"),
+            path("definitions/load/", definition_views.load, name="kpis_definitions_load"),
+            path("review/", target_review_views.target_review, name="kpis_target_review"),
             path("<int:pk>/next/", renewing_views.next_year, name="kpis_framework_next"),
             path("targets/<int:indicator>/", target_views.change_target, name="kpis_indicator_target"),
             path(
@@ -41,12 +48,29 @@ class FrameworkAdmin(RecordsChanges):
             *super().get_urls(),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        ways = (("kpis_target_review", "Targets to look at"), ("kpis_definitions", "Load definitions"))
+        return super().changelist_view(request, {**(extra_context or {}), "ways": _ways(request, ways)})
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
+        ways = (("kpis_framework_targets", "Targets"), ("kpis_framework_next", "Copy into the next period"))
+        if object_id.isascii() and object_id.isdecimal():
+            options["extra_context"] = {"ways": _ways(request, ways, int(object_id))}
+        return super().change_view(request, object_id, *args, **options)
+
     @admin.display(description="Targets")
     def targets(self, framework: Framework) -> str:
         address = reverse("admin:kpis_framework_targets", args=[framework.pk])
         return format_html(
             '<a href="{}">Targets<span class="visually-hidden"> of {}</span></a>', address, framework
         )
+
+
+def _ways(request: HttpRequest, ways: Iterable[tuple[str, str]], *arguments: int) -> list[tuple[str, str]]:
+    """Addresses and words of the pages that stand beside a list, for those who may open them."""
+    if not request.user.has_perm("kpis.add_target"):
+        return []
+    return [(reverse(f"admin:{name}", args=arguments), words) for name, words in ways]
 
 
 @admin.register(Target)
