@@ -34,7 +34,9 @@ class MonthField(forms.CharField):
 class RenewForm(AgreementForm):
     """The next period: what it is called, its months, and who agreed its targets."""
 
-    title = forms.CharField(max_length=150, label="What is it called?")
+    title = forms.CharField(
+        max_length=150, label="What is it called?", widget=forms.TextInput(attrs={"size": 50})
+    )
     slug = forms.SlugField(max_length=60, label="Short name", help_text="Letters, digits and hyphens")
     start = MonthField(label="First month", help_text="Such as 2019-04")
     end = MonthField(label="Last month")

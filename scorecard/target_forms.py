@@ -41,7 +41,11 @@ def number_box(label: str, help_text: str = "") -> forms.DecimalField:
 
 def words_box(label: str, help_text: str, *, longest: int, missing: str) -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=help_text, max_length=longest, error_messages={"required": missing}
+        label=label,
+        help_text=help_text,
+        max_length=longest,
+        widget=forms.TextInput(attrs={"size": 50}),
+        error_messages={"required": missing},
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from kpis.periods import MONTHS_COVERED, month_number, months_between
 from kpis.rating import Status
 from kpis.series import target_in_force
-from scorecard.standing import Evidences, IndicatorTerms, standing
+from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 FEWEST_RATINGS = 6  # figures rated under a target before "always" or "never" can be said of it
 MET = frozenset({Status.BETTER_THAN_TARGET, Status.AT_TARGET})
@@ -25,7 +25,7 @@ class ReviewReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TargetReview:
     """Why an indicator's target wants looking at. rated: how many figures were, and of them met it;
-    age: months since its first."""
+    age: months since its first; illustrative: a figure or target that this rests on was made up."""
 
     indicator: IndicatorTerms
     reasons: tuple[ReviewReason, ...]
@@ -33,6 +33,7 @@ class TargetReview:
     rated: int
     age: int
     review_on: date | None
+    illustrative: bool
 
 
 def review(
@@ -51,23 +52,31 @@ def review(
     target = target_in_force(indicator.targets, month)
     if target is None:
         return None
-    ratings = list(_ratings(indicator, evidences, target.applies_from, min(month, evidences.latest)))
-    met = sum(status in MET for status in ratings)
+    rated = list(_rated(indicator, evidences, target.applies_from, min(month, evidences.latest)))
+    met = sum(one.rating.status in MET for one in rated)
     age = month_number(month) - month_number(target.applies_from)
-    reasons = tuple(_reasons(met, len(ratings), age, review_on is not None and review_on < today))
+    reasons = tuple(_reasons(met, len(rated), age, review_on is not None and review_on < today))
     if not reasons:
         return None
-    return TargetReview(indicator, reasons, met=met, rated=len(ratings), age=age, review_on=review_on)
+    return TargetReview(
+        indicator,
+        reasons,
+        met=met,
+        rated=len(rated),
+        age=age,
+        review_on=review_on,
+        illustrative=any(one.is_illustrative for one in rated),
+    )
 
 
-def _ratings(indicator: IndicatorTerms, evidences: Evidences, first: date, last: date) -> Iterable[Status]:
-    """A rating a figure: of a measure that is not monthly, only the months with one of their own."""
+def _rated(indicator: IndicatorTerms, evidences: Evidences, first: date, last: date) -> Iterable[Standing]:
+    """Those that are rated; of a measure that is not monthly, only the months with a figure of their own."""
     every_month = MONTHS_COVERED[indicator.measure.frequency] == 1
     for month in months_between(first, last):
         if every_month or month in evidences.own:
-            rating = standing(indicator, period=month, evidences=evidences).rating
-            if rating.is_rated:
-                yield rating.status
+            found = standing(indicator, period=month, evidences=evidences)
+            if found.rating.is_rated:
+                yield found
 
 
 def _reasons(met: int, rated: int, age: int, review_is_due: bool) -> Iterable[ReviewReason]:
@@ -89,6 +98,7 @@ class ReviewText:
     reference: str
     title: str
     reasons: tuple[str, ...]
+    illustrative: bool
 
 
 def review_texts(found: Sequence[TargetReview]) -> list[ReviewText]:
@@ -98,6 +108,7 @@ def review_texts(found: Sequence[TargetReview]) -> list[ReviewText]:
             reference=one.indicator.reference,
             title=one.indicator.measure.title,
             reasons=tuple(_in_words(reason, one) for reason in one.reasons),
+            illustrative=one.illustrative,
         )
         for one in found
     ]

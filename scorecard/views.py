@@ -4,17 +4,18 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kpis.models import Framework, Measure
+from kpis.models import Framework
 from kpis.periods import add_months, iso_month, last_month_ended, month_name, months_between, parse_month
 from scorecard.access import published_page
 from scorecard.asked_for import framework_named
 from scorecard.body import render_body
 from scorecard.charts import history_chart
+from scorecard.continuity_selection import measure_with_breaks
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.measure_page import build_measure_page
 from scorecard.measure_selection import select_measure
@@ -107,7 +108,10 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 @published_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
-    found = get_object_or_404(Measure, code=code)
+    of_that_code = measure_with_breaks(code)
+    if of_that_code is None:
+        raise Http404("There is no measure of that code.")
+    found, breaks = of_that_code
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     selected = select_measure(
@@ -132,6 +136,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "framework": selected.framework,
         "as_known_at": view.moment(),
         "page": page,
+        "breaks": breaks,
         "chart": history_chart(selected.history, varied) if selected.history.rows else None,
     }
     body = render_body("scorecard/measure.jinja", context)

@@ -113,7 +113,9 @@ def test_targets_of_the_sample_to_look_at(sample):
 
     found = read_reviews(framework=framework, frameworks=frameworks_to_choose(), today=date(2026, 11, 22))
 
-    texts = {one.reference: one.reasons for one in review_texts(found)}
+    listed = review_texts(found)
+    texts = {one.reference: one.reasons for one in listed}
+    assert all(one.illustrative for one in listed)
     assert texts["KPI 2"] == ("Never met: none of 7 figures. Can it be reached?",)
     assert "KPI 5" not in texts
 
