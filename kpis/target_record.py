@@ -13,7 +13,10 @@ from record.models import EntryKind
 
 
 def note_target(target: Target, *, instead_of: Target | None) -> None:
-    """A target that was set, in the place of another or of none."""
+    """A target that was set, in the place of another or of none, from its first month on.
+
+    instead_of: the one of the same month, the one that was corrected, or that which applied before.
+    """
     was = target_text(instead_of)
     if instead_of is not None and instead_of.applies_from != target.applies_from:
         was += f", from {month_name(instead_of.applies_from)}"

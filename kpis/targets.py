@@ -69,7 +69,7 @@ def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) ->
     if former is not None and _agreed(former) == _agreed(target):
         return None
     same_month.supersede(at=target.recorded_at)
-    _store(target, instead_of=former)
+    _store(target, instead_of=former or _applied_before(target))
     return target
 
 
@@ -143,6 +143,14 @@ def _supersede(target: Target, *, at: Target) -> None:
 def _superseded() -> ValidationError:
     message = "Somebody changed this target since you opened the page. Look at what applies now."
     return ValidationError(message, code="superseded")
+
+
+def _applied_before(target: Target) -> Target | None:
+    """The target that would apply in its first month without it."""
+    earlier = Target.objects.current().filter(
+        indicator=target.indicator, applies_from__lt=target.applies_from
+    )
+    return earlier.select_related("benchmark").order_by("-applies_from").first()
 
 
 def _store(target: Target, *, instead_of: Target | None) -> None:

@@ -12,13 +12,17 @@ from record.models import Entry
 class EntryAdmin(admin.ModelAdmin):
     """The permission to see it is the admins' alone; there is none to add, change or delete."""
 
-    list_display = ("at", "by", "kind", "subject", "changed", "reason")
+    list_display = ("at", "by", "what", "changed", "reason")
     list_display_links = ("at",)
     list_filter = ("kind", "at", "by")
     search_fields = ("by", "subject", "was", "became", "reason")
     search_help_text = "A name, a reference, a word of the reason"
     date_hierarchy = "at"
     list_per_page = 50
+
+    @admin.display(description="what", ordering="subject")
+    def what(self, entry: Entry) -> str:
+        return f"{entry.get_kind_display()}: {entry.subject}"
 
     @admin.display(description="from what, to what")
     def changed(self, entry: Entry) -> str:

@@ -10,6 +10,7 @@ from kpis.periods import month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from kpis.target_words import target_in_words
 from kpis.terms import MeasureTerms
+from kpis.tolerance import tolerated_range
 from scorecard.standing import Standing
 from scorecard.what_if import MonthUnderBoth, WhatIf
 from scorecard.wording import marker_of, reason_in_words
@@ -131,13 +132,23 @@ def _noise(found: WhatIf, measure: MeasureTerms) -> Iterable[str]:
         return
     width = difference_in_words(noise.tolerance, measure.unit)
     yield f"{usual} The tolerance is {width} wide."
-    if noise.is_wider_than_tolerance:
+    if not _holds_a_figure(found.proposed, measure):
+        yield "No figure as it is printed lies in it, so whatever misses the target is outside."
+    elif noise.is_wider_than_tolerance:
         yield (
             "The tolerance is narrower than that, so an ordinary month can carry the figure right across it: "
             "whether it is shown amber or red would be a lottery, and tell little about the service."
         )
     else:
         yield "An ordinary month does not carry the figure across the whole of it."
+
+
+def _holds_a_figure(terms: TargetTerms | None, measure: MeasureTerms) -> bool:
+    """Whether a printed figure can miss the target and still be within tolerance."""
+    if terms is None or terms.value is None or terms.tolerance_limit is None:
+        return False
+    limits = {"target": terms.value, "limit": terms.tolerance_limit}
+    return tolerated_range(**limits, decimals=measure.decimals) is not None
 
 
 def _counts(months: tuple[MonthUnderBoth, ...]) -> Iterable[CountText]:

@@ -126,6 +126,12 @@ def test_saved_target_is_in_the_record(admin, indicator):
     assert entry.reason == "As others do; agreed by Cabinet Member, Contract letter 14"
 
 
+def test_record_says_what_applied_before_a_target_of_a_later_month(admin, indicator):
+    save_as_seen(admin, page_of(indicator))
+
+    assert Entry.objects.get(kind="target").was == "80%, tolerance 75–79%, from April 2018"
+
+
 def test_target_that_nobody_previewed_is_previewed_first(admin, indicator):
     answer = send(admin, page_of(indicator), save=True)
 
