@@ -28,9 +28,10 @@ MAY = {
     | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     | FRAMEWORKS_TO_OFFICERS,
 }
-# What the migration of accounts adds.
+# What the migrations of accounts and of the record add, and the last of these.
 SIGN_IN_RULES = {
-    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")},
+    "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")}
+    | {"record.view_entry", "kpis.add_target"},
 }
 WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) for name, given in MAY.items()}
 
