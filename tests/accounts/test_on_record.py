@@ -2,13 +2,13 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.core import mail
 from django.test import Client
 
 from record.models import Entry
 from tests.accounts.conftest import NEW_PASSWORD, sign_in
 from tests.accounts.test_passwords import NEW, ask, link_in
-from tests.accounts.test_second_factor import turn_on
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +46,17 @@ def test_password_that_is_set_by_mail(person):
     assert NEW_PASSWORD not in str(list(Entry.objects.values()))
 
 
-def test_second_factor_that_somebody_sets_up(person, django_capture_on_commit_callbacks):
-    person("officer")
+@pytest.mark.parametrize(
+    ("signal", "says"), [(authenticator_added, "set up"), (authenticator_removed, "taken off")]
+)
+def test_second_factor_that_somebody_sets_up_or_takes_off(second_factor, signal, says):
+    """allauth says so once it is committed."""
+    user, _, _ = second_factor("officer")
+    app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        turn_on(sign_in("officer").browser)
+    signal.send(sender=Authenticator, request=None, user=user, authenticator=app)
 
-    assert ("officer", "officer", "second factor set up: TOTP Authenticator") in told()
+    assert told() == [("officer", "officer", f"second factor {says}: {app.get_type_display()}")]
 
 
 def test_second_factor_that_an_admin_turns_off(second_factor, person):
