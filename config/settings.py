@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "reports",
     "kpis",
     "accounts",
+    "record",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,21 +1,28 @@
-"""Writes to what is known and to what good looks like. Nothing is overwritten: old rows are superseded."""
+"""Writes to what is known, and to what good looks like (kpis.targets). Nothing is overwritten: old rows are
+superseded."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, DateTimeField, QuerySet, Value, When
 from django.utils import timezone
 
 from kpis.bulk import insert_rows, insert_selected
 from kpis.figures import Figure
-from kpis.models import Area, Indicator, Observation, Target
-from kpis.models.area import AreaKind
-from kpis.rating import Polarity, TargetKind, better_by
+from kpis.models import Observation
+from kpis.targets import set_target
+
+__all__ = [
+    "NewObservation",
+    "Outdated",
+    "record_observations",
+    "record_selected",
+    "set_target",
+    "supersede_observation",
+]
 
 OBSERVATION_FIELDS = (
     "measure_id",
@@ -124,72 +131,3 @@ def supersede_observation(
         supersedes=observation.pk,
     )
     record_observations(observations=[correction], by=by, reason=reason)
-
-
-@transaction.atomic
-def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
-    *,
-    indicator: Indicator,
-    applies_from: date,
-    kind: TargetKind,
-    by: str,
-    value: Decimal | None = None,
-    tolerance_limit: Decimal | None = None,
-    benchmark: Area | None = None,
-    provenance: str = "published",
-    reason: str = "",
-) -> Target | None:
-    """Set what an indicator must reach from a month on; a target from that same month is superseded.
-
-    Returns the new target, or None where the one in force says just that. Raises ValidationError where
-    the tolerance limit is better than the target, the benchmark is none, or a constraint of Target is broken.
-    """
-    target = Target(
-        indicator=indicator,
-        applies_from=applies_from,
-        kind=kind,
-        value=value,
-        tolerance_limit=tolerance_limit,
-        benchmark=benchmark,
-        provenance=provenance,
-        recorded_at=timezone.now(),
-        recorded_by=by,
-        reason=reason,
-    )
-    return target if _put_in_force(target) else None
-
-
-def _put_in_force(target: Target) -> bool:
-    """Store the target in the place of the one of its month; False where that one says the same."""
-    indicator = target.indicator
-    _hold_to_polarity(target, Polarity(indicator.measure.polarity))
-    _hold_to_benchmarks(target.benchmark)
-    same_month = Target.objects.current().filter(indicator=indicator, applies_from=target.applies_from)
-    if any(_agreed(existing) == _agreed(target) for existing in same_month):
-        return False
-    same_month.supersede(at=target.recorded_at)
-    target.full_clean()
-    target.save()
-    return True
-
-
-def _hold_to_polarity(target: Target, polarity: Polarity) -> None:
-    value, limit = target.value, target.tolerance_limit
-    if value is None or limit is None:
-        return
-    if better_by(figure=limit, than=value, polarity=polarity) > 0:
-        side = "below" if limit > value else "above"
-        message = (
-            f"The tolerance limit {limit:f} is better than the target {value:f}: a limit belongs {side} it."
-        )
-        raise ValidationError({"tolerance_limit": ValidationError(message, code="tolerance_on_good_side")})
-
-
-def _hold_to_benchmarks(area: Area | None) -> None:
-    if area is not None and area.kind != AreaKind.BENCHMARK:
-        message = f"{area.code} is a {area.kind}, not a benchmark. Name an area of kind benchmark."
-        raise ValidationError({"benchmark": ValidationError(message, code="not_a_benchmark")})
-
-
-def _agreed(target: Target) -> tuple[object, ...]:
-    return (target.kind, target.value, target.tolerance_limit, target.benchmark_id, target.provenance)

@@ -1,24 +1,44 @@
-"""Definitions in the admin. Targets and observations are recorded once and shown, never edited."""
+"""Definitions in the admin. Observations are recorded once and shown, never edited.
+
+Frameworks and targets stand in scorecard/admin.py, which rates what a target would do.
+"""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 
 from kpis.admin_annotations import AnnotationAdmin
 from kpis.admin_recorded import RecordedAdmin
 from kpis.admin_restarts import LimitRestartAdmin
-from kpis.models import Area, Framework, Indicator, Measure, Observation, Target
+from kpis.models import Area, Indicator, Measure, Observation
 from kpis.models.area import PASSPORT
+from record.models import EntryKind
+from record.recording import RecordsChanges
 
 __all__ = ["AnnotationAdmin", "LimitRestartAdmin"]  # registered where they are defined
 
 
+class IndicatorsOfFramework(BaseInlineFormSet):
+    """An indicator that targets or figures rest on is not taken out: past months would lose it."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.deleted_forms:
+            why = form.instance.why_it_stays() if form.instance.pk else None
+            if why:
+                raise ValidationError(f"{why} It cannot be deleted.", code="is_settled")
+
+
 class IndicatorInline(admin.TabularInline):
     model = Indicator
+    formset = IndicatorsOfFramework
     extra = 0
     autocomplete_fields = ("measure",)
 
 
 @admin.register(Area)
-class AreaAdmin(admin.ModelAdmin):
+class AreaAdmin(RecordsChanges):
+    kind = EntryKind.AREA
     list_display = ("name", "code", "kind", "parent")
     list_filter = ("kind",)
     list_select_related = ("parent",)
@@ -30,41 +50,11 @@ class AreaAdmin(admin.ModelAdmin):
 
 
 @admin.register(Measure)
-class MeasureAdmin(admin.ModelAdmin):
+class MeasureAdmin(RecordsChanges):
+    kind = EntryKind.MEASURE
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation", "small_number_threshold")
     list_filter = ("unit", "polarity", "frequency", "calculation")
     search_fields = ("title", "code")
-
-
-@admin.register(Framework)
-class FrameworkAdmin(admin.ModelAdmin):
-    list_display = ("title", "organisation", "kind", "start", "end")
-    list_select_related = ("organisation",)
-    prepopulated_fields = {"slug": ("title",)}
-    inlines = (IndicatorInline,)
-
-
-@admin.register(Target)
-class TargetAdmin(RecordedAdmin):
-    list_display = (
-        "framework",
-        "reference",
-        "applies_from",
-        "kind",
-        "value",
-        "tolerance_limit",
-        "recorded_at",
-    )
-    list_filter = ("indicator__framework", "provenance")
-    list_select_related = ("indicator__framework",)
-
-    @admin.display(ordering="indicator__framework")
-    def framework(self, target: Target) -> str:
-        return str(target.indicator.framework)
-
-    @admin.display(ordering="indicator__position")
-    def reference(self, target: Target) -> str:
-        return target.indicator.reference
 
 
 @admin.register(Observation)

@@ -1,12 +1,9 @@
 """What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
 
-from enum import StrEnum
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from kpis.actions import set_target
+from kpis.defined import DefinitionChange, Outcome, changed_by, fail_with, keep
 from kpis.definition_files import DefinitionRow
 from kpis.figures import Calculation, Unit
 from kpis.models import Area, Framework, Indicator, Measure
@@ -20,19 +17,15 @@ from kpis.rating import Polarity, TargetKind
 DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to work out
 
 
-class Outcome(StrEnum):
-    """What a row did to what was defined before."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
 class Definitions:
-    """What is defined so far, by the code that later rows name it with. by: who defines more of it."""
+    """What is defined so far, by the code that later rows name it with, and what rows changed.
+
+    by: who defines more of it.
+    """
 
     def __init__(self, *, by: str) -> None:
         self.by = by
+        self.changes: list[DefinitionChange] = []
         self.areas = {area.code: area for area in Area.objects.select_related("organisation", "parent")}
         self.measures = {measure.code: measure for measure in Measure.objects.all()}
         self.frameworks = {one.slug: one for one in Framework.objects.select_related("organisation")}
@@ -50,7 +43,9 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
     area = known.areas.get(code) or Area(code=code)
     outcome = keep(
         row,
+        known.changes,
         area,
+        by=known.by,
         name=row.required("name"),
         kind=kind,
         parent=parent,
@@ -69,7 +64,9 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
     measure = known.measures.get(code) or Measure(code=code)
     outcome = keep(
         row,
+        known.changes,
         measure,
+        by=known.by,
         title=row.required("title"),
         unit=row.word("unit", Unit),
         polarity=row.word("polarity", Polarity),
@@ -94,7 +91,9 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
     framework = known.frameworks.get(slug) or Framework(slug=slug)
     outcome = keep(
         row,
+        known.changes,
         framework,
+        by=known.by,
         title=row.required("title"),
         organisation=organisation,
         kind=row.word("kind", FrameworkKind),
@@ -117,7 +116,9 @@ def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:
     indicator = known.indicators.get(key) or Indicator(framework=framework, reference=key[1])
     outcome = keep(
         row,
+        known.changes,
         indicator,
+        by=known.by,
         measure=measure,
         position=row.position,
         window_months=row.whole("window_months"),
@@ -153,32 +154,7 @@ def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
     except ValidationError as problem:
         fail_with(row, problem)
         return None
-    return Outcome.NEW if target else Outcome.UNCHANGED
-
-
-def keep(row: DefinitionRow, instance: models.Model, **values: Any) -> Outcome | None:
-    """Store what a row says of one instance, where all of it makes sense and something is new in it.
-
-    None where it does not: what is wrong is noted in the row.
-    """
-    if row.problems:
-        return None
-    is_new = instance.pk is None
-    if not is_new and all(getattr(instance, name) == value for name, value in values.items()):
+    if target is None:
         return Outcome.UNCHANGED
-    for name, value in values.items():
-        setattr(instance, name, value)
-    try:
-        instance.full_clean()
-    except ValidationError as problem:
-        fail_with(row, problem)
-        return None
-    instance.save()
-    return Outcome.NEW if is_new else Outcome.CHANGED
-
-
-def fail_with(row: DefinitionRow, problem: ValidationError) -> None:
-    """Note everything that a row was refused for."""
-    for name, messages in problem.message_dict.items():
-        for message in messages:
-            row.fail(message if name == "__all__" else f"{name}: {message}")
+    known.changes.append(changed_by(row, target))
+    return Outcome.NEW

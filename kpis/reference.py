@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from kpis.defined import DefinitionChange
 from kpis.defining import (
     Definitions,
     Outcome,
@@ -91,9 +92,11 @@ ELSEWHERE = {
 
 @dataclass
 class Loaded:
-    """What came of each file: how many rows were new, changed and unchanged; and the files passed over."""
+    """What came of each file: how many rows were new, changed and unchanged; the files passed over; and
+    what each row changed."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    changes: list[DefinitionChange] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
 
 
@@ -116,7 +119,7 @@ def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = F
         loaded.outcomes[file.name] = _load(file, folder, known, problems)
     if problems:
         raise RejectedDefinitions(problems)
-    loaded.passed_over = _passed_over(folder, files)
+    loaded.passed_over, loaded.changes = _passed_over(folder, files), known.changes
     return loaded
 
 

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +12,8 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 import reports.admin_inspections  # noqa: F401  (registers its own)
+from record.models import EntryKind
+from record.recording import RecordsChanges
 from reports.closing_form import ClosingExceptionForm
 from reports.forms import AssignmentForm
 from reports.models import Assignment, ClosingException, MonthlyReturn
@@ -51,7 +54,8 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(admin.ModelAdmin):
+class AssignmentAdmin(RecordsChanges):
+    kind = EntryKind.ROLE
     form = AssignmentForm
     list_display = ("user", "framework", "entered")
     list_filter = ("framework",)
@@ -61,6 +65,9 @@ class AssignmentAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
         return super().get_queryset(request).prefetch_related("indicators")
 
+    def subject_of(self, row: models.Model) -> str:
+        return f"what {row.user} enters" if isinstance(row, Assignment) else str(row)
+
     @admin.display(description="Enters")
     def entered(self, assignment: Assignment) -> str:
         if assignment.every_indicator:
@@ -69,10 +76,11 @@ class AssignmentAdmin(admin.ModelAdmin):
 
 
 @admin.register(ClosingException)
-class ClosingExceptionAdmin(admin.ModelAdmin):
+class ClosingExceptionAdmin(RecordsChanges):
     """An exception is granted once, by whoever is signed in, and stays on record."""
 
     form = ClosingExceptionForm
+    kind = EntryKind.ROLE
     list_display = ("framework", "month", "user", "until", "granted_by", "granted_at")
     list_filter = ("framework",)
     list_select_related = ("framework", "user", "granted_by")
@@ -81,6 +89,9 @@ class ClosingExceptionAdmin(admin.ModelAdmin):
     @admin.display(description="Month", ordering="period")
     def month(self, exception: ClosingException) -> str:
         return f"{exception.period:%B %Y}"
+
+    def subject_of(self, row: models.Model) -> str:
+        return f"late return of {row}, {row.framework}" if isinstance(row, ClosingException) else str(row)
 
     def save_model(self, request: HttpRequest, obj: ClosingException, form: Any, change: bool) -> None:
         obj.granted_by, obj.granted_at = cast(User, request.user), timezone.now()

@@ -1,6 +1,10 @@
 """Published history: figures that were published before this product kept them."""
 
+from django.db import transaction
+
 from kpis.actions import NewObservation, record_observations
+from record.keeping import note
+from record.models import EntryKind
 from reports.importing.compare import Outcome
 from reports.importing.intake import Examined
 
@@ -29,4 +33,10 @@ def record_history(*, examined: Examined, by: str) -> int:
     ]
     if not observations:
         return 0
-    return record_observations(observations=observations, by=by, reason=f"Corrected in {examined.filename}")
+    reason = f"Corrected in {examined.filename}"
+    with transaction.atomic():
+        count = record_observations(observations=observations, by=by, reason=reason)
+        note(
+            by=by, kind=EntryKind.PUBLICATION, subject=examined.filename, became=f"{count} figures of history"
+        )
+    return count

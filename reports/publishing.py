@@ -11,6 +11,8 @@ from kpis.models import Area, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
+from record.keeping import note
+from record.models import EntryKind
 from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -69,7 +71,21 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.save()
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
+    _put_on_record(held, count)
     return count
+
+
+def _put_on_record(published: MonthlyReturn, count: int) -> None:
+    by = published.published_by
+    note(
+        by=by.get_username() if by else "import_return",
+        kind=EntryKind.PUBLICATION,
+        subject=f"{published.framework.title}, {month_name(published.period)}",
+        became=f"{count} {'figure' if count == 1 else 'figures'} published, from {published.source}",
+        reason=published.reason or published.explanation,
+        about=published,
+        at=published.published_at,
+    )
 
 
 def _hold_to_sign_off(held: MonthlyReturn, by: User | None) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.db import transaction
+
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
 from reports.written import Written, define_recommendation, define_schools
@@ -12,7 +14,20 @@ def load_reference(folder: Path, *, by: str) -> Loaded:
 
     Raises RejectedDefinitions with every problem by file and line; then nothing is stored.
     """
-    return reference.load_reference(folder, by=by, files=(*reference.FILES, *files_of(Written())))
+    return reference.load_reference(folder, by=by, files=every_file())
+
+
+def every_file() -> tuple[DefinitionFile, ...]:
+    """In the order in which they name each other."""
+    return (*reference.FILES, *files_of(Written()))
+
+
+def preview_reference(folder: Path, *, by: str) -> Loaded:
+    """What `load_reference` would do, with what it raises. Nothing is stored."""
+    with transaction.atomic():
+        loaded = load_reference(folder, by=by)
+        transaction.set_rollback(True)
+    return loaded
 
 
 FILES_OF_SCRUTINY = (

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from kpis.defining import Definitions, Outcome, keep
+from kpis.defined import Outcome, keep
+from kpis.defining import Definitions
 from kpis.definition_files import DefinitionRow
 from kpis.models import Measure
 from reports.inspection_words import (
@@ -24,8 +26,11 @@ class Written:
     """What is written down so far: inspections by their code, and what inspections.csv says of the whole."""
 
     def __init__(self) -> None:
-        self.inspections = {one.code: one for one in Inspection.objects.select_related("follows")}
         self.overall: dict[str, Grade] = {}
+
+    @cached_property
+    def inspections(self) -> dict[str, Inspection]:
+        return {one.code: one for one in Inspection.objects.select_related("follows")}
 
     def define_inspection(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         code = row.required("id")
@@ -38,7 +43,9 @@ class Written:
         inspectorate = {"inspectorate": row.text("inspectorate")} if row.text("inspectorate") else {}
         outcome = keep(
             row,
+            known.changes,
             inspection,
+            by=known.by,
             kind=row.word("kind", InspectionKind),
             organisation=organisation,
             provider="" if organisation else row.text("provider"),
@@ -54,7 +61,7 @@ class Written:
             return outcome
         self.overall[code] = overall
         judgement = _overall_of(inspection) or Judgement(inspection=inspection, area_of_judgement="Overall")
-        return _together([outcome, keep(row, judgement, grade=overall)])
+        return _together([outcome, keep(row, known.changes, judgement, by=known.by, grade=overall)])
 
     def define_judgement(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         """A judgement of the whole takes the place of what inspections.csv says of it, and agrees with it."""
@@ -69,7 +76,7 @@ class Written:
         if judgement is None and is_overall(area):
             judgement = _overall_of(inspection)
         judgement = judgement or Judgement(inspection=inspection)
-        return keep(row, judgement, area_of_judgement=area, grade=grade)
+        return keep(row, known.changes, judgement, by=known.by, area_of_judgement=area, grade=grade)
 
     def define_finding(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         inspection = row.one_of("inspection", self.inspections, called="inspection")
@@ -81,7 +88,9 @@ class Written:
         finding = finding or Finding(inspection=inspection, summary=summary)
         outcome = keep(
             row,
+            known.changes,
             finding,
+            by=known.by,
             kind=kind,
             theme=row.required("theme"),
             status=row.word("status", FindingStatus) if row.text("status") else _unsaid(finding, kind),
@@ -105,7 +114,9 @@ def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
         key: dict[str, Any] = {"as_at": as_at, "sector": sector, "phase": phase, "grade": grade}
         held = SchoolJudgement.objects.filter(**key).first() or SchoolJudgement(**key)
         in_special = special if grade is Grade.INADEQUATE else 0
-        outcomes.append(keep(row, held, schools=schools, special_measures=in_special))
+        outcomes.append(
+            keep(row, known.changes, held, by=known.by, schools=schools, special_measures=in_special)
+        )
     return _together(outcomes)
 
 
@@ -114,7 +125,9 @@ def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | N
     recommendation = Recommendation.objects.filter(**key).first() or Recommendation(**key)
     return keep(
         row,
+        known.changes,
         recommendation,
+        by=known.by,
         recommendation=row.required("recommendation"),
         responsible=row.required("responsible"),
         due=row.text("due"),

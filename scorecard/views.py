@@ -4,12 +4,12 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kpis.models import Framework, Measure
+from kpis.models import Framework
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
@@ -18,6 +18,7 @@ from scorecard.body import render_body
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
+from scorecard.measures.continuity_selection import measure_with_breaks
 from scorecard.measures.selection import select_beside, select_history
 from scorecard.measures.shown import shown_measure
 from scorecard.order import Order
@@ -104,7 +105,10 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 @published_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
-    found = get_object_or_404(Measure, code=code)
+    of_that_code = measure_with_breaks(code)
+    if of_that_code is None:
+        raise Http404("There is no measure of that code.")
+    found, breaks = of_that_code
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     frameworks = frameworks_to_choose()
@@ -121,6 +125,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     beside = select_beside(found, selected.framework, as_known_at=view.moment())
     context = {
         "measure": found,
+        "breaks": breaks,
         "framework": selected.framework,
         **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
         **shown_measure(found, selected, beside, view),

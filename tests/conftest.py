@@ -33,6 +33,8 @@ GIVEN_TO_GROUPS = {
     "reports.migrations.0008_admins_annotate_measures": "give_permissions",
     "reports.migrations.0010_who_keeps_inspections_and_who_asks": "give_permissions",
     "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
+    "record.migrations.0002_the_record_is_unchangeable": "let_admins_read",
+    "reports.migrations.0011_admins_set_targets": "let_admins",
 }
 SAMPLE = Path(kpis.__file__).parent / "sample"
 

@@ -1,10 +1,17 @@
 """A measure's place in a framework."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from kpis.models.framework import Framework
 from kpis.models.measure import Measure
+
+WHAT_IT_STANDS_FOR = ("measure_id", "framework_id")
+INSTEAD = (
+    "It keeps its place and its measure: add an indicator for the other one, here or in the next year's "
+    "framework."
+)
 
 
 class Indicator(models.Model):
@@ -40,3 +47,23 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def clean(self) -> None:
+        """Raise ValidationError where another measure or framework would rewrite what was agreed or shown."""
+        stored = Indicator.objects.filter(pk=self.pk).select_related("framework").first() if self.pk else None
+        if stored is None:
+            return
+        moved = [name for name in WHAT_IT_STANDS_FOR if getattr(stored, name) != getattr(self, name)]
+        why = stored.why_it_stays() if moved else None
+        if why:
+            refusal = ValidationError(f"{why} {INSTEAD}", code="is_settled")
+            raise ValidationError({name.removesuffix("_id"): refusal for name in moved})
+
+    def why_it_stays(self) -> str | None:
+        """What would be rewritten if it were another measure's, or gone; None while nothing would be."""
+        if self.targets.exists():
+            return f"{self.reference} has targets, which were agreed for its measure."
+        months = (self.framework.start, self.framework.end)
+        if self.measure.observations.filter(period__range=months).exists():
+            return f"Figures of {self.reference} are published in the months of this framework."
+        return None

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kpis.figures import Calculation, Unit
-from kpis.models.rules import choice_field, is_one_of
+from kpis.models.rules import choice_field, is_month, is_one_of
 from kpis.periods import Frequency
 from kpis.rating import Polarity
 
@@ -15,9 +15,9 @@ from kpis.rating import Polarity
 # A threshold of 1 would tell that whatever is held back is 1.
 THRESHOLDS = (2, 100)
 # What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it).
-FROZEN = ("unit", "polarity", "decimals", "calculation")
+FROZEN = ("unit", "polarity", "decimals", "calculation", "frequency")
 STAYS_AS_IT_IS = (
-    "A measure with published figures keeps its unit, polarity, decimals and calculation: "
+    "A measure with published figures keeps its unit, polarity, decimals, calculation and frequency: "
     "define a new measure, with a code of its own."
 )
 
@@ -56,6 +56,21 @@ class Measure(models.Model):
     may_be_summed = models.BooleanField(
         default=False, help_text="A count of what happened in the month, not of what there was at its end"
     )
+    # Counted differently, it is another measure, whose line goes on where this one's ends.
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        help_text="The measure that this one took the place of, where it came to be counted differently",
+    )
+    continues_from = models.DateField(
+        null=True, blank=True, help_text="First month that is counted in the new way"
+    )
+    continues_because = models.CharField(
+        max_length=300, blank=True, help_text="What is counted differently, in a sentence"
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -86,18 +101,54 @@ class Measure(models.Model):
                 name="kpis_measure_small_numbers_have_a_threshold",
                 violation_error_message="Small numbers are those up to a threshold from 2 to 100, or none.",
             ),
+            is_month(model="kpis_measure", field="continues_from"),
+            models.CheckConstraint(
+                condition=Q(continues__isnull=True, continues_from__isnull=True, continues_because="")
+                | Q(continues__isnull=False, continues_from__isnull=False) & ~Q(continues_because=""),
+                name="kpis_measure_continues_another_from_a_month_for_a_reason",
+                violation_error_message="A measure that continues another says from which month, and why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(continues__isnull=True) | ~Q(continues=F("pk")),
+                name="kpis_measure_does_not_continue_itself",
+                violation_error_message="A measure cannot continue itself.",
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
 
     def clean(self) -> None:
-        """Raise ValidationError, beside each field, where published figures would mean something else."""
+        """Raise ValidationError, beside each field, where published figures or agreed targets would mean
+        something else, or measures would continue each other in a ring."""
+        self._keep_what_figures_mean()
+        self._keep_tolerances_on_their_side()
+        before, seen = self.continues, {self.pk}
+        while before is not None and before.pk not in seen:
+            seen.add(before.pk)
+            before = before.continues
+        if before is not None and self.continues_id != self.pk:
+            message = f"{self.continues} continues this measure already, so this one cannot continue it."
+            raise ValidationError({"continues": ValidationError(message, code="continues_itself")})
+
+    def _keep_what_figures_mean(self) -> None:
         stored = Measure.objects.filter(pk=self.pk).values(*FROZEN).first() if self.pk else None
         changed = [name for name in FROZEN if stored and stored[name] != getattr(self, name)]
         if changed and self.observations.exists():
             refusal = ValidationError(STAYS_AS_IT_IS, code="has_figures")
             raise ValidationError(dict.fromkeys(changed, refusal))
+
+    def _keep_tolerances_on_their_side(self) -> None:
+        if not self.pk or not Measure.objects.filter(pk=self.pk).exclude(polarity=self.polarity).exists():
+            return
+        if self.indicators.filter(
+            targets__superseded_at__isnull=True, targets__tolerance_limit__isnull=False
+        ).exists():
+            message = (
+                "This measure has targets with a tolerance, which would lie on the good side of them. "
+                "Define a new measure, with a code of its own."
+            )
+            raise ValidationError({"polarity": ValidationError(message, code="has_tolerances")})
 
     @property
     def is_derived(self) -> bool:

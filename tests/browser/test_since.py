@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.browser.test_reading import violations
-from tests.scorecard.test_since_page import correct, figure_of, framework
+from tests.scorecard.since.test_page import correct, figure_of, framework
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 

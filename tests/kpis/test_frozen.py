@@ -10,7 +10,13 @@ from kpis.models import Measure
 from kpis.models.measure import FROZEN
 from tests.kpis import make
 
-OTHERS = {"unit": "days", "polarity": "lower", "decimals": 2, "calculation": "given"}
+OTHERS = {
+    "unit": "days",
+    "polarity": "lower",
+    "decimals": 2,
+    "calculation": "given",
+    "frequency": "quarterly",
+}
 
 
 def redefine(measure: Measure, **values: object) -> None:

@@ -40,6 +40,7 @@ def two_that_differ_in_every_column(model: type[Recorded]) -> tuple[Recorded, Re
     told = {"provenance": "illustrative", **recorded}
     if model is Target:
         numbers = {"kind": TargetKind.BENCHMARK, "value": None, "benchmark": make.benchmark()}
+        told |= {"agreed_by": "The committee", "agreed_where": "Its meeting of May"}
         row = make.target(tolerance_limit=Decimal(75))
         return row, make.target(applies_from=date(2018, 5, 1), **numbers, **told)
     if model is LimitRestart:

@@ -160,6 +160,23 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
         lambda: a_measure(small_number_threshold=101),
     ),
     "kpis_indicator_reference_once_a_framework": (lambda: twice_in_a_framework(reference=True),),
+    "kpis_measure_continues_from_is_a_month": (
+        lambda: a_measure(
+            continues=make.measure(), continues_from=date(2022, 4, 2), continues_because="Wider"
+        ),
+    ),
+    "kpis_measure_continues_another_from_a_month_for_a_reason": (
+        lambda: a_measure(continues=make.measure()),
+        lambda: a_measure(continues=make.measure(), continues_from=date(2022, 4, 1)),
+        lambda: a_measure(continues=make.measure(), continues_because="Wider"),
+        lambda: a_measure(continues_from=date(2022, 4, 1), continues_because="Wider"),
+        lambda: a_measure(continues_because="Wider"),
+    ),
+    "kpis_measure_does_not_continue_itself": (
+        lambda: a_measure(
+            id=999_999, continues_id=999_999, continues_from=date(2022, 4, 1), continues_because="Wider"
+        ),
+    ),
     "kpis_indicator_measure_once_a_framework": (lambda: twice_in_a_framework(measure=True),),
     "kpis_indicator_window_is_ten_years_at_most": (lambda: an_indicator(window_months=121),),
     "kpis_observation_provenance_is_known": (lambda: an_observation(provenance="hearsay"),),

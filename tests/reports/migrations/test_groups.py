@@ -29,11 +29,12 @@ MAY = {
     | FRAMEWORKS_TO_OFFICERS,
 }
 RESTARTS = {"kpis.view_limitrestart", "kpis.add_limitrestart"}
-# What later migrations add: that of accounts, that of restarts of control limits, and that of annotations.
+# What later migrations add: that of accounts, of the record, of restarts, annotations and targets.
 SIGN_IN_RULES = {
     "admin": {f"accounts.{verb}_groupsecurity" for verb in ("view", "add", "change", "delete")}
     | RESTARTS
-    | {f"kpis.{verb}_annotation" for verb in ("view", "add", "change")},
+    | {f"kpis.{verb}_annotation" for verb in ("view", "add", "change")}
+    | {"record.view_entry", "kpis.add_target"},
 }
 # Given by the migration of inspections and scrutiny.
 WRITTEN = ("inspection", "judgement", "finding", "action", "schooljudgement", "recommendation")

@@ -11,7 +11,7 @@ from kpis.figures import Figure
 from kpis.models import Observation
 from kpis.rating import TargetKind
 from tests.kpis import make
-from tests.scorecard.test_since_page import correct, figure_of, framework
+from tests.scorecard.since.test_page import correct, figure_of, framework
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.days import day_name, two_months
 from scorecard.since.sentences import sentence_of
-from tests.scorecard.test_since import OCTOBER, SEPTEMBER, move
+from tests.scorecard.since.test_changes import OCTOBER, SEPTEMBER, move
 
 pytestmark = pytest.mark.one_database
 

@@ -1,0 +1,104 @@
+"""What is saved and deleted in the admin goes into the record, with it and by nobody's memory."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.forms import BaseForm, ModelChoiceField, ModelForm
+from django.http import HttpRequest
+
+from record.keeping import named, note
+from record.models import EntryKind
+
+KEPT_BACK = frozenset({"password", "password1", "password2", "usable_password"})
+
+
+class RecordsChanges(admin.ModelAdmin):
+    """An admin page whose every write is noted: which fields, from what to what, in the same transaction.
+
+    kinds: what a field that changed is a change of, where that is not `kind`.
+    """
+
+    kind: EntryKind
+    kinds: dict[str, EntryKind] = {}
+    inline_kinds: dict[str, EntryKind] = {}  # by the model of an inline
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The last step of saving, when all of it is stored (the admin saves in one transaction)."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            self._note(request, form.instance, self.kind, became=named(_said(form, form.cleaned_data)))
+        else:
+            for kind, fields in self._by_kind(form.changed_data).items():
+                self._note_changed(request, form, fields, kind)
+        for formset in formsets:
+            kind = self.inline_kinds.get(formset.model._meta.model_name, self.kind)
+            for one in formset.forms:
+                if one.instance.pk and one not in formset.deleted_forms and one.has_changed():
+                    self._note_inline(request, one, kind, is_new=one.instance in formset.new_objects)
+            for gone in formset.deleted_objects:
+                self._note(request, gone, kind, was="there", became="deleted")
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        self._note(request, obj, self.kind, was="there", became="deleted")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            for gone in queryset:
+                self._note(request, gone, self.kind, was="there", became="deleted")
+            super().delete_queryset(request, queryset)
+
+    def subject_of(self, row: models.Model) -> str:
+        """What a row is called in the record."""
+        return str(row)
+
+    def _by_kind(self, fields: Iterable[str]) -> dict[EntryKind, list[str]]:
+        found: dict[EntryKind, list[str]] = {}
+        for name in fields:
+            found.setdefault(self.kinds.get(name, self.kind), []).append(name)
+        return found
+
+    def _note_changed(
+        self, request: HttpRequest, form: ModelForm, fields: list[str], kind: EntryKind
+    ) -> None:
+        was = {name: form.get_initial_for_field(form.fields[name], name) for name in fields}
+        became = {name: form.cleaned_data.get(name) for name in fields}
+        self._note(
+            request, form.instance, kind, was=named(_said(form, was)), became=named(_said(form, became))
+        )
+
+    def _note_inline(self, request: HttpRequest, form: ModelForm, kind: EntryKind, *, is_new: bool) -> None:
+        if is_new:
+            self._note(request, form.instance, kind, became=named(_said(form, form.cleaned_data)))
+        else:
+            self._note_changed(request, form, form.changed_data, kind)
+
+    def _note(
+        self, request: HttpRequest, row: models.Model, kind: EntryKind, *, was: str = "", became: str = ""
+    ) -> None:
+        note(
+            by=request.user.get_username(),
+            kind=kind,
+            subject=self.subject_of(row),
+            was=was,
+            became=became,
+            about=row,
+        )
+
+
+def _said(form: BaseForm, values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a form's fields with the rows that they name, and without what nobody may read."""
+    return {
+        name: _row_named(form.fields[name], value)
+        for name, value in values.items()
+        if name in form.fields and name not in KEPT_BACK
+    }
+
+
+def _row_named(field: Any, value: Any) -> Any:
+    """A row's name where the value is its id, as a form begins with; other values as they are."""
+    is_id = isinstance(field, ModelChoiceField) and isinstance(value, int | str)
+    return field.to_python(value) if is_id and value != "" else value

@@ -1,0 +1,339 @@
+"""The pages on which admins set, correct and withdraw targets."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kpis.models import Indicator, Target
+from kpis.rating import Polarity, TargetKind
+from record.models import Entry
+from tests.kpis import make
+
+pytestmark = pytest.mark.django_db
+
+WORDS = {"agreed_by": "Cabinet Member", "agreed_where": "Contract letter 14", "reason": "As others do"}
+PROPOSED = {"applies_from": "2018-11", "kind": "value", "value": "82", "tolerance_limit": "78"}
+
+
+@pytest.fixture
+def indicator() -> Indicator:
+    """KPI with a target of 80 and a limit of 75 from April 2018, and one figure: 76 in November."""
+    target = make.target(tolerance_limit=Decimal(75))
+    framework = target.indicator.framework
+    make.observation(
+        measure=target.indicator.measure, area=framework.organisation, period=make.NOVEMBER, value=Decimal(76)
+    )
+    return target.indicator
+
+
+@pytest.fixture
+def admin(signed_in) -> Client:
+    return signed_in("admin")
+
+
+def address(page: str, *arguments: int) -> str:
+    return reverse(f"admin:kpis_{page}", args=arguments)
+
+
+def page_of(indicator: Indicator) -> str:
+    return address("indicator_target", indicator.pk)
+
+
+def send(browser: Client, path: str, *, save: bool, previewed: str = "", **values: str):
+    button = {"save" if save else "preview": "yes"}
+    return browser.post(path, {**PROPOSED, **WORDS, **values, "previewed": previewed, **button})
+
+
+def save_as_seen(browser: Client, path: str, **values: str):
+    """Previewed, and saved as the preview showed it."""
+    seen = send(browser, path, save=False, **values)
+    return send(browser, path, save=True, previewed=seen.context["form"].data["previewed"], **values)
+
+
+def current(indicator: Indicator) -> list[tuple[str, int, int | None]]:
+    found = Target.objects.current().filter(indicator=indicator).order_by("applies_from")
+    return [(f"{one.applies_from:%Y-%m}", one.value, one.tolerance_limit) for one in found]
+
+
+def test_framework_lists_its_indicators_in_order_with_their_targets(admin):
+    framework = make.framework()
+    second = make.indicator(framework=framework, position=2, reference="KPI 2")
+    first = make.indicator(framework=framework, position=1, reference="KPI 1")
+    make.target(indicator=first, tolerance_limit=Decimal(75), agreed_by="The committee")
+    make.target(indicator=first, applies_from=date(2030, 4, 1), value=Decimal(90))
+
+    rows = admin.get(address("framework_targets", framework.pk)).context["rows"]
+
+    assert [(row.reference, row.target) for row in rows] == [
+        ("KPI 1", "80%, tolerance 75–79%"),
+        ("KPI 2", "none"),
+    ]
+    assert (rows[0].agreed, rows[0].coming) == ("The committee", ("90%, no tolerance, from April 2030",))
+    assert page_of(second) in admin.get(address("framework_targets", framework.pk)).content.decode()
+
+
+def test_ten_indicators_cost_what_one_costs(admin):
+    framework, costs = make.framework(), []
+    for rows in (1, 9):
+        for _ in range(rows):
+            make.target(indicator=make.indicator(framework=framework))
+        with CaptureQueriesContext(connection) as asked:
+            admin.get(address("framework_targets", framework.pk))
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+
+
+def test_preview_rates_what_there_is_and_stores_nothing(admin, indicator):
+    before = Entry.objects.count()
+
+    answer = send(admin, page_of(indicator), save=False)
+
+    would = answer.context["would"]
+    assert answer.status_code == 200
+    assert (would.now, would.proposed) == ("80%, tolerance 75–79%", "82%, tolerance 78–81%")
+    assert would.sentence == (
+        "There is 1 figure from November 2018 to November 2018, and 1 would be rated otherwise."
+    )
+    assert would.restated_months == ("November 2018: Within tolerance, which becomes Outside tolerance",)
+    assert (current(indicator), Entry.objects.count()) == ([("2018-04", 80, 75)], before)
+
+
+def test_target_is_saved_as_it_was_previewed(admin, indicator):
+    answer = save_as_seen(admin, page_of(indicator))
+
+    target = Target.objects.get(applies_from=make.NOVEMBER)
+    assert answer.status_code == 302
+    assert current(indicator) == [("2018-04", 80, 75), ("2018-11", 82, 78)]
+    assert (target.agreed_by, target.agreed_where, target.reason) == tuple(WORDS.values())
+    assert (target.recorded_by, target.provenance) == ("admin", "published")
+
+
+def test_saved_target_is_in_the_record(admin, indicator):
+    save_as_seen(admin, page_of(indicator), applies_from="2018-04")
+
+    entry = Entry.objects.get(kind="target")
+    assert (entry.by, entry.was, entry.became) == (
+        "admin",
+        "80%, tolerance 75–79%",
+        "82%, tolerance 78–81%",
+    )
+    assert entry.reason == "As others do; agreed by Cabinet Member, Contract letter 14"
+
+
+def test_record_says_what_applied_before_a_target_of_a_later_month(admin, indicator):
+    save_as_seen(admin, page_of(indicator))
+
+    assert Entry.objects.get(kind="target").was == "80%, tolerance 75–79%, from April 2018"
+
+
+def test_target_that_nobody_previewed_is_previewed_first(admin, indicator):
+    answer = send(admin, page_of(indicator), save=True)
+
+    assert answer.status_code == 409
+    assert "Nothing was saved" in answer.content.decode()
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+def test_target_that_differs_from_the_preview_is_previewed_again(admin, indicator):
+    seen = send(admin, page_of(indicator), save=False).context["form"].data["previewed"]
+
+    answer = send(admin, page_of(indicator), save=True, previewed=seen, value="90")
+
+    assert answer.status_code == 422
+    assert "differs from the one that was rated" in answer.context["notice"]
+    assert answer.context["would"].proposed == "90%, tolerance 78–89%"
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+def test_words_may_be_put_right_after_the_preview(admin, indicator):
+    seen = send(admin, page_of(indicator), save=False).context["form"].data["previewed"]
+
+    send(admin, page_of(indicator), save=True, previewed=seen, reason="Better said")
+
+    assert Target.objects.get(applies_from=make.NOVEMBER).reason == "Better said"
+
+
+def test_target_that_somebody_changed_meanwhile_is_previewed_again(admin, indicator):
+    seen = send(admin, page_of(indicator), save=False).context["form"].data["previewed"]
+    make.target(indicator=indicator, applies_from=date(2018, 10, 1), value=Decimal(70))
+
+    answer = send(admin, page_of(indicator), save=True, previewed=seen)
+
+    assert answer.status_code == 409
+    assert "meanwhile" in answer.context["notice"]
+    assert len(current(indicator)) == 2
+
+
+def test_preview_of_another_indicator_is_none_of_this_one(admin, indicator):
+    other = make.indicator(framework=indicator.framework)
+    seen = send(admin, page_of(other), save=False).context["form"].data["previewed"]
+
+    assert send(admin, page_of(indicator), save=True, previewed=seen).status_code != 302
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        pytest.param({"agreed_by": " "}, "agreed_by", id="nobody agreed it"),
+        pytest.param({"agreed_where": ""}, "agreed_where", id="nowhere"),
+        pytest.param({"reason": ""}, "reason", id="no reason"),
+        pytest.param({"applies_from": ""}, "applies_from", id="no month"),
+        pytest.param({"applies_from": "2019-04"}, "applies_from", id="a month after the framework"),
+        pytest.param({"value": ""}, "value", id="no value"),
+        pytest.param({"value": "eighty"}, "value", id="no number"),
+        pytest.param({"value": "NaN"}, "value", id="not finite"),
+        pytest.param({"value": "1e30"}, "value", id="too long"),
+        pytest.param({"tolerance_limit": "82.1"}, "tolerance_limit", id="a limit on the good side"),
+        pytest.param({"kind": "hope"}, "kind", id="an unknown kind"),
+        pytest.param({"kind": "improving"}, "__all__", id="a value that its kind has not"),
+        pytest.param({"kind": "benchmark", "value": ""}, "benchmark", id="no benchmark"),
+        pytest.param(
+            {"applies_from": "2018-04", "value": "80", "tolerance_limit": "75"}, "__all__", id="the same"
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused_beside_its_field(admin, indicator, values, field):
+    answer = send(admin, page_of(indicator), save=True, **values)
+
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+def test_limit_on_the_good_side_depends_on_which_way_is_better(admin):
+    indicator = make.indicator(measure=make.measure(polarity=Polarity.LOWER))
+
+    answer = send(admin, page_of(indicator), save=False)
+
+    (problem,) = answer.context["form"].errors["tolerance_limit"]
+    assert problem == "The tolerance limit 78 is better than the target 82: a limit belongs above it."
+
+
+def test_benchmark_is_chosen_among_benchmarks(admin, indicator):
+    england = make.benchmark(name="England")
+    values = {"kind": "benchmark", "value": "", "tolerance_limit": ""}
+
+    refused = send(admin, page_of(indicator), save=False, benchmark=str(make.organisation().pk), **values)
+    answer = save_as_seen(admin, page_of(indicator), benchmark=str(england.pk), **values)
+
+    assert (refused.status_code, answer.status_code) == (422, 302)
+    assert Target.objects.get(kind=TargetKind.BENCHMARK).benchmark == england
+
+
+# Correcting what was typed wrongly
+
+
+def correction_of(target: Target) -> str:
+    return address("indicator_correct_target", target.indicator_id, target.pk)
+
+
+def test_correction_begins_with_what_is_wrong(admin, indicator):
+    initial = admin.get(correction_of(indicator.targets.get())).context["form"].initial
+
+    assert (initial["applies_from"], initial["value"], initial["tolerance_limit"]) == ("2018-04", "80", "75")
+
+
+def test_correction_moves_a_target_to_its_month(admin, indicator):
+    wrong = indicator.targets.get()
+
+    answer = save_as_seen(admin, correction_of(wrong), value="80", tolerance_limit="75")
+
+    wrong.refresh_from_db()
+    assert answer.status_code == 302
+    assert current(indicator) == [("2018-11", 80, 75)]
+    assert wrong.superseded_at == Target.objects.current().get().recorded_at
+    assert Entry.objects.get(kind="target").was == "80%, tolerance 75–79%, from April 2018"
+
+
+def test_correction_that_says_the_same_is_refused(admin, indicator):
+    same = {"applies_from": "2018-04", "value": "80", "tolerance_limit": "75"}
+
+    answer = send(admin, correction_of(indicator.targets.get()), save=False, **same)
+
+    assert answer.status_code == 422
+    assert "says already" in answer.context["form"].non_field_errors()[0]
+
+
+def test_correction_does_not_take_the_month_of_another(admin, indicator):
+    make.target(indicator=indicator, applies_from=make.NOVEMBER)
+
+    answer = send(admin, correction_of(indicator.targets.first()), save=False)
+
+    assert answer.status_code == 422
+    assert "Correct that one" in answer.context["form"].errors["applies_from"][0]
+
+
+def test_target_that_is_replaced_already_is_not_corrected(admin, indicator):
+    replaced = indicator.targets.get()
+    save_as_seen(admin, page_of(indicator), applies_from="2018-04")
+
+    assert admin.get(correction_of(replaced)).status_code == 404
+
+
+# Withdrawing what does not apply yet
+
+
+def withdrawal_of(target: Target) -> str:
+    return address("indicator_withdraw_target", target.indicator_id, target.pk)
+
+
+@pytest.fixture
+def coming() -> Target:
+    framework = make.framework(start=date(2026, 4, 1), end=date(2036, 3, 1))
+    return make.target(indicator=make.indicator(framework=framework), applies_from=date(2035, 4, 1))
+
+
+def test_coming_target_is_withdrawn_for_a_reason_and_stays_on_record(admin, coming):
+    answer = admin.post(withdrawal_of(coming), {"reason": "The letter was taken back"})
+
+    coming.refresh_from_db()
+    entry = Entry.objects.get(kind="target")
+    assert answer.status_code == 302
+    assert current(coming.indicator) == []
+    assert coming.superseded_at == entry.at
+    assert (entry.by, entry.was, entry.became) == ("admin", "80%, no tolerance", "withdrawn")
+    assert entry.reason == "The letter was taken back"
+    (told,) = admin.get(page_of(coming.indicator)).context["history"]
+    assert (told.state, told.may_be_corrected, told.may_be_withdrawn) == ("Withdrawn", False, False)
+
+
+def test_withdrawal_wants_a_reason(admin, coming):
+    answer = admin.post(withdrawal_of(coming), {"reason": ""})
+
+    assert answer.status_code == 422
+    assert len(current(coming.indicator)) == 1
+
+
+def test_target_in_force_is_not_withdrawn(admin, indicator):
+    answer = admin.post(withdrawal_of(indicator.targets.get()), {"reason": "Never mind"})
+
+    assert answer.status_code == 422
+    assert "has begun" in answer.content.decode()
+    assert len(current(indicator)) == 1
+
+
+def test_asking_changes_nothing(admin, coming, indicator):
+    for path in (withdrawal_of(coming), correction_of(coming), page_of(indicator)):
+        assert admin.get(path).status_code == 200
+
+    assert Target.objects.current().count() == 2
+
+
+def test_history_says_what_became_of_each(admin, indicator):
+    save_as_seen(admin, page_of(indicator), applies_from="2018-04")
+    save_as_seen(admin, page_of(indicator), applies_from="2019-03")
+
+    history = admin.get(page_of(indicator)).context["history"]
+
+    assert [(one.applies_from, one.state) for one in history] == [
+        ("March 2019", "In force"),
+        ("April 2018", "Past"),
+        ("April 2018", "Replaced"),
+    ]
