@@ -33,12 +33,18 @@ def spelt_out(page: str) -> list[SpeltOut]:
     Only whole words count, and their plurals: KPI and KPIs, not SENDER. A page defines what it puts in a
     <dfn> element.
     """
-    found = sorted(set(_USED.findall(page)), key=lambda short: (short.casefold(), short))
+    used = {match.group() for match in _USED.finditer(page) if not _is_in_a_tag(page, match.start())}
+    found = sorted(used, key=lambda short: (short.casefold(), short))
     return [
         SpeltOut(short, SAID_OF[short], ANCHORS[short])
         for short in found
         if f"<dfn>{short}</dfn>" not in page
     ]
+
+
+def _is_in_a_tag(page: str, place: int) -> bool:
+    """Whether a place of a page is part of an element's tag: addresses and classes are not read."""
+    return page.rfind("<", 0, place) > page.rfind(">", 0, place)
 
 
 def _any_of(shorts: Iterable[str]) -> re.Pattern[str]:

@@ -35,6 +35,8 @@ def shorts(text: str) -> list[str]:
         pytest.param("[x] [u] [z] [c] [y]", ["[c]", "[u]", "[x]", "[z]"], id="signs"),
         pytest.param("Statistical neighbours of B", ["Statistical neighbours"], id="neighbours"),
         pytest.param("<dfn>KPI</dfn> KPI, SEND", ["SEND"], id="defined on the page"),
+        pytest.param('<a href="/BHM-2016-SIF/">The inspection</a>', [], id="in an address"),
+        pytest.param('<a href="/SIF/">SIF</a>', ["SIF"], id="in an address and read"),
         pytest.param("", [], id="nothing"),
     ],
 )
