@@ -1,23 +1,20 @@
 """What the pages' queries share: indicators with their targets, areas, and the derived figure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from kpis.figures import Calculation
 from kpis.known import TARGET_COLUMNS, Places, fetched, known_then, moment_of, target_terms
-from kpis.models import Area, Framework, Observation
-from kpis.models.area import PARTS
+from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
 from kpis.periods import months_between
 from kpis.rating import TargetTerms
 from kpis.series import KnownFigure, LimitRestart, Recording
-from kpis.terms import AREA_COLUMNS, MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
@@ -143,25 +140,6 @@ def _restarts(rows: list[tuple[Any, ...]]) -> tuple[LimitRestart, ...]:
         LimitRestart(month, Recording(moment_of(at), by, reason))
         for month, at, by, reason in by_month.values()
     )
-
-
-def read_areas(organisation: Area) -> list[AreaTerms]:
-    """The organisation, its parts and the benchmarks, in the order in which they are defined."""
-    rows = Area.objects.reportable_for(organisation).order_by("pk")
-    return [AreaTerms(*row) for row in rows.values_list(*AREA_COLUMNS)]
-
-
-def read_reporting_areas(
-    organisation: Area, *, measures: Collection[int], period: date, as_known_at: datetime | None
-) -> tuple[list[AreaTerms], bool]:
-    """The same, and whether any part of the organisation has a figure of these measures in that month."""
-    figures = Observation.objects.known(as_known_at).filter(
-        area=OuterRef("pk"), measure__in=measures, period=period
-    )
-    areas = Area.objects.reportable_for(organisation).order_by("pk")
-    rows = areas.annotate(reports=Exists(figures)).values_list(*AREA_COLUMNS, "reports")
-    found = [(AreaTerms(*columns), reports) for *columns, reports in rows]
-    return [area for area, _ in found], any(reports and area.kind in PARTS for area, reports in found)
 
 
 def contracts_shown(

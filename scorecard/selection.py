@@ -14,12 +14,8 @@ from kpis.revisions import read_revisions
 from kpis.series import Revision, Series
 from kpis.terms import AreaTerms
 from kpis.withholding import without_small_numbers
-from scorecard.indicators import (
-    contracts_shown,
-    indicators_of_framework,
-    read_reporting_areas,
-    work_out_on_track,
-)
+from scorecard.areas import read_reporting_areas
+from scorecard.indicators import contracts_shown, indicators_of_framework, work_out_on_track
 from scorecard.selected_figures import SelectedFigures
 from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms

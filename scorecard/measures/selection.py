@@ -16,7 +16,8 @@ from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about
-from scorecard.indicators import gather_evidences, indicators_of_measure, read_areas, work_out_on_track
+from scorecard.areas import read_areas
+from scorecard.indicators import gather_evidences, indicators_of_measure, work_out_on_track
 from scorecard.measures.history import Coverage, MeasureHistory, build_history
 from scorecard.measures.parts import part_histories
 from scorecard.standing import Evidences, IndicatorTerms

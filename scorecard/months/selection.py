@@ -13,13 +13,8 @@ from kpis.models import Framework
 from kpis.models.area import AreaKind
 from kpis.periods import last_month_ended
 from kpis.spans import Span, read_spans
-from scorecard.indicators import (
-    contracts_shown,
-    gather_evidences,
-    indicators_of_framework,
-    read_areas,
-    work_out_on_track,
-)
+from scorecard.areas import read_areas
+from scorecard.indicators import contracts_shown, gather_evidences, indicators_of_framework, work_out_on_track
 from scorecard.months.run import Months, build_months
 from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms

@@ -12,13 +12,8 @@ from kpis.known import read_series
 from kpis.models import Framework, Measure
 from kpis.models.area import AreaKind
 from kpis.periods import last_month_ended
-from scorecard.indicators import (
-    contracts_shown,
-    gather_evidences,
-    indicators_of_framework,
-    read_areas,
-    work_out_on_track,
-)
+from scorecard.areas import read_areas
+from scorecard.indicators import contracts_shown, gather_evidences, indicators_of_framework, work_out_on_track
 from scorecard.standing import Evidences, IndicatorTerms
 from scorecard.targets.review import TargetReview, month_reviewed, review
 

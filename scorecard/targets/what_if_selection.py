@@ -9,13 +9,8 @@ from kpis.known import read_series
 from kpis.models import Framework, Indicator
 from kpis.models.area import AreaKind
 from kpis.terms import AreaTerms
-from scorecard.indicators import (
-    contracts_shown,
-    gather_evidences,
-    indicators_of_measure,
-    read_areas,
-    work_out_on_track,
-)
+from scorecard.areas import read_areas
+from scorecard.indicators import contracts_shown, gather_evidences, indicators_of_measure, work_out_on_track
 from scorecard.standing import Evidences, IndicatorTerms
 
 
