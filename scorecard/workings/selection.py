@@ -38,6 +38,7 @@ def read_workings(
         period=period,
         latest=last_month_ended(timezone.localdate()),
         as_known_at=as_known_at,
+        with_parts=False,
     )
     indicator = next((one for one in selection.indicators if one.measure.id == measure.pk), None)
     if indicator is None:
