@@ -16,7 +16,9 @@ from kpis.forms import RestartForm, WithdrawalForm
 from kpis.models import LimitRestart
 from kpis.restarts import restart_limits, withdraw_restart
 
-RESTARTED_MEANWHILE = "Somebody restarted these limits at the same moment. Look at the restart that stands now."
+RESTARTED_MEANWHILE = (
+    "Somebody restarted these limits in the same moment. Look at the restart that stands now."
+)
 
 
 @admin.register(LimitRestart)
