@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -14,6 +15,10 @@ from kpis.admin_recorded import RecordedAdmin
 from kpis.forms import RestartForm, WithdrawalForm
 from kpis.models import LimitRestart
 from kpis.restarts import restart_limits, withdraw_restart
+
+RESTARTED_MEANWHILE = (
+    "Somebody restarted these limits in the same moment. Look at the restart that stands now."
+)
 
 
 @admin.register(LimitRestart)
@@ -79,7 +84,11 @@ class LimitRestartAdmin(RecordedAdmin):
         restart = self.get_object(request, object_id) if object_id else None
         may_withdraw = restart is not None and self._may_withdraw(request, restart)
         context = {**(extra_context or {}), "may_withdraw": may_withdraw}
-        answer: HttpResponse = super().changeform_view(request, object_id, form_url, context)
+        try:
+            answer: HttpResponse = super().changeform_view(request, object_id, form_url, context)
+        except (ValidationError, IntegrityError):  # the form was right, and somebody else was quicker
+            messages.error(request, RESTARTED_MEANWHILE)
+            return redirect("admin:kpis_limitrestart_changelist")
         if request.method == "POST" and answer.status_code == HTTPStatus.OK:
             answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY  # the form again, with what is wrong
         return answer

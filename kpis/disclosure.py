@@ -57,12 +57,10 @@ def held_back(
     counted: Mapping[int, Counted],
     *,
     threshold: int,
-    besides: Hidden[int] = frozenset(),
 ) -> frozenset[int]:
     """The areas whose figures of one measure and month are held back, by id; never the whole.
 
-    places: the organisation and all of its parts; counted: by area id, for those that have a figure;
-    besides: areas to treat as small for another reason.
+    places: the organisation and all of its parts; counted: by area id, for those that have a figure.
     """
     places = list(places)
     amounts = {
@@ -71,7 +69,7 @@ def held_back(
     sums = {name: _sums(places, there) for name, there in amounts.items()}
     whole = {one.id for one in places if one.parent is None}
     small = {
-        name: {id for id, one in there.items() if id not in whole and (0 < one <= threshold or id in besides)}
+        name: {id for id, one in there.items() if id not in whole and 0 < one <= threshold}
         for name, there in amounts.items()
     }
     hidden = set[int]().union(*small.values())

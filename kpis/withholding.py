@@ -4,23 +4,21 @@ What is held back of a month is held back at whatever moment the month is asked 
 was known last week, its correction of today could be worked out from the total's. So every version of the
 month's figures is looked at, and a part that any of them would hold back is held back in all.
 
-Of what grows over the year, the months tell of each other: a part that grew by a small number since it was
-last shown is held back, too. A part's window may be worked out of what is left: months held back are not in
-it.
+Of what grows over the year, each month tells of those before and after it, so no part of it is shown at all.
+Nor is a part's percentage or rate that came without its counts: nobody can tell how few it is of. A part's
+window may be worked out of what is left: months held back are not in it.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from kpis.disclosure import Place, counted_in, held_back
 from kpis.figures import Calculation, Figure
 from kpis.known import Places, exact
 from kpis.models import Observation
 from kpis.models.area import PARTS, AreaKind
-from kpis.periods import year_began
 from kpis.series import HELD_BACK
 from kpis.terms import AreaTerms, MeasureTerms
 
@@ -84,10 +82,10 @@ def _months_asked(
 
 
 def _read_versions(asked: Mapping[int, set[date]], areas: list[int]) -> dict[int, list[_Version]]:
-    """Every version of the months' figures, and of the months of their years before them, by measure."""
+    """Every version of the months' figures, by measure."""
     months = set().union(*asked.values())
     rows = Observation.objects.filter(
-        measure__in=asked, area__in=areas, period__range=(year_began(min(months)), max(months))
+        measure__in=asked, area__in=areas, period__range=(min(months), max(months))
     ).order_by()
     found: dict[int, list[_Version]] = defaultdict(list)
     columns = ("numerator", "denominator", "value", "recorded_at", "superseded_at")
@@ -103,38 +101,26 @@ def _held_back(
     measure: MeasureTerms, tree: list[Place], versions: list[_Version], months: Collection[date]
 ) -> set[tuple[int, date]]:
     """Area and month of all that is held back at any moment."""
-    grows = measure.calculation is Calculation.YEAR_TO_DATE
-    by_run: dict[date, list[_Version]] = defaultdict(list)
+    parts = [place.id for place in tree if place.parent is not None]
+    if measure.calculation is Calculation.YEAR_TO_DATE:
+        return {(part, month) for part in parts for month in months}
+    by_month: dict[date, list[_Version]] = defaultdict(list)
     for one in versions:
-        by_run[year_began(one.period) if grows else one.period].append(one)
+        by_month[one.period].append(one)
     found: set[tuple[int, date]] = set()
-    for month in {year_began(month) if grows else month for month in months}:
-        run = by_run[month]
-        for moment in {one.recorded_at for one in run}:
-            found |= _held_back_then(measure, tree, [one for one in run if one.known_at(moment)])
+    for month in months:
+        for moment in {one.recorded_at for one in by_month[month]}:
+            known = {one.area: one.figure for one in by_month[month] if one.known_at(moment)}
+            found |= {(area, month) for area in _held_back_then(measure, tree, known)}
     return found
 
 
-def _held_back_then(measure: MeasureTerms, tree: list[Place], known: list[_Version]) -> set[tuple[int, date]]:
-    """The same of what was known at one moment: of one month, or of a year's months, one after the other."""
+def _held_back_then(measure: MeasureTerms, tree: list[Place], known: Mapping[int, Figure]) -> Collection[int]:
+    """The areas whose figures are held back of what was known of a month at one moment."""
     threshold = measure.small_number_threshold
     assert threshold is not None
-    by_month: dict[date, dict[int, Figure]] = defaultdict(dict)
-    for one in known:
-        by_month[one.period][one.area] = one.figure
-    found: set[tuple[int, date]] = set()
-    last_shown: dict[int, Decimal] = {}
-    for month in sorted(by_month):
-        figures = by_month[month]
-        grown = {
-            id: abs((one.value or 0) - last_shown[id]) for id, one in figures.items() if id in last_shown
-        }
-        counted = {
-            id: counted_in(one, unit=measure.unit, calculation=measure.calculation)
-            for id, one in figures.items()
-        }
-        little = {id for id, by in grown.items() if 0 < by <= threshold}
-        held = held_back(tree, counted, threshold=threshold, besides=little)
-        found |= {(id, month) for id in held}
-        last_shown |= {id: one.value or Decimal(0) for id, one in figures.items() if id not in held}
-    return found
+    counted = {
+        id: counted_in(one, unit=measure.unit, calculation=measure.calculation) for id, one in known.items()
+    }
+    untold = {place.id for place in tree if place.parent is not None and counted.get(place.id) == {}}
+    return held_back(tree, counted, threshold=threshold) | untold

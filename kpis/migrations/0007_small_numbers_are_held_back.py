@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="small_number_threshold",
             field=models.PositiveSmallIntegerField(
                 blank=True,
-                help_text="Counts from 1 to this number in a service area or team are shown to officers and admins alone, with whatever would give them away; blank: none are held back. The DfE uses 5.",
+                help_text="Counts from 1 to this number in a service area or team are shown to officers and admins alone, with whatever would give them away; blank: none are held back. The DfE uses 5. Give it to every measure that counts the same children: each is looked at alone",
                 null=True,
             ),
         ),

@@ -47,6 +47,7 @@ class Measure(models.Model):
         help_text=(
             "Counts from 1 to this number in a service area or team are shown to officers and admins alone,"
             " with whatever would give them away; blank: none are held back. The DfE uses 5."
+            " Give it to every measure that counts the same children: each is looked at alone"
         ),
     )
     why_it_matters = models.TextField(blank=True, help_text="To a child, in a sentence or two")

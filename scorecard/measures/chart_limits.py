@@ -8,7 +8,7 @@ from kpis.figures import in_words, round_half_up
 from kpis.periods import month_name
 from kpis.terms import MeasureTerms
 from kpis.variation_words import finding_in_words
-from scorecard.measures.chart_values import INK, as_float, first_day, months_wide
+from scorecard.measures.chart_values import INK, as_float, as_written, first_day, months_wide
 from scorecard.measures.history import MeasureHistory
 from scorecard.measures.variation import Stretch
 from scorecard.restart_texts import restart_in_words
@@ -48,7 +48,7 @@ def _restart_trace(stretch: Stretch, lower: Decimal, upper: Decimal) -> dict[str
         "x": [start, start],
         "y": [as_float(lower), as_float(upper)],
         "line": {"color": INK, "width": 2},
-        "text": restart_in_words(stretch.restart),
+        "text": as_written(restart_in_words(stretch.restart)),
         "hoverinfo": "text",
     }
 

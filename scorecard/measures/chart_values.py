@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 from kpis.periods import iso_month
 
@@ -20,3 +21,8 @@ def first_day(period: date) -> str:
 
 def as_float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
+
+
+def as_written(text: str) -> str:
+    """What somebody wrote, such as a name. Plotly would make links and styles of the tags in it."""
+    return escape(text, quote=False)

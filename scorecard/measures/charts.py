@@ -14,7 +14,7 @@ from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS, Status
 from scorecard.measures.chart_annotations import note_marks
 from scorecard.measures.chart_limits import limit_traces, signal_traces
-from scorecard.measures.chart_values import INK, as_float, first_day, months_wide
+from scorecard.measures.chart_values import INK, as_float, as_written, first_day, months_wide
 from scorecard.measures.history import AreaFigure, HistoryRow, MeasureHistory
 from scorecard.measures.variation import MeasureVariation
 
@@ -160,16 +160,17 @@ def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
     groups = groupby(history.benchmarks, key=lambda one: one.area)
     for at, (area, group) in enumerate(groups):
         found: list[AreaFigure] = list(group)
+        name = as_written(area.name)
         colour, symbol = BENCHMARK_STYLES[at % len(BENCHMARK_STYLES)]
         yield {
-            "name": area.name,
+            "name": name,
             "mode": "lines+markers" if len(found) > 1 else "markers",
             "x": [first_day(one.period) for one in found],
             "y": [as_float(one.printed) for one in found],
             "line": {"color": colour, "width": 1.5, "dash": "dot"},
             "marker": {"symbol": symbol, "size": 11, "color": colour},
             "text": [
-                f"{area.name}, {month_name(one.period)}: {in_words(one.printed, history.measure.unit)}"
+                f"{name}, {month_name(one.period)}: {in_words(one.printed, history.measure.unit)}"
                 for one in found
                 if one.printed is not None
             ],

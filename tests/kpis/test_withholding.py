@@ -128,41 +128,38 @@ def test_correction_that_is_small_no_more_stays_held_back(city, parts):
     assert shown(measure, parts[0]) == {OCTOBER: "[c]"}
 
 
+def test_no_part_of_what_grows_over_the_year_is_shown(city, parts):
+    """Each month tells of its neighbours: between 10 and 20, with 52 in all and 40 next door, lies 12."""
+    measure = a_count(calculation=Calculation.YEAR_TO_DATE)
+    for month, (whole, east, south) in {10: (50, 10, 40), 11: (52, 12, 40), 12: (60, 20, 40)}.items():
+        publish(measure, [city, *parts[:2]], whole, east, south, period=date(2018, month, 1))
+
+    found = [list(shown(measure, area).values()) for area in (city, *parts[:2])]
+
+    assert found == [[50, 52, 60], ["[c]"] * 3, ["[c]"] * 3]
+
+
+def test_parts_of_what_grows_are_shown_where_nothing_is_held_back(city, parts):
+    measure = a_count(None, calculation=Calculation.YEAR_TO_DATE)
+    publish(measure, [city, parts[0]], 50, 2)
+
+    assert list(shown(measure, parts[0]).values()) == [2]
+
+
 @pytest.mark.parametrize(
-    ("counts", "expected"),
+    ("unit", "calculation"),
     [
-        pytest.param((10, 16, 22), [10, 16, 22], id="grew by more"),
-        pytest.param((10, 15, 21), [10, "[c]", 21], id="grew by five"),
-        pytest.param((10, 12, 14), [10, "[c]", "[c]"], id="by four since it was last shown"),
-        pytest.param((10, 12, 16), [10, "[c]", 16], id="by six since it was last shown"),
-        pytest.param((10, 10, 10), [10, 10, 10], id="not at all"),
-        pytest.param((10, 8, 10), [10, "[c]", 10], id="corrected downwards"),
+        pytest.param(Unit.PERCENT, Calculation.RATIO, id="percentage"),
+        pytest.param(Unit.RATE_PER_10K, Calculation.GIVEN, id="rate"),
+        pytest.param(Unit.DAYS, Calculation.MEAN, id="average"),
     ],
 )
-def test_what_grows_over_the_year_does_not_tell_of_a_month(city, parts, counts, expected):
-    measure = a_count(calculation=Calculation.YEAR_TO_DATE)
-    months = [date(2018, month, 1) for month in (8, 9, 10)]
-    for at, (month, count) in enumerate(zip(months, counts, strict=True)):
-        others = 50 + 10 * at, 90 + 10 * at
-        publish(measure, [city, *parts], count + sum(others), count, *others, period=month)
+def test_part_of_what_came_without_its_counts_is_not_shown(unit, calculation, city, parts):
+    """33% may be one of three, and a rate beside the rate of another month tells the count behind it."""
+    measure = a_count(unit=unit, calculation=calculation)
+    publish(measure, [city, parts[0]], 60, 33)
 
-    assert list(shown(measure, parts[0]).values()) == expected
-
-
-def test_month_asked_for_alone_is_held_back_as_among_the_others(city, parts):
-    measure = a_count(calculation=Calculation.YEAR_TO_DATE)
-    for month, count in ((8, 10), (9, 12)):
-        publish(measure, [city, *parts], count + 140, count, 50, 90, period=date(2018, month, 1))
-
-    assert shown(measure, parts[0], period=date(2018, 9, 1)) == {date(2018, 9, 1): "[c]"}
-
-
-def test_new_year_begins_at_nothing(city, parts):
-    measure = a_count(calculation=Calculation.YEAR_TO_DATE)
-    publish(measure, [city, *parts], 100, 12, 40, 48, period=date(2018, 3, 1))
-    publish(measure, [city, *parts], 100, 10, 42, 48, period=date(2018, 4, 1))
-
-    assert list(shown(measure, parts[0]).values()) == [12, 10]
+    assert [list(shown(measure, area).values()) for area in (city, parts[0])] == [[60], ["[c]"]]
 
 
 def test_team_of_a_place_belongs_to_its_service_area(city):

@@ -2,13 +2,14 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from plotly import graph_objects
 
 from kpis.periods import parse_month
+from kpis.series import LimitRestart, Recording
 from kpis.terms import AreaTerms
 from scorecard.measures import charts
 from scorecard.measures.charts import history_chart
@@ -88,6 +89,39 @@ def test_benchmark_is_drawn_in_the_month_that_it_is_of():
     drawn = chart(benchmarks={"m2016_03": 61}, m2018_10=80)["England"]
 
     assert (drawn["x"], drawn["y"], drawn["mode"]) == (["2016-03-01"], [61.0], "markers")
+
+
+def test_tags_in_the_name_of_a_benchmark_are_no_tags_in_the_chart():
+    area = AreaTerms(9, "ENG", 'England <a href="https://example.org/">& Wales</a>', "benchmark")
+    history = build_history(
+        measure(),
+        evidences=Evidences(own=series(m2018_04=80)),
+        coverages=[],
+        areas=[(area, series(m2018_04=70))],
+    )
+
+    [drawn] = [trace for trace in history_chart(history)["data"] if "England" in trace["name"]]
+
+    written = 'England &lt;a href="https://example.org/"&gt;&amp; Wales&lt;/a&gt;'
+    assert drawn["name"] == written
+    assert drawn["text"] == [f"{written}, April 2018: 70%"]
+
+
+def test_tags_in_the_reason_of_a_restart_are_no_tags_in_the_chart():
+    recording = Recording(datetime(2018, 6, 1, tzinfo=UTC), "ann", "<b>All</b> moved")
+    months = {f"m2017_{month:02}": 80 + month % 3 for month in range(1, 13)}
+    months |= {f"m2018_{month:02}": 90 + month % 3 for month in range(1, 13)}
+    months |= {"m2019_01": 91, "m2019_02": 92}
+    history = build_history(measure(), evidences=Evidences(own=series(**months)), coverages=[], areas=[])
+    varied = measure_variation(
+        history, month=None, restarts=[LimitRestart(parse_month("2018-01"), recording)]
+    )
+
+    [drawn] = [
+        trace for trace in history_chart(history, varied)["data"] if trace["name"] == "Limits restarted"
+    ]
+
+    assert "&lt;b&gt;All&lt;/b&gt; moved" in drawn["text"]
 
 
 def test_chart_says_each_point_in_words():
