@@ -1,6 +1,7 @@
 """Annotations in the admin: written, reworded and withdrawn there, and kept for ever."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from kpis.actions import Outdated
 from kpis.annotations import annotate, reword, withdraw
 from kpis.models import Annotation
+from kpis.periods import FIRST_YEAR
 
 CHANGED_MEANWHILE = "That annotation was changed or withdrawn meanwhile. Look at the one that stands now."
 
@@ -34,8 +37,11 @@ class AnnotationForm(forms.ModelForm):
         }
 
     def clean_month(self) -> date:
-        month: date = self.cleaned_data["month"]
-        return month.replace(day=1)
+        """The month of that day. Raises ValidationError for one that has not begun or no page can show."""
+        month: date = self.cleaned_data["month"].replace(day=1)
+        if month.year < FIRST_YEAR or month > timezone.localdate():
+            raise ValidationError(f"Choose a month from {FIRST_YEAR} to this one.", code="no_such_month")
+        return month
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("withdrawn") and not self.cleaned_data.get("reason"):
@@ -51,7 +57,6 @@ class AnnotationAdmin(admin.ModelAdmin):
     list_filter = ("is_withdrawn",)
     list_select_related = ("measure",)
     search_fields = ("measure__title", "measure__code", "text")
-    autocomplete_fields = ("measure",)
 
     @admin.display(description="Month", ordering="month")
     def for_month(self, annotation: Annotation) -> str:
@@ -86,10 +91,13 @@ class AnnotationAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 if request.method == "POST" and object_id is not None:
                     self._hold_to_what_stands(request, object_id)
-                return super().changeform_view(request, object_id, *args, **options)
+                answer: HttpResponse = super().changeform_view(request, object_id, *args, **options)
         except Outdated:
             self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
             return redirect("admin:kpis_annotation_changelist")
+        if request.method == "POST" and answer.status_code == HTTPStatus.OK:
+            answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY  # the form again, with what is wrong
+        return answer
 
     def _hold_to_what_stands(self, request: HttpRequest, object_id: str) -> None:
         """Raise Outdated where somebody else was quicker; whoever may not change any is refused later."""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
@@ -14,7 +14,7 @@ from kpis.periods import month_name
 from record.keeping import note
 from record.models import EntryKind
 from reports.models import MonthlyReturn, ReturnLine
-from reports.models.monthly_return import ReturnState
+from reports.models.monthly_return import ReturnKind, ReturnState
 from reports.models.return_event import EventKind
 
 
@@ -56,8 +56,8 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     _hold_to_sign_off(held, by)
     if seen is not None and seen != held.submission:
         raise CannotPublish("This return was submitted again since you opened it. Look at it once more.")
-    _hold_to_definitions(held)
-    _hold_to_comparison(held)
+    _hold_to_months(held)
+    _hold_to_lines(held)
     now, lines = timezone.now(), held.lines.to_publish()
     count = record_selected(
         figures=_figures_of(held, lines),
@@ -113,21 +113,12 @@ def must_leave_to_another(monthly_return: MonthlyReturn, person: User) -> bool:
     return not monthly_return.is_file and monthly_return.entries.filter(saved_by=person).exists()
 
 
-def _hold_to_definitions(held: MonthlyReturn) -> None:
-    """Raise CannotPublish where the framework is not the one any more that it was checked against.
-
-    What a measure's figures mean does not change (kpis.frozen), but a framework's months and indicators do.
-    """
+def _hold_to_months(held: MonthlyReturn) -> None:
+    """Raise CannotPublish where the framework has other months by now than it was checked against."""
     framework = held.framework
     if not framework.covers(held.period):
         covered = f"{month_name(framework.start)} to {month_name(framework.end)}"
         raise CannotPublish(f"{framework.title} covers {covered} by now, and not the month of this return.")
-    taken_out = held.lines.exclude(measure__in=framework.indicators.values("measure"))
-    if held.is_file and taken_out.exists():
-        raise CannotPublish(
-            "A measure of this return does not stand in the framework any more. Upload the file again to see "
-            "what it would change now."
-        )
 
 
 def _take_turns(monthly_return: MonthlyReturn) -> None:
@@ -141,12 +132,28 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
     list(areas.order_by("pk").select_for_update(no_key=True))
 
 
-def _hold_to_comparison(monthly_return: MonthlyReturn) -> None:
-    """Raise Outdated unless new figures are still new, and the others' published ones still published."""
+def _hold_to_lines(held: MonthlyReturn) -> None:
+    """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated unless new figures
+    are still new, and the others' published ones still published. In one statement.
+
+    What a measure's figures mean does not change (kpis.frozen), but a framework's indicators do.
+    """
     is_outdated = Q(compared_with__superseded_at__isnull=False) | Q(compared_with__isnull=True) & Exists(
-        _published_now(monthly_return)
+        _published_now(held)
     )
-    if monthly_return.lines.filter(is_outdated).exists():
+    is_taken_out = ~Q(measure__in=held.framework.indicators.values("measure")) & Q(
+        monthly_return__kind=ReturnKind.FILE
+    )
+    refused = held.lines.filter(is_taken_out | is_outdated).annotate(
+        taken_out=Case(When(is_taken_out, then=True), default=False)
+    )
+    taken_out = refused.order_by("-taken_out").values_list("taken_out", flat=True).first()
+    if taken_out:
+        raise CannotPublish(
+            "A measure of this return does not stand in the framework any more. Upload the file again to see "
+            "what it would change now."
+        )
+    if taken_out is not None:
         raise Outdated
 
 

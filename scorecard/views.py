@@ -15,6 +15,7 @@ from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import framework_named, month_named, neighbour
 from scorecard.body import render_body
+from scorecard.breakdown.small_numbers import NOT_FOR_PASSING_ON
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
@@ -111,7 +112,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found, breaks = of_that_code
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    frameworks = frameworks_to_choose()
+    frameworks, sees_all = frameworks_to_choose(), may_see_small_numbers(request.user)
     selected = select_history(
         measure=found,
         frameworks=frameworks,
@@ -120,7 +121,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         as_known_at=view.moment(),
         month=view.chosen_month(),
         every_month=view.every_month(),
-        may_see_small_numbers=may_see_small_numbers(request.user),
+        may_see_small_numbers=sees_all,
     )
     beside = select_beside(found, selected.framework, as_known_at=view.moment())
     context = {
@@ -129,6 +130,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "framework": selected.framework,
         **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
         **shown_measure(found, selected, beside, view),
+        "not_for_passing_on": NOT_FOR_PASSING_ON if sees_all and found.small_number_threshold else "",
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     if context["chart"]:

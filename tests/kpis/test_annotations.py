@@ -105,6 +105,26 @@ def test_admin_writes_an_annotation_for_the_month_of_a_day(signed_in):
     assert (note.month, note.text, note.recording.by) == (date(2018, 10, 1), "The front door moved", "admin")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"month": "0001-01-01"}, id="before any figure"),
+        pytest.param({"month": "9999-12-31"}, id="in the future"),
+        pytest.param({"month": "the fifth"}, id="not a day"),
+        pytest.param({"text": ""}, id="nothing said"),
+        pytest.param({"measure": "x"}, id="no measure"),
+    ],
+)
+def test_annotation_that_makes_no_sense_is_refused(values, signed_in):
+    said = {"measure": make.measure().pk, "month": "2018-10-15", "text": "The front door moved", **values}
+
+    answer = signed_in("admin").post(reverse("admin:kpis_annotation_add"), said)
+
+    assert answer.status_code == 422
+    assert set(answer.context["adminform"].form.errors) == set(values)
+    assert not Annotation.objects.exists()
+
+
 def test_admin_rewords_an_annotation(signed_in, written):
     answer = post(signed_in("admin"), written, text="It closed", reason="A slip")
 

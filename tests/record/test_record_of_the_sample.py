@@ -30,4 +30,9 @@ def test_definitions_that_are_loaded_are_on_record(sample):
         "framework": 5,
         "indicator": 76,
         "target": 71,
+        "inspection": 18,
+        "judgement": 12,
+        "finding": 32,
+        "schooljudgement": 48,
+        "recommendation": 6,
     }

@@ -78,7 +78,7 @@ def test_figures_are_expected_where_they_are_due(sample, slug, month, count):
 
 
 def test_quarterly_figure_is_expected_at_the_quarters_end(sample):
-    Measure.objects.filter(code="re-referrals").update(frequency="quarterly")
+    contract().indicators.filter(reference="KPI 2").update(measure=make.measure(frequency="quarterly"))
 
     counts = {month: len(context(period=date(2018, month, 1)).expected) for month in (8, 9, 10)}
 

@@ -73,8 +73,10 @@ def test_superuser_sees_every_number(django_user_model):
     assert "16 of 20" in html_of(client, BREAKDOWN)
 
 
-def test_reader_of_everything_is_told_not_to_pass_it_on(signed_in):
-    assert "Not for passing on." in html_of(signed_in("officer"), BREAKDOWN)
+@pytest.mark.parametrize("path", PAGES)
+def test_reader_of_everything_is_told_not_to_pass_it_on(path, signed_in):
+    assert "Not for passing on." in html_of(signed_in("officer"), path)
+    assert "Not for passing on." not in html_of(signed_in("member"), path)
 
 
 def test_nobody_is_told_so_where_no_measure_has_a_threshold(signed_in):

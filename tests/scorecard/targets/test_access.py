@@ -19,7 +19,7 @@ MODELS = (Area, Measure, Framework, Observation, Target, Entry)
 OWN = [
     (pattern.name, tuple(pattern.pattern.converters))
     for pattern in admin.site.get_model_admin(Framework).get_urls()
-    if isinstance(pattern, URLPattern) and pattern.callback.__module__.endswith("_views")
+    if isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("scorecard.targets.")
 ]
 STANDARD = [
     (f"{model._meta.app_label}_{model._meta.model_name}_{page}", ("object_id",) * (page != "add"))
