@@ -45,6 +45,13 @@ class Limits:
             self.upper.quantize(step, rounding=ROUND_FLOOR, context=ARITHMETIC),
         )
 
+    def printable(self, decimals: int) -> tuple[Decimal, Decimal] | None:
+        """The lowest and highest figure that can be printed between the limits; None where none can."""
+        step = Decimal(1).scaleb(-decimals)
+        lowest = self.lower.quantize(step, rounding=ROUND_CEILING, context=ARITHMETIC)
+        highest = self.upper.quantize(step, rounding=ROUND_FLOOR, context=ARITHMETIC)
+        return (lowest, highest) if lowest <= highest else None
+
     def shown(self, measure: MeasureTerms) -> tuple[Decimal, Decimal]:
         """The limits as they are printed and drawn: cut where no figure of the measure can lie."""
         lower, upper = self.inward(measure.decimals)

@@ -10,10 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise, takewhile
 
+from kpis.assurance import Assurance, assurance_of
 from kpis.figures import Calculation
 from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import Frequency, month_number
-from kpis.rating import Polarity, TargetKind, TargetTerms, better_by
+from kpis.rating import Polarity, TargetTerms, better_by
 from kpis.terms import MeasureTerms
 
 LONG_RUN = 7  # months in a row
@@ -35,15 +36,6 @@ class Signal(StrEnum):
     HIGH = "high"  # more than chance, of a measure for context
     LOW = "low"
     TOO_FEW = "too_few"
-
-
-class Assurance(StrEnum):
-    """Whether the target will be met as things stand."""
-
-    MEETS = "meets"
-    FAILS = "fails"
-    HIT_OR_MISS = "hit_or_miss"
-    NONE = "none"  # no level to reach, or no limits to compare it with
 
 
 class Pattern(StrEnum):
@@ -177,19 +169,3 @@ def signal_of(findings: tuple[Finding, ...], polarity: Polarity) -> Signal:
     if not better:
         return Signal.HIGH if high else Signal.LOW
     return Signal.IMPROVING if better > 0 else Signal.CONCERNING
-
-
-def assurance_of(
-    limits: Limits, *, target: tuple[TargetTerms | None, Decimal | None], polarity: Polarity, decimals: int
-) -> Assurance:
-    """Whether every figure between the limits would reach the target, none, or some.
-
-    A movement has no level to reach, and a year-end value is not for the months before.
-    """
-    terms, level = target
-    if level is None or polarity is Polarity.CONTEXT or (terms and terms.kind is TargetKind.YEAR_END_VALUE):
-        return Assurance.NONE
-    past = [better_by(figure=limit, than=level, polarity=polarity) for limit in limits.inward(decimals)]
-    if min(past) >= 0:
-        return Assurance.MEETS
-    return Assurance.FAILS if max(past) < 0 else Assurance.HIT_OR_MISS

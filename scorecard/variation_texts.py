@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpis.assurance import Assurance
 from kpis.figures import round_half_up
 from kpis.limits import FEWEST_POINTS
 from kpis.periods import month_name, short_month
 from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
-from kpis.variation import Assurance, NoLimits, Signal, Variation, why_no_limits
+from kpis.variation import NoLimits, Signal, Variation, why_no_limits
 from kpis.variation_words import finding_in_words
 from scorecard.measures.variation import MeasureVariation, Stretch
 from scorecard.restart_texts import restart_in_words

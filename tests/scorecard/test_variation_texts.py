@@ -2,7 +2,8 @@
 
 import pytest
 
-from kpis.variation import Assurance, Signal, Variation
+from kpis.assurance import Assurance
+from kpis.variation import Signal, Variation
 from scorecard.variation_texts import badges
 
 pytestmark = pytest.mark.one_database
