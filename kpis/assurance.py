@@ -1,9 +1,12 @@
 """Will the target be met as things stand, and how often was it? Pure.
 
-Asked of figures as they are printed, since they are rated so: the target is compared with the figures that can
-be printed between the control limits, and with those that were (docs/domain.md: Movement, 3).
+Asked of figures as they are printed, since they are rated so: the target is compared with the figures that
+can be printed between the control limits, and with those that were (docs/domain.md: Movement, 3).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,7 +21,20 @@ class Assurance(StrEnum):
     MEETS = "meets"
     FAILS = "fails"
     HIT_OR_MISS = "hit_or_miss"
-    NONE = "none"  # no level to reach, or no limits to compare it with
+    NONE = "none"  # no level to reach, or no limits that tell what is to come
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """In which months a level was reached, and in which it was not, the earliest first."""
+
+    level: Decimal
+    met: tuple[date, ...]
+    missed: tuple[date, ...]
+
+    @property
+    def months(self) -> int:
+        return len(self.met) + len(self.missed)
 
 
 def level_asked(target: tuple[TargetTerms | None, Decimal | None], polarity: Polarity) -> Decimal | None:
@@ -31,6 +47,23 @@ def level_asked(target: tuple[TargetTerms | None, Decimal | None], polarity: Pol
     if polarity is Polarity.CONTEXT or (terms and terms.kind is TargetKind.YEAR_END_VALUE):
         return None
     return level
+
+
+def record_of(
+    points: Mapping[date, Decimal], *, target: tuple[TargetTerms | None, Decimal | None], polarity: Polarity
+) -> Record | None:
+    """How printed figures by month stood against one target, not each its own; None where it has no level."""
+    level = level_asked(target, polarity)
+    if level is None:
+        return None
+    reached = {
+        month: better_by(figure=points[month], than=level, polarity=polarity) >= 0 for month in sorted(points)
+    }
+    return Record(
+        level,
+        met=tuple(month for month, is_met in reached.items() if is_met),
+        missed=tuple(month for month, is_met in reached.items() if not is_met),
+    )
 
 
 def assurance_of(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise, takewhile
 
-from kpis.assurance import Assurance, assurance_of
+from kpis.assurance import Assurance, Record, assurance_of, record_of
 from kpis.figures import Calculation
 from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import Frequency, month_number
@@ -58,13 +58,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """limits: None where there are too few points; findings: those that end with the month."""
+    """limits: None where there are too few points; findings: those that end with the month; record: how the
+    points that the limits rest on stood against the month's target, None without limits or a level."""
 
     signal: Signal
     assurance: Assurance
     points: int
     limits: Limits | None = None
     findings: tuple[Finding, ...] = ()
+    record: Record | None = None
 
 
 def has_variation(measure: MeasureTerms) -> bool:
@@ -95,7 +97,8 @@ def variation(
     """What a month's figure says beside those before it; None where the month has no figure.
 
     Where something has changed there is no assurance: the limits then mix what was before the change and what
-    came after it, and tell nothing of what is to come until they are restarted.
+    came after it, and tell nothing of what is to come until they are restarted. Nor is there any where limits
+    do not fit their figures (kpis.limits).
 
     points: printed figures by month, to so many decimals; target: that of the month, and the number that it
     comes to; restart: the month from which the limits begin anew.
@@ -109,12 +112,13 @@ def variation(
     found = findings_at(period, points=held, limits=limits)
     return Variation(
         signal=signal_of(found, polarity),
-        assurance=Assurance.NONE
-        if found
-        else assurance_of(limits, target=target, polarity=polarity, decimals=decimals),
+        assurance=assurance_of(limits, target=target, polarity=polarity, decimals=decimals)
+        if limits.fit and not found
+        else Assurance.NONE,
         points=len(held),
         limits=limits,
         findings=found,
+        record=record_of(held, target=target, polarity=polarity),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.assurance import Assurance, assurance_of
+from kpis.assurance import Assurance, assurance_of, record_of
 from kpis.limits import Limits, control_limits
 from kpis.rating import Evidence, Polarity, TargetKind, rate
 from tests.kpis.test_limits import months
@@ -91,3 +91,28 @@ def test_assurance_never_contradicts_the_rating_of_a_printable_figure(numbers, l
 
     expected = {(True,): Assurance.MEETS, (False,): Assurance.FAILS, (False, True): Assurance.HIT_OR_MISS}
     assert not met or assurance is expected[tuple(sorted(met))]
+
+
+def test_record_says_which_months_reached_one_level():
+    points = months(14, 15, None, 16)
+
+    found = record_of(points, target=(target("15", None), Decimal(15)), polarity=Polarity.LOWER)
+
+    assert (found.level, found.months) == (15, 3)
+    assert found.met == (JANUARY, date(2018, 2, 1))
+    assert found.missed == (date(2018, 4, 1),)
+    assert record_of(points, target=(None, None), polarity=Polarity.LOWER) is None
+
+
+@given(
+    numbers=st.lists(st.integers(0, 50), min_size=13, max_size=36), level=st.integers(0, 50), polarity=RATED
+)
+def test_month_that_did_otherwise_lies_outside_the_limits(numbers, level, polarity):
+    points = months(*numbers)
+    found, asked = control_limits(points), (target(str(level), None), Decimal(level))
+    assurance = assurance_of(found, target=asked, polarity=polarity, decimals=0)
+    record = record_of(points, target=asked, polarity=polarity)
+
+    otherwise = {Assurance.MEETS: record.missed, Assurance.FAILS: record.met}.get(assurance, ())
+
+    assert all(not found.lower <= points[month] <= found.upper for month in otherwise)
