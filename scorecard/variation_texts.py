@@ -81,7 +81,7 @@ SIGNS = tuple(
         (Signal.HIGH, ("H or L", "High or low"), "more than chance, where neither is better"),
         (Assurance.MEETS, ASSURANCES[Assurance.MEETS], "every month, as things stand"),
         (Assurance.FAILS, ASSURANCES[Assurance.FAILS], "every month, as things stand"),
-        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "the target is met some months by chance"),
+        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "a month may do either, by chance"),
     )
 )
 
