@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from fractions import Fraction
 from itertools import pairwise
 
 from kpis.figures import ARITHMETIC, HUNDRED
@@ -18,13 +19,15 @@ MONTHS_LOOKED_BACK = 36  # the month itself included
 FEWEST_POINTS = 13
 MOVING_RANGES_TO_LIMIT = Decimal("2.66")  # 3 sigma, where sigma is the mean moving range / 1.128
 NOTHING = Decimal(0)
+MOST_OUTSIDE = Fraction(1, 3)  # of the points; chance alone puts hardly any there
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The control limits of some months, in the measure's unit and before any rounding to be printed.
 
-    first, last: months of the first and last point; points: how many there are; moving_range: their mean.
+    first, last: months of the first and last point; points: how many there are, and outside: how many of
+    these lie beyond them; moving_range: their mean.
     """
 
     first: date
@@ -36,6 +39,15 @@ class Limits:
     upper: Decimal
     two_sigma_below: Decimal
     two_sigma_above: Decimal
+    outside: int = 0
+
+    @property
+    def fit(self) -> bool:
+        """Whether they tell anything of the points: no more than a third of these lie outside.
+
+        Figures that took a step and hardly move beside it have narrow limits about a mean that none is near.
+        """
+        return self.outside <= MOST_OUTSIDE * self.points
 
     def inward(self, decimals: int) -> tuple[Decimal, Decimal]:
         """Lower and upper limit to one decimal more than the figures: no figure is told otherwise by it."""
@@ -44,6 +56,13 @@ class Limits:
             self.lower.quantize(step, rounding=ROUND_CEILING, context=ARITHMETIC),
             self.upper.quantize(step, rounding=ROUND_FLOOR, context=ARITHMETIC),
         )
+
+    def printable(self, decimals: int) -> tuple[Decimal, Decimal] | None:
+        """The lowest and highest figure that can be printed between the limits; None where none can."""
+        step = Decimal(1).scaleb(-decimals)
+        lowest = self.lower.quantize(step, rounding=ROUND_CEILING, context=ARITHMETIC)
+        highest = self.upper.quantize(step, rounding=ROUND_FLOOR, context=ARITHMETIC)
+        return (lowest, highest) if lowest <= highest else None
 
     def shown(self, measure: MeasureTerms) -> tuple[Decimal, Decimal]:
         """The limits as they are printed and drawn: cut where no figure of the measure can lie."""
@@ -78,14 +97,16 @@ def control_limits(points: Mapping[date, Decimal]) -> Limits | None:
         moved = sum((abs(points[later] - points[earlier]) for earlier, later in pairs), NOTHING)
         shares = Decimal(len(months) * len(pairs))
         middle, reach = total * len(pairs), moved * len(months) * MOVING_RANGES_TO_LIMIT
+        lower, upper = (middle - reach) / shares, (middle + reach) / shares
         return Limits(
             months[0],
             months[-1],
             len(months),
             mean=total / len(months),
             moving_range=moved / len(pairs),
-            lower=(middle - reach) / shares,
-            upper=(middle + reach) / shares,
+            lower=lower,
+            upper=upper,
+            outside=sum(not lower <= figure <= upper for figure in points.values()),
             two_sigma_below=(middle * 3 - reach * 2) / (shares * 3),
             two_sigma_above=(middle * 3 + reach * 2) / (shares * 3),
         )

@@ -10,10 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise, takewhile
 
+from kpis.assurance import Assurance, Record, assurance_of, record_of
 from kpis.figures import Calculation
 from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import Frequency, month_number
-from kpis.rating import Polarity, TargetKind, TargetTerms, better_by
+from kpis.rating import Polarity, TargetTerms, better_by
 from kpis.terms import MeasureTerms
 
 LONG_RUN = 7  # months in a row
@@ -37,15 +38,6 @@ class Signal(StrEnum):
     TOO_FEW = "too_few"
 
 
-class Assurance(StrEnum):
-    """Whether the target will be met as things stand."""
-
-    MEETS = "meets"
-    FAILS = "fails"
-    HIT_OR_MISS = "hit_or_miss"
-    NONE = "none"  # no level to reach, or no limits to compare it with
-
-
 class Pattern(StrEnum):
     """What chance alone does not do, in the order in which it is said: how high comes before whither."""
 
@@ -66,13 +58,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """limits: None where there are too few points; findings: those that end with the month."""
+    """limits: None where there are too few points; findings: those that end with the month; record: how the
+    points that the limits rest on stood against the month's target, None without limits or a level."""
 
     signal: Signal
     assurance: Assurance
     points: int
     limits: Limits | None = None
     findings: tuple[Finding, ...] = ()
+    record: Record | None = None
 
 
 def has_variation(measure: MeasureTerms) -> bool:
@@ -103,7 +97,8 @@ def variation(
     """What a month's figure says beside those before it; None where the month has no figure.
 
     Where something has changed there is no assurance: the limits then mix what was before the change and what
-    came after it, and tell nothing of what is to come until they are restarted.
+    came after it, and tell nothing of what is to come until they are restarted. Nor is there any where limits
+    do not fit their figures (kpis.limits).
 
     points: printed figures by month, to so many decimals; target: that of the month, and the number that it
     comes to; restart: the month from which the limits begin anew.
@@ -117,12 +112,13 @@ def variation(
     found = findings_at(period, points=held, limits=limits)
     return Variation(
         signal=signal_of(found, polarity),
-        assurance=Assurance.NONE
-        if found
-        else assurance_of(limits, target=target, polarity=polarity, decimals=decimals),
+        assurance=assurance_of(limits, target=target, polarity=polarity, decimals=decimals)
+        if limits.fit and not found
+        else Assurance.NONE,
         points=len(held),
         limits=limits,
         findings=found,
+        record=record_of(held, target=target, polarity=polarity),
     )
 
 
@@ -177,19 +173,3 @@ def signal_of(findings: tuple[Finding, ...], polarity: Polarity) -> Signal:
     if not better:
         return Signal.HIGH if high else Signal.LOW
     return Signal.IMPROVING if better > 0 else Signal.CONCERNING
-
-
-def assurance_of(
-    limits: Limits, *, target: tuple[TargetTerms | None, Decimal | None], polarity: Polarity, decimals: int
-) -> Assurance:
-    """Whether every figure between the limits would reach the target, none, or some.
-
-    A movement has no level to reach, and a year-end value is not for the months before.
-    """
-    terms, level = target
-    if level is None or polarity is Polarity.CONTEXT or (terms and terms.kind is TargetKind.YEAR_END_VALUE):
-        return Assurance.NONE
-    past = [better_by(figure=limit, than=level, polarity=polarity) for limit in limits.inward(decimals)]
-    if min(past) >= 0:
-        return Assurance.MEETS
-    return Assurance.FAILS if max(past) < 0 else Assurance.HIT_OR_MISS

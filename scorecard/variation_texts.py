@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpis.assurance import Assurance
 from kpis.figures import round_half_up
-from kpis.limits import FEWEST_POINTS
+from kpis.limits import FEWEST_POINTS, Limits
 from kpis.periods import month_name, short_month
 from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
-from kpis.variation import Assurance, NoLimits, Signal, Variation, why_no_limits
+from kpis.variation import NoLimits, Signal, Variation, why_no_limits
 from kpis.variation_words import finding_in_words
+from scorecard.assurance_texts import assured_in_words
 from scorecard.measures.variation import MeasureVariation, Stretch
 from scorecard.restart_texts import restart_in_words
 
@@ -32,11 +34,6 @@ CHANGES = {
     Signal.CONCERNING: "Something has changed for the worse",
     Signal.HIGH: "Something has changed",
     Signal.LOW: "Something has changed",
-}
-ASSURED = {
-    Assurance.MEETS: "As things stand the target is met every month.",
-    Assurance.FAILS: "As things stand the target is met in no month.",
-    Assurance.HIT_OR_MISS: "As things stand the target is met some months by chance.",
 }
 WITHOUT_LIMITS = {
     NoLimits.ROLLING: "None: each figure covers many months and shares most of them with the one before, so"
@@ -84,7 +81,7 @@ SIGNS = tuple(
         (Signal.HIGH, ("H or L", "High or low"), "more than chance, where neither is better"),
         (Assurance.MEETS, ASSURANCES[Assurance.MEETS], "every month, as things stand"),
         (Assurance.FAILS, ASSURANCES[Assurance.FAILS], "every month, as things stand"),
-        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "the target is met some months by chance"),
+        (Assurance.HIT_OR_MISS, ASSURANCES[Assurance.HIT_OR_MISS], "a month may do either, by chance"),
     )
 )
 
@@ -107,6 +104,7 @@ class LimitsText:
     lower: str
     upper: str
     began: str  # why, where they began anew
+    misfit: str  # where too many of the figures lie outside them
     signals: tuple[SignalText, ...]  # the latest first
 
 
@@ -125,7 +123,7 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     if found is None:
         return None
     return VariationText(
-        sentence=" ".join(sentences(found.now, found.restarts[-1] if found.restarts else None)),
+        sentence=" ".join(sentences(found.now, measure, found.restarts[-1] if found.restarts else None)),
         caption=f"Control limits, as they stand in {month_name(found.period)}",
         limits=tuple(_limits_text(one, measure) for one in found.stretches),
         restarts=tuple(restart_in_words(one) for one in found.restarts),
@@ -133,18 +131,29 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     )
 
 
-def sentences(variation: Variation, restart: LimitRestart | None = None) -> Iterable[str]:
+def sentences(
+    variation: Variation, measure: MeasureTerms, restart: LimitRestart | None = None
+) -> Iterable[str]:
     """What a person could read out: Normal variation: nothing has changed. restart: the limits' last."""
     if variation.signal is Signal.TOO_FEW:
         held = f"{variation.points} {'figure' if variation.points == 1 else 'figures'}"
         held += f" since the limits restarted in {month_name(restart.from_month)}" if restart else ""
         yield f"Too few figures to tell whether anything has changed: {held}, and {FEWEST_POINTS} are needed."
-    elif not variation.findings:
-        yield "Normal variation: nothing has changed."
-    else:
+    elif variation.findings:
         yield f"{CHANGES[variation.signal]}: {finding_in_words(variation.findings[0])}."
-    if variation.assurance is not Assurance.NONE:
-        yield ASSURED[variation.assurance]
+    elif variation.limits and variation.limits.fit:
+        yield "Normal variation: nothing has changed."
+    if variation.limits and not variation.limits.fit:
+        yield misfit_in_words(variation.limits)
+    if variation.record:
+        yield assured_in_words(variation.assurance, variation.record, measure)
+
+
+def misfit_in_words(limits: Limits) -> str:
+    return (
+        f"The limits do not fit these figures: {limits.outside} of {limits.points} lie outside them. Somebody"
+        " has to decide whether they begin anew."
+    )
 
 
 def why_no_limits_in_words(measure: MeasureTerms) -> str:
@@ -163,6 +172,7 @@ def _limits_text(stretch: Stretch, measure: MeasureTerms) -> LimitsText:
         lower=measure.in_words(lower),
         upper=measure.in_words(upper),
         began=restart_in_words(stretch.restart) if stretch.restart else "",
+        misfit="" if limits.fit else misfit_in_words(limits),
         signals=tuple(
             SignalText(month_name(month), finding_in_words(patterns[0]))
             for month, patterns in sorted(stretch.findings.items(), reverse=True)

@@ -77,18 +77,17 @@ MOVEMENT: tuple[Term, ...] = (
     ),
     Term(
         "Meets target",
-        "As things stand the target is met every month: all between the control limits reaches it."
-        " Its letter is M.",
+        "As things stand the target is met every month: every figure that can be printed between the control"
+        " limits reaches it. Its letter is M.",
     ),
     Term(
         "Fails target",
-        "As things stand the target is met in no month: nothing between the control limits reaches it."
-        " Its letter is F.",
+        "As things stand the target is met in no month: no figure that can be printed between the control"
+        " limits reaches it. Its letter is F.",
     ),
     Term(
         "Hit or miss",
-        "As things stand the target is met some months and missed in others, by chance. Its sign is a"
-        " question mark.",
+        "As things stand a month may meet the target or miss it, by chance. Its sign is a question mark.",
     ),
     Term(
         "Restart",

@@ -93,15 +93,15 @@ WORDS: tuple[Term, ...] = (
     ),
     Term(
         "Commentary",
-        "What the officers say about a figure. Of a figure outside its tolerance they say the cause, what is"
-        " being done, and by which month it should be back.",
+        "What the officers say about a figure. Of a figure outside its tolerance, or changed for the worse by"
+        " more than chance, they say the cause, what is being done, and by which month it should recover.",
         ("cause", "action"),
     ),
     Term(
         "Promise",
-        "What was said of a figure outside its tolerance: the action, and the month by which it should be"
-        " back within tolerance. The measure's page says whether it was kept.",
-        ("back within tolerance by",),
+        "What was said of a figure outside its tolerance, or changed for the worse by more than chance: the"
+        " action, and the month by which it should recover. The measure's page says whether it was kept.",
+        ("expected to recover by",),
     ),
     Term(
         "Correction",

@@ -1,4 +1,4 @@
-"""What was promised when a measure was outside tolerance, beside what came of it. Pure."""
+"""What was promised when a measure missed or changed for the worse, beside what came of it. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class PromiseText:
 
 
 def promise_texts(promises: Iterable[PromiseMade], history: MeasureHistory) -> Iterable[PromiseText]:
-    """Each beside the month by which the figure should be back, the latest first."""
+    """Each beside the month by which the figure should recover, the latest first."""
     rows = {row.period: row for row in history.rows}
     for promise in sorted(promises, key=lambda one: one.period, reverse=True):
         then = rows.get(promise.back_by)

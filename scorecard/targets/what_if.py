@@ -87,13 +87,12 @@ def what_if(
     proposed: TargetTerms | None,
     applies_from: date,
     instead_of: TargetTerms | None = None,
-    restart: date | None = None,
 ) -> WhatIf:
     """The figures rated under the target that `proposed` would take the place of, and under `proposed`.
 
     starts: the framework's first month; proposed: None where `instead_of` is withdrawn; applies_from: the
     month asked about; instead_of: the target that is corrected or withdrawn, None where one is set beside
-    the others; restart: the month from which control limits begin anew.
+    the others.
     """
     now = instead_of or target_in_force(indicator.targets, applies_from)
     rest = tuple(one for one in indicator.targets if one is not instead_of)
@@ -111,7 +110,7 @@ def what_if(
         proposed=becomes,
         months=months,
         restated=tuple(_restated(indicator, replace(indicator, targets=after), starts, evidences)),
-        noise=_noise(indicator, becomes, evidences, restart),
+        noise=_noise(indicator, becomes, evidences),
     )
 
 
@@ -150,16 +149,21 @@ def _restated(
             yield RestatedMonth(month, shown, becomes)
 
 
-def _noise(
-    indicator: IndicatorTerms, terms: TargetTerms | None, evidences: Evidences, restart: date | None
-) -> Noise | None:
-    """None where the question is not asked of the measure, or of this kind of target."""
+def _noise(indicator: IndicatorTerms, terms: TargetTerms | None, evidences: Evidences) -> Noise | None:
+    """Of the latest figures, since the limits last restarted; None where the question is not asked of the
+    measure, or of this kind of target."""
     measure = indicator.measure
     if terms is None or terms.value is None or not has_variation(measure):
         return None
     end = min(evidences.latest, indicator.ends)
     printed = {month: evidences.printed(month, measure) for month in evidences.own if month <= end}
     points = {month: figure for month, figure in printed.items() if figure is not None}
-    held = points_up_to(points, max(points), restart) if points else {}
+    held = _since_restart(points, indicator) if points else {}
     tolerance = None if terms.tolerance_limit is None else abs(terms.tolerance_limit - terms.value)
     return Noise(tolerance=tolerance, points=len(held), limits=control_limits(held))
+
+
+def _since_restart(points: dict[date, Decimal], indicator: IndicatorTerms) -> dict[date, Decimal]:
+    last = max(points)
+    restart = indicator.restart_by(last)
+    return points_up_to(points, last, restart.from_month if restart else None)

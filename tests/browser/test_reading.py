@@ -35,6 +35,7 @@ PAGES = [
     pytest.param("/search/?q=zebra", id="nothing found"),
     pytest.param("/measures/", id="all measures"),
     pytest.param("/glossary/", id="glossary"),
+    pytest.param("/normal-variation/", id="normal variation"),
     pytest.param("/", id="home"),
     pytest.param("/scorecards/trust-kpis-2022-23/since/?from=2022-06", id="since"),
     pytest.param("/scorecards/trust-kpis-2022-23/since/?from=2022-09&to=2022-06", id="since refused"),
@@ -49,6 +50,7 @@ ADMIN = [
     pytest.param("/admin/kpis/framework/", id="frameworks"),
     pytest.param("/admin/kpis/observation/", id="observations"),
     pytest.param("/admin/kpis/annotation/add/", id="annotation"),
+    pytest.param("/admin/kpis/limitrestart/add/", id="restart of control limits"),
 ]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

@@ -1,5 +1,6 @@
 """Control limits, against figures worked by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal, localcontext
 
@@ -138,3 +139,26 @@ def test_no_arithmetic_of_the_caller_changes_a_limit():
         assert found.inward(3) == (Decimal("-3.0626"), Decimal("6.9515"))
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("points", "outside", "fit"),
+    [
+        pytest.param(18, 6, True, id="a third of 18"),
+        pytest.param(18, 7, False, id="more than a third of 18"),
+        pytest.param(13, 4, True, id="less than a third of 13"),
+        pytest.param(13, 5, False, id="more than a third of 13"),
+        pytest.param(13, 0, True, id="none"),
+    ],
+)
+def test_limits_fit_while_no_more_than_a_third_of_the_points_lie_outside(points, outside, fit):
+    found = replace(control_limits(months(*[10, 13] * 8)), points=points, outside=outside)
+
+    assert found.fit is fit
+
+
+def test_points_outside_the_limits_are_counted():
+    # A step: the mean of 18 is 40, and the one range of 60 over 17 reaches 9.4 to either side.
+    assert control_limits(months(*[20] * 12, *[80] * 6)).outside == 18
+    assert control_limits(months(*[10, 13] * 8)).outside == 0
+    assert control_limits(months(*[10] * 13)).outside == 0, "a point on a limit is not outside it"

@@ -210,6 +210,53 @@ def test_review_date_that_is_no_day_is_refused_by_its_line(folder):
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "rolls"),
+    [
+        pytest.param("yes", True, id="yes"),
+        pytest.param("no", False, id="no"),
+        pytest.param("", False, id="blank"),
+        pytest.param("YES", True, id="in capitals"),
+    ],
+)
+def test_measure_rolls_where_its_file_says_so(folder, said, rolls):
+    path = folder()
+    visits, cases = ROWS["measures"]
+    (path / "measures.csv").write_text(f"{HEADERS['measures']},rolling\n{visits},{said}\n{cases},\n")
+
+    load(path)
+
+    assert Measure.objects.get(code="visits").rolling is rolls
+    assert not Measure.objects.get(code="cases").rolling
+
+
+def test_measure_still_rolls_where_a_file_has_no_such_column(folder):
+    path = folder()
+    visits, cases = ROWS["measures"]
+    (path / "measures.csv").write_text(f"{HEADERS['measures']},rolling\n{visits},yes\n{cases},no\n")
+    load(path)
+
+    load(folder())
+
+    assert list(Measure.objects.order_by("-code").values_list("code", "rolling")) == [
+        ("visits", True),
+        ("cases", False),
+    ]
+
+
+def test_measure_that_neither_rolls_nor_does_not_is_refused_by_its_line(folder):
+    path = folder()
+    visits, cases = ROWS["measures"]
+    (path / "measures.csv").write_text(f"{HEADERS['measures']},rolling\n{visits},\n{cases},perhaps\n")
+
+    with pytest.raises(RejectedDefinitions) as rejected:
+        load(path)
+
+    assert [str(one) for one in rejected.value.problems][:1] == [
+        "measures.csv, line 3: rolling: “perhaps” is neither yes nor no."
+    ]
+
+
 # What changed
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kpis.variation import Assurance, Signal, Variation
-from scorecard.variation_texts import badges
+from kpis.assurance import Assurance
+from kpis.variation import Signal, Variation
+from scorecard.variation_texts import SIGNS, badges
 
 pytestmark = pytest.mark.one_database
 
@@ -27,3 +28,21 @@ def test_letters_of_signals_differ():
 
 def test_no_variation_has_no_badge():
     assert badges(None) == ()
+
+
+@pytest.mark.parametrize("signal", [one for one in Signal if one is not Signal.TOO_FEW])
+@pytest.mark.parametrize("assurance", Assurance)
+def test_key_of_a_scorecard_names_every_sign_that_has_a_letter(signal, assurance):
+    """Too few figures has none: it says itself what it means."""
+    key = {letter: sign for sign in SIGNS for letter in sign.badge.letter.split(" or ")}
+
+    for one in badges(Variation(signal, assurance, 36)):
+        assert one.label.lower() in key[one.letter].badge.label.lower()
+        assert key[one.letter].meaning
+
+
+def test_key_names_no_sign_that_cannot_occur():
+    letters = {one.letter for signal in Signal for one in badges(Variation(signal, Assurance.NONE, 36))}
+    letters |= {badges(Variation(Signal.COMMON, one, 36))[-1].letter for one in Assurance}
+
+    assert {letter for sign in SIGNS for letter in sign.badge.letter.split(" or ")} == letters - {""}

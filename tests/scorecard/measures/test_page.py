@@ -27,7 +27,8 @@ def test_page_leads_with_the_month_that_the_reader_came_from(page_of):
     assert page.sentence == (
         "Amber in October 2018: 24% against a target of 22%, within the tolerance of 25%."
         " Seventh month in a row within tolerance. Up 1 point since September 2018, which is worse."
-        " Normal variation: nothing has changed. As things stand the target is met in no month."
+        " Normal variation: nothing has changed. As things stand the target is met in no month; December 2017"
+        " met it."
     )
     assert page.latest == (
         "The latest figure: Amber in September 2022: 23% against a target of 22%,"

@@ -45,8 +45,20 @@ def text_of(*values, month=None, restarts=(), **changes):
     [
         pytest.param(
             [83, 86] * 8,
+            "Normal variation: nothing has changed. The target of 80% has been met in all 16 months, but may"
+            " be missed in some by chance.",
+            id="hit or miss, and never missed",
+        ),
+        pytest.param(
+            [75, 78] * 8,
+            "Normal variation: nothing has changed. The target of 80% has been met in none of the 16 months,"
+            " but may be reached in some by chance.",
+            id="hit or miss, and never met",
+        ),
+        pytest.param(
+            [78, 81] * 8,
             "Normal variation: nothing has changed. As things stand the target is met some months by chance.",
-            id="normal, hit or miss",
+            id="hit or miss",
         ),
         pytest.param(
             [93, 96] * 8,
@@ -60,8 +72,21 @@ def text_of(*values, month=None, restarts=(), **changes):
         ),
         pytest.param(
             [*[93, 96] * 8, 92, *[91, 92] * 3],
-            "Something has changed for the worse: seven months in a row below the mean.",
-            id="seven below the mean",
+            "Something has changed for the worse: seven months in a row below the mean. The target of 80% was"
+            " met in all 23 months.",
+            id="seven below the mean, and the target met",
+        ),
+        pytest.param(
+            [*[63, 66] * 8, 50],
+            "Something has changed for the worse: below the lower control limit. The target of 80% was met in"
+            " none of the 17 months.",
+            id="below the limit, and the target never met",
+        ),
+        pytest.param(
+            [*[78, 81] * 8, 60],
+            "Something has changed for the worse: below the lower control limit. The target of 80% was met in"
+            " 8 of the 17 months.",
+            id="below the limit, and the target met in some months",
         ),
         pytest.param(
             [83] * 12,
@@ -72,6 +97,33 @@ def text_of(*values, month=None, restarts=(), **changes):
 )
 def test_variation_is_said_in_sentences(values, sentence):
     assert text_of(*values).sentence == sentence
+
+
+# A step from 20 to 80: the mean is 40 or 39.3, and 60 over 17 ranges reach 9.4 to either side
+def test_limits_that_do_not_fit_are_said_not_to():
+    found = text_of(*[20] * 12, *[80] * 6)
+
+    misfit = (
+        "The limits do not fit these figures: 18 of 18 lie outside them. Somebody has to decide whether they"
+        " begin anew."
+    )
+    assert [one.misfit for one in found.limits] == [misfit]
+    assert found.sentence == (
+        f"Something has changed for the better: six months in a row above the upper control limit. {misfit}"
+        " The target of 80% was met in 6 of the 18 months."
+    )
+
+
+def test_limits_that_fit_are_not_remarked_on():
+    assert [one.misfit for one in text_of(*[83, 86] * 8).limits] == [""]
+
+
+def test_figures_whose_limits_do_not_fit_are_not_called_normal():
+    # The last lies on the mean of 50, and all others outside: 60 over 17 ranges reach 9.4 to either side.
+    found = text_of(*[20] * 8, None, *[80] * 8, None, 50)
+
+    assert found.sentence.startswith("The limits do not fit these figures: 16 of 17 lie outside them.")
+    assert "ormal" not in found.sentence
 
 
 def test_context_measure_has_changed_for_neither():

@@ -1,14 +1,16 @@
 """What a target would do: the same figures rated under two targets, and its tolerance beside the noise."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.periods import Frequency, add_months
+from kpis.periods import Frequency, add_months, parse_month
 from kpis.rating import Status, TargetKind
+from kpis.series import LimitRestart, Recording
 from scorecard.standing import Evidences, standing
 from scorecard.targets.what_if import MONTHS_RATED_ANEW, what_if
 from tests.scorecard.builders import indicator, known, series, target
@@ -181,17 +183,29 @@ def test_too_few_figures_have_no_noise_that_can_be_told():
     assert not found.noise.is_wider_than_tolerance
 
 
-def test_limits_begin_anew_with_a_restart():
+@pytest.mark.parametrize(
+    ("months", "points"),
+    [
+        pytest.param([], 13, id="no restart"),
+        pytest.param(["2018-04"], 12, id="from the second figure on"),
+        pytest.param(["2018-04", "2018-06"], 10, id="the last of two"),
+        pytest.param(["2019-03"], 1, id="from the last figure on"),
+        pytest.param(["2019-04"], 13, id="after the last figure"),
+    ],
+)
+def test_limits_begin_anew_with_the_indicators_last_restart(months, points):
+    recording = Recording(datetime(2019, 1, 9, tzinfo=UTC), "admin", "The front door was reorganised.")
+    restarts = tuple(LimitRestart(parse_month(month), recording) for month in months)
+
     found = what_if(
-        indicator=indicator(target()),
+        indicator=replace(indicator(target()), restarts=restarts),
         starts=STARTS,
         evidences=Evidences(own=ZIGZAG),
         proposed=target("80", "79"),
         applies_from=STARTS,
-        restart=date(2018, 4, 1),
     )
 
-    assert found.noise.points == 12
+    assert found.noise.points == points
 
 
 @pytest.mark.parametrize(
