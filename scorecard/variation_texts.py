@@ -53,11 +53,16 @@ class Badge:
     label: str
 
 
+MISFIT = Badge("too_few", "", "Limits do not fit")  # nothing that could be called normal
+
+
 def badges(variation: Variation | None) -> tuple[Badge, ...]:
     """What the row shows: the signal, and the assurance where there is one."""
     if variation is None:
         return ()
     signal = Badge(variation.signal.value, *SIGNALS[variation.signal])
+    if variation.signal is Signal.COMMON and variation.limits is not None and not variation.limits.fit:
+        return (MISFIT,)
     if variation.assurance is Assurance.NONE:
         return (signal,)
     return signal, Badge(variation.assurance.value, *ASSURANCES[variation.assurance])

@@ -46,3 +46,14 @@ def test_key_names_no_sign_that_cannot_occur():
     letters |= {badges(Variation(Signal.COMMON, one, 36))[-1].letter for one in Assurance}
 
     assert {letter for sign in SIGNS for letter in sign.badge.letter.split(" or ")} == letters - {""}
+
+
+def test_nothing_is_called_normal_where_the_limits_do_not_fit():
+    misfit = Limits(*[date(2018, 1, 1)] * 2, 15, *[Decimal(17)] * 6, outside=6)
+
+    assert [one.label for one in badges(Variation(Signal.COMMON, Assurance.NONE, 15, misfit))] == [
+        "Limits do not fit"
+    ]
+    assert [one.label for one in badges(Variation(Signal.CONCERNING, Assurance.NONE, 15, misfit))] == [
+        "Concerning"
+    ]
