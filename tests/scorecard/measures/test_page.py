@@ -162,7 +162,7 @@ def test_window_shows_for_each_month_what_the_scorecard_shows(page_of):
     )
     assert page.together == (
         "Amber over the 12 months to October 2018: 23% (counts added up, 12 of 12 months)"
-        " against a target of 22%, within the tolerance of 25%."
+        " against a target of 22%, within the tolerance of 25%. The figure and the target are illustrative."
     )
 
 
@@ -172,7 +172,7 @@ def test_window_of_the_improvement_scorecard_is_the_six_months_before(page_of):
     # June to November 2017: 1,596 of 6,671 is 23.9%
     assert page.together == (
         "Green over the 6 months before December 2017: 24% (counts added up, 6 of 6 months)"
-        " against a target of 24%, at target."
+        " against a target of 24%, at target. The figure is illustrative."
     )
 
 
