@@ -42,7 +42,8 @@ def test_year_with_a_month_without_counts_is_the_mean_of_its_months(page_of, cod
         ),
         pytest.param(
             "window",
-            "No figure can be worked out for the months together up to March 2022, which no framework asks for.",
+            "No figure can be worked out for the months together up to March 2022,"
+            " which no framework asks for.",
             id="window",
         ),
     ],
@@ -53,3 +54,42 @@ def test_month_that_a_view_has_no_figure_of_is_said_and_none_takes_its_place(pag
     page = page_of("referral-decision-24h", f"?month={month}&view={view}")
 
     assert page.together == said
+
+
+def test_latest_is_the_latest_by_the_month_asked_for_and_a_later_one_is_named_as_later(page_of):
+    page = page_of("referral-decision-24h", "?framework=trust-kpis-2018-19&month=2018-12")
+
+    assert page.sentence.startswith(
+        "There is no figure for December 2018. The latest: Green in October 2018: 85% against a target of"
+    )
+    assert page.latest.startswith(
+        "A later figure, in Children's Trust contractual KPIs 2022/23: Green in September 2022: 81%"
+    )
+
+
+def test_month_before_every_figure_has_none_and_says_which_came_later(page_of):
+    page = page_of("adoptions-in-year", "?month=2018-12")
+
+    assert page.sentence == "There is no figure for December 2018 or before."
+    assert page.latest.startswith(
+        "A later figure, in Children's Trust contractual KPIs 2022/23: In September"
+    )
+
+
+def test_page_says_how_far_along_a_year_is_and_what_it_still_needs(page_of):
+    page = page_of("adoptions-in-year", CONTRACT_2022)
+
+    # 85 less 43 is 42, in six months; a total that can only grow has risen, which is neither better nor worse
+    assert page.sentence == (
+        "In September 2022, not rated before year end: 43 of 85 so far;"
+        " 7.0 a month needed in the 6 months left. Up 8 since August 2022."
+    )
+    assert {(row.target, row.tolerance, row.judgement) for row in page.rows} == {("", "", "")}
+
+
+def test_target_for_year_end_is_drawn_in_its_month_alone(signed_in):
+    chart = signed_in("member").get(f"/measures/adoptions-in-year/{CONTRACT_2022}").context["chart"]
+
+    drawn = {one["name"]: (one["x"], one["y"]) for one in chart["data"]}
+    assert drawn["Target for year end"] == (["2023-03-01"], [85.0])
+    assert "Target" not in drawn

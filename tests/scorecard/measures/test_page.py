@@ -30,8 +30,8 @@ def test_page_leads_with_the_month_that_the_reader_came_from(page_of):
         " Normal variation: nothing has changed. As things stand the target is met in no month."
     )
     assert page.latest == (
-        "The latest figure: Amber in September 2022: 23% against a target of 22%,"
-        " within the tolerance of 25%."
+        "A later figure, in Children's Trust contractual KPIs 2022/23: Amber in September 2022: 23% against a"
+        " target of 22%, within the tolerance of 25%. The figure and the target are illustrative."
     )
     assert [row.period for row in page.rows if getattr(row, "is_asked_for", False)] == ["Oct 2018"]
 
@@ -43,7 +43,7 @@ def rows(page) -> dict:
 def test_page_tells_the_latest_figure_in_a_sentence(page_of):
     assert page_of("re-referrals").sentence == (
         "Amber in September 2022: 23% against a target of 22%, within the tolerance of 25%."
-        " Sixth month in a row within tolerance. No change since August 2022."
+        " Sixth month in a row within tolerance; March 2022 was not rated. No change since August 2022."
         " Normal variation: nothing has changed. As things stand the target is met some months by chance."
     )
 
