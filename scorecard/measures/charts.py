@@ -13,6 +13,7 @@ from kpis.figures import Unit, in_words
 from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS
 from scorecard.measures.chart_annotations import note_marks
+from scorecard.measures.chart_captions import asked_for_traces, axis_from
 from scorecard.measures.chart_limits import limit_traces, signal_traces
 from scorecard.measures.chart_targets import band_traces, target_traces, year_end_traces
 from scorecard.measures.chart_values import INK, SOFT, as_float, first_day
@@ -38,9 +39,10 @@ def history_chart(
     history: MeasureHistory,
     varied: MeasureVariation | None = None,
     notes: Mapping[date, Sequence[str]] | None = None,
+    month: date | None = None,
 ) -> dict[str, Any]:
     """The plotly figure of a history, as JSON values: tolerance bands, targets, control limits, benchmarks,
-    signals, figures, and the numbers of notes by month."""
+    signals, figures, the month asked for, and the numbers of notes by month."""
     stretches = varied.stretches if varied else ()
     traces = (
         *band_traces(history.rows),
@@ -49,11 +51,12 @@ def history_chart(
         *limit_traces(history.measure, stretches),
         *_benchmarks(history),
         *signal_traces(history, stretches),
+        *asked_for_traces(history, month),
         _figures(history),
     )
     return {
         "data": [{"type": "scatter", **trace} for trace in traces],
-        "layout": {**_layout(history.measure.unit), **_marks(history, notes or {})},
+        "layout": {**_layout(history.measure.unit, axis_from(traces)), **_marks(history, notes or {})},
     }
 
 
@@ -61,7 +64,7 @@ def _marks(history: MeasureHistory, notes: Mapping[date, Sequence[str]]) -> dict
     return note_marks(notes, (history.rows[0].period, history.rows[-1].period)) if history.rows else {}
 
 
-def _layout(unit: Unit) -> dict[str, Any]:
+def _layout(unit: Unit, axis: str) -> dict[str, Any]:
     return {
         "template": NO_TEMPLATE,
         "font": {"family": "arial, sans-serif", "size": 15, "color": INK},
@@ -73,6 +76,7 @@ def _layout(unit: Unit) -> dict[str, Any]:
         "yaxis": {
             "title": {"text": AXIS_TITLES[unit]},
             "ticksuffix": "%" if unit is Unit.PERCENT else "",
+            "rangemode": axis,
             "gridcolor": RULE,
             "automargin": True,
             "zeroline": False,

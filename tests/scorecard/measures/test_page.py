@@ -83,10 +83,12 @@ def test_short_gap_has_a_row_for_each_month(page_of):
 
 
 def test_figure_says_where_it_came_from(page_of):
-    row = rows(page_of("re-referrals"))["Dec 2017"]
+    page = page_of("re-referrals")
+    row = rows(page)["Dec 2017"]
 
-    assert row.origin.startswith("001_be6b55039acfaaad.txt; recorded ")
-    assert row.origin.endswith(" by load_observations")
+    assert row.origin == "001_be6b55039acfaaad.txt"
+    assert page.recorded.startswith("Every figure in the table was recorded ")
+    assert page.recorded.endswith(" by load_observations.")
     assert not row.illustrative
 
 
@@ -285,6 +287,22 @@ def test_page_lists_what_was_corrected_and_why(page_of, annotated):
         "officer",
         "Counted late",
     )
+
+
+def test_each_row_says_who_recorded_it_where_that_differs(page_of, annotated):
+    page = page_of("re-referrals")
+    found = rows(page)
+
+    assert page.recorded == ""
+    assert found["Sep 2018"].origin.endswith(" by officer; corrected: Counted late")
+    assert found["Dec 2017"].origin.endswith(" by load_observations")
+
+
+def test_alert_stands_above_the_chart(signed_in):
+    text = signed_in("member").get("/measures/assessments-45-days/").content.decode()
+
+    assert 0 < text.index("</p>") < text.index("Look behind the average") < text.index('class="chart"')
+    assert text.index("Look behind the average") < text.index('aria-label="On this page"')
 
 
 def test_page_lists_a_withdrawn_note_and_draws_it_no_more(page_of, annotated):

@@ -104,8 +104,8 @@ FIRST = "There is no earlier figure to compare it with."
         pytest.param(
             [target("85", None, kind=TargetKind.YEAR_END_VALUE)],
             {"m2018_10": 43},
-            "In October 2018, not rated before year end: 43% of 85% so far; 8.4 a month needed in the 5 months"
-            f" left. {FIRST}",
+            "In October 2018, not rated before year end: 43% of 85% so far; 8.4 a month needed in the"
+            f" 5 months left. {FIRST}",
             id="before year end",
         ),
         pytest.param(
@@ -232,7 +232,8 @@ def test_years_are_called_years():
 
     assert said == (
         "Green in the year to Jul 2019: 82% against a target of 80%, better than target."
-        " Better than target in every year rated, since the year to Jul 2018. Up 1 point since the year to Jul 2018, which is better."
+        " Better than target in every year rated, since the year to Jul 2018."
+        " Up 1 point since the year to Jul 2018, which is better."
     )
 
 
