@@ -8,6 +8,7 @@ from kpis.periods import month_name
 from scorecard.measures.chart_values import INK, as_float, first_day
 from scorecard.measures.history import MeasureHistory
 
+YEAR_END = "Target for year end"
 NEAR_NOUGHT = 0.35  # of the highest number: from there down an axis that starts at 0 hides little movement
 
 
@@ -32,6 +33,14 @@ def axis_from(traces: Iterable[Mapping[str, Any]]) -> str:
         return "tozero"
     low, high = min(heights), max(heights)
     return "tozero" if low == high or low <= high * NEAR_NOUGHT else "normal"
+
+
+def targets_in_words(chart: Mapping[str, Any]) -> str:
+    """Which targets the chart shows: those of its months, or one of a month to come, too."""
+    names = {trace["name"] for trace in chart["data"]}
+    if YEAR_END not in names:
+        return "the target and tolerance of each month"
+    return "the target for year end" if "Target" not in names else "each month's target or that for year end"
 
 
 def caption_notes(chart: Mapping[str, Any], seen: MeasureHistory, month: date | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS, Status
+from scorecard.measures.chart_captions import YEAR_END
 from scorecard.measures.chart_values import SOFT, as_float, first_day, months_wide
 from scorecard.measures.history import HistoryRow, MeasureHistory
 
@@ -52,7 +53,7 @@ def year_end_traces(history: MeasureHistory) -> Iterable[dict[str, Any]]:
     marks = [(end, level) for end, level in sorted(levels.items()) if end not in come]
     if marks:
         yield {
-            "name": "Target for year end",
+            "name": YEAR_END,
             "mode": "markers",
             "x": [first_day(end) for end, _ in marks],
             "y": [as_float(level) for _, level in marks],

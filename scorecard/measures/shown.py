@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kpis.models import Measure
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
-from scorecard.measures.chart_captions import caption_notes
+from scorecard.measures.chart_captions import caption_notes, targets_in_words
 from scorecard.measures.charts import history_chart
 from scorecard.measures.definition import review_in_words
 from scorecard.measures.look_texts import view_texts
@@ -57,6 +57,7 @@ def shown_measure(
         "kept": f"?{urlencode({'as_known_at': kept['as_known_at']})}" if "as_known_at" in kept else "",
         "has_limits": limits is not None and bool(limits.stretches),
         "chart": chart,
+        "chart_targets": targets_in_words(chart) if chart else "",
         "chart_notes": caption_notes(chart, seen, month) if chart else (),
     }
 

@@ -88,8 +88,9 @@ def test_page_says_how_far_along_a_year_is_and_what_it_still_needs(page_of):
 
 
 def test_target_for_year_end_is_drawn_in_its_month_alone(signed_in):
-    chart = signed_in("member").get(f"/measures/adoptions-in-year/{CONTRACT_2022}").context["chart"]
+    context = signed_in("member").get(f"/measures/adoptions-in-year/{CONTRACT_2022}").context
 
-    drawn = {one["name"]: (one["x"], one["y"]) for one in chart["data"]}
+    drawn = {one["name"]: (one["x"], one["y"]) for one in context["chart"]["data"]}
+    assert context["chart_targets"] == "the target for year end"
     assert drawn["Target for year end"] == (["2023-03-01"], [85.0])
     assert "Target" not in drawn
