@@ -72,6 +72,11 @@ class MeasureTerms:
     def may_be_negative(self) -> bool:
         return self.unit is Unit.SCORE
 
+    @property
+    def polarity_of_change(self) -> Polarity:
+        """Which way of moving is better: of a running total, which can only grow, neither is."""
+        return Polarity.CONTEXT if self.calculation is Calculation.YEAR_TO_DATE else self.polarity
+
     def published(self, figure: Figure | None) -> Decimal | None:
         """The figure as it is printed and rated."""
         return figures.published(figure, unit=self.unit, calculation=self.calculation, decimals=self.decimals)

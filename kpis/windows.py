@@ -69,7 +69,7 @@ def window_figure(
     held = [figure for figure in there if figure.exact(unit=unit, calculation=calculation) is not None]
     exact, method = pooled(held, unit), WindowMethod.POOLED
     if calculation is not Calculation.RATIO or exact is None:
-        exact, method = _mean(held, unit, calculation), WindowMethod.MEAN
+        exact, method = mean_of(held, unit, calculation), WindowMethod.MEAN
     if exact is None:
         return None
     return WindowFigure(terms.months, len(held), round_half_up(exact, decimals), method)
@@ -86,8 +86,11 @@ def pooled(figures: list[Figure], unit: Unit) -> Decimal | None:
     return quotient(numerator, denominator, unit)
 
 
-def _mean(figures: list[Figure], unit: Unit, calculation: Calculation) -> Decimal | None:
-    """In fractions where counts are divided: three thirds make a whole. Plain values add up as they are."""
+def mean_of(figures: list[Figure], unit: Unit, calculation: Calculation) -> Decimal | None:
+    """The mean of some months' figures; None where there are none.
+
+    In fractions where counts are divided: three thirds make a whole. Plain values add up as they are.
+    """
     if all(figure.numerator is None for figure in figures):
         values = [figure.value for figure in figures if figure.value is not None]
         return ARITHMETIC.divide(reduce(ARITHMETIC.add, values), Decimal(len(values))) if values else None

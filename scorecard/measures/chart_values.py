@@ -6,7 +6,7 @@ from html import escape
 
 from kpis.periods import iso_month
 
-INK = "#0b0c0c"  # as in static/scorecard/colours.css
+INK, SOFT = "#0b0c0c", "#484f54"  # as in static/scorecard/colours.css
 
 
 def months_wide(first: date, last: date) -> list[str]:

@@ -14,6 +14,7 @@ from scorecard.measures.history import Coverage
 
 FIRST = "The first to report it"
 SAME = "Nothing: the same reference, target and window"
+SAME_WITHOUT_TARGETS = "Nothing: the same reference and window; no target {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ class FrameworkText:
     changes: tuple[str, ...]
 
 
-def framework_texts(coverages: Iterable[Coverage], measure: MeasureTerms) -> Iterable[FrameworkText]:
-    """In the order in which they began."""
+def framework_texts(
+    coverages: Iterable[Coverage], measure: MeasureTerms, *, in_the_past: bool = False
+) -> Iterable[FrameworkText]:
+    """In the order in which they began. in_the_past: as known at a moment, when targets may not have been."""
+    without = "was known by then" if in_the_past else "is set"
     by_start: Sequence[Coverage | None] = [None, *sorted(coverages, key=lambda one: (one.start, one.end))]
     for before, one in pairwise(by_start):
         assert one is not None
@@ -45,10 +49,11 @@ def framework_texts(coverages: Iterable[Coverage], measure: MeasureTerms) -> Ite
                 f"{agreed_in_words(target, measure)}, from {month_name(max(target.applies_from, one.start))}"
                 for target in targets
             )
-            or ("none",),
+            or (f"no target {without}",),
             illustrative=any(target.illustrative for target in targets),
             window=window_in_words(one.indicator.window),
-            changes=tuple(_changes(before, one, measure)) or (SAME,),
+            changes=tuple(_changes(before, one, measure, f"no target {without}"))
+            or (_same(before, one, without),),
         )
 
 
@@ -73,15 +78,21 @@ def _targets(one: Coverage) -> list[TargetTerms]:
     return [first, *later] if first is not None else later
 
 
-def _changes(before: Coverage | None, now: Coverage, measure: MeasureTerms) -> Iterable[str]:
+def _same(before: Coverage | None, now: Coverage, without: str) -> str:
+    has_target = bool(_targets(now) or (before is not None and _targets(before)))
+    return SAME if has_target else SAME_WITHOUT_TARGETS.format(without)
+
+
+def _changes(before: Coverage | None, now: Coverage, measure: MeasureTerms, without: str) -> Iterable[str]:
     if before is None:
         yield FIRST
         return
     if before.indicator.reference != now.indicator.reference:
         yield f"Reference: {before.indicator.reference} became {now.indicator.reference}"
     was, became = (
-        agreed_in_words(target_in_force(one.indicator.targets, month), measure)
+        agreed_in_words(found, measure) if found is not None else without
         for one, month in ((before, before.end), (now, now.start))
+        for found in (target_in_force(one.indicator.targets, month),)
     )
     if was != became:
         yield f"Target: {was}; now {became}"

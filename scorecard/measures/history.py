@@ -8,10 +8,11 @@ from decimal import Decimal
 from kpis.change import Change, change_between
 from kpis.figures import Marker
 from kpis.periods import Frequency, months_between
-from kpis.rating import Rating, Reason, TargetTerms, not_rated
+from kpis.rating import Rating, Reason, TargetKind, TargetTerms, not_rated
 from kpis.series import KnownFigure, Series
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowFigure
+from scorecard.progress import Progress, progress_of
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
 
@@ -46,10 +47,18 @@ class HistoryRow:
     illustrative: bool  # so was the figure, or one that it is worked out from
     together: WindowFigure | None = None
     until: date | None = None
+    progress: Progress | None = None  # towards a target for year end, before then
 
     @property
     def tolerance_limit(self) -> Decimal | None:
         return self.target.tolerance_limit if self.target else None
+
+    @property
+    def waits_for_year_end(self) -> bool:
+        """Whether the target is one of a later month: of the framework's last."""
+        if self.target is None or self.target.kind is not TargetKind.YEAR_END_VALUE or self.coverage is None:
+            return False
+        return self.period < self.coverage.indicator.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +147,11 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             level=stood.level if stood else None,
             rating=stood.rating if stood else not_rated(Reason.NO_TARGET),
             change=change_between(
-                now=now, before=previous, polarity=measure.polarity, frequency=measure.frequency
+                now=now, before=previous, polarity=measure.polarity_of_change, frequency=measure.frequency
             ),
             change_illustrative=previous_illustrative or bool(known and known.illustrative),
             illustrative=bool(known and known.illustrative),
+            progress=progress_of(coverage.indicator, stood) if coverage and stood else None,
         )
         if now is not None and known is not None:
             previous, previous_illustrative = now, known.illustrative

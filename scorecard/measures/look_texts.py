@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from kpis.periods import month_name
 from kpis.year_to_date import NoYearToDate
-from scorecard.measures.history import MeasureHistory
+from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.measures.looks import NoWindow, View, ViewOffered
-from scorecard.measures.sentences import standing_in_words
-from scorecard.measures.variation import row_spoken_of
+from scorecard.measures.sentences import made_up_in_words, standing_in_words
 
 NOT_OFFERED = {
     NoWindow.NO_MONTHS: "no framework looks back over several months",
@@ -20,6 +20,8 @@ NOT_OFFERED = {
     NoYearToDate.NOT_MONTHLY: "only figures of single months are added up",
     NoYearToDate.SNAPSHOT: "it is not defined as a count of what happened in each month, which adds up",
     NoYearToDate.WITHOUT_COUNTS: "the counts behind the figures are not held, so they cannot be added up",
+    NoWindow.NO_FIGURES: "there is no figure yet",
+    NoYearToDate.NO_FIGURES: "there is no figure yet",
 }
 
 
@@ -57,8 +59,26 @@ def _name(offered: ViewOffered) -> str:
 
 
 def view_in_words(seen: MeasureHistory, view: View, month: date | None) -> str:
-    """The figure of several months in a sentence; nothing for the view of months."""
+    """The figure of several months in a sentence; nothing for the view of months.
+
+    Of the month asked for, or the latest month that has a figure where none was asked for: never that of an
+    earlier one in its place.
+    """
     if view is View.MONTH:
         return ""
-    row = row_spoken_of(seen, month)
-    return standing_in_words(row, seen.measure) if row is not None else "No figure can be worked out."
+    period = month or next((row.period for row in reversed(seen.rows) if row.known is not None), None)
+    if period is None:
+        return "No figure can be worked out."
+    row = next((one for one in seen.rows if one.period == period), None)
+    if row is not None and row.printed is not None:
+        return " ".join(filter(None, (standing_in_words(row, seen.measure), made_up_in_words(row))))
+    together = "the year to" if view is View.YEAR_TO_DATE else "the months together up to"
+    return f"No figure can be worked out for {together} {month_name(period)}{_why_not(row, view)}."
+
+
+def _why_not(row: HistoryRow | None, view: View) -> str:
+    if row is None or (row.known is None and view is View.YEAR_TO_DATE):
+        return ", a month without a figure"
+    if view is View.WINDOW:
+        return ", which no framework asks for" if row.coverage is None else ""
+    return ": the counts behind the figures of some months are not held"

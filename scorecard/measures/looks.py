@@ -27,9 +27,12 @@ class NoWindow(StrEnum):
     NO_MONTHS = "no_months"  # no framework looks back
     ALREADY = "already"  # its figures grow over the year
     DERIVED = "derived"
+    NO_FIGURES = "no_figures"
 
 
 NOT_WINDOWED = {Calculation.YEAR_TO_DATE: NoWindow.ALREADY, Calculation.DERIVED: NoWindow.DERIVED}
+# What cannot be said of figures before there are any.
+NOTHING_KNOWN = (None, NoYearToDate.WITHOUT_COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,12 @@ def views_offered(
     no_year = no_year_to_date(
         calculation=measure.calculation, frequency=measure.frequency, may_be_summed=may_be_summed
     )
-    if no_year is None and measure.calculation is not Calculation.COUNT:
+    if no_year is None and measure.calculation is Calculation.MEAN:
         counted = any(row.known is not None and row.known.figure.has_counts for row in history.rows)
         no_year = None if counted else NoYearToDate.WITHOUT_COUNTS
+    if not history.rows:
+        no_window = no_window or NoWindow.NO_FIGURES
+        no_year = NoYearToDate.NO_FIGURES if no_year in NOTHING_KNOWN else no_year
     return (
         ViewOffered(View.MONTH),
         ViewOffered(View.WINDOW, no_window, window),

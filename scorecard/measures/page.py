@@ -19,7 +19,7 @@ from scorecard.measures.look_texts import view_in_words
 from scorecard.measures.looks import View, seen_as
 from scorecard.measures.part_texts import PartsText, parts_text
 from scorecard.measures.promise_texts import PromiseText, promise_texts
-from scorecard.measures.rows import GapText, HistoryText, Origins, history_texts
+from scorecard.measures.rows import GapText, HistoryText, Origins, history_texts, recorded_alike
 from scorecard.measures.sentences import latest_in_words, made_up_in_words, sentences_of
 from scorecard.measures.variation import MeasureVariation, row_spoken_of
 from scorecard.revision_texts import MonthRevisionText, month_revision_text
@@ -60,6 +60,7 @@ class MeasurePage:
     facts: tuple[tuple[str, str], ...]  # name and text of each part of the definition
     standings: tuple[tuple[str, str, str], ...]  # reference, framework and slug, of each framework
     rows: tuple[HistoryText | GapText, ...]  # the latest month first
+    recorded: str  # when and by whom, where that is the same of every row
     months: int
     benchmarks: tuple[AreaText, ...]
     parts: PartsText | None
@@ -86,11 +87,14 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
     view: View = View.MONTH,
     notes: Iterable[Note] = (),
     revisions: Iterable[Revision] = (),
+    in_the_past: bool = False,
 ) -> MeasurePage:
     """The page of a measure's history. words: the texts of its definition, by the measure's field names;
     month: the month that the reader came from; varied: the variation of that month; seen: the history as the
-    view has it; revisions: the earliest first."""
-    origin, coverages, seen = Origins(recordings), list(coverages), seen or seen_as(history, view)
+    view has it; revisions: the earliest first; in_the_past: as known at a moment."""
+    coverages, seen = list(coverages), seen or seen_as(history, view)
+    recorded = recorded_alike(seen, recordings)
+    origin = Origins(recordings)
     measure, variation = history.measure, variation_text(varied, history.measure)
     spoken_of, annotations = row_spoken_of(history, month), annotation_texts(notes)
     note_numbers = numbers_by_month(annotations)
@@ -104,7 +108,10 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
         standings=tuple(
             (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
         ),
-        rows=tuple(history_texts(seen, origin, month=month, notes=note_numbers)),
+        rows=tuple(
+            history_texts(seen, Origins(recordings, said_once=recorded), month=month, notes=note_numbers)
+        ),
+        recorded=f"Every figure in the table was {recorded}." if recorded else "",
         months=sum(row.printed is not None for row in seen.rows),
         benchmarks=tuple(_area_text(one, measure, origin) for one in history.benchmarks),
         parts=parts_text(history, origin),
@@ -114,7 +121,7 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
         annotations=annotations,
         note_numbers=note_numbers,
         revisions=tuple(month_revision_text(measure, one) for one in reversed(list(revisions))),
-        frameworks=tuple(framework_texts(coverages, measure)),
+        frameworks=tuple(framework_texts(coverages, measure, in_the_past=in_the_past)),
     )
     return replace(page, sections=tuple(_sections(page)))
 

@@ -54,19 +54,32 @@ class GapText:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where a figure came from, in words."""
+    """Where a figure came from, in words. said_once: when and by whom, said elsewhere for all of them."""
 
     recordings: Mapping[int, Recording]
+    said_once: str = ""
 
     def of(self, observation: int | None, source: str) -> str:
         recording = self.recordings.get(observation) if observation is not None else None
         if recording is None:
             return source
-        day = f"{recording.at.day} {short_month(recording.at)}"
-        texts = [source, f"recorded {day} by {recording.by}"]
+        recorded = recorded_in_words(recording)
+        texts = [source, recorded if recorded != self.said_once else ""]
         if recording.reason:
             texts.append(f"corrected: {recording.reason}")
         return "; ".join(text for text in texts if text)
+
+
+def recorded_in_words(recording: Recording) -> str:
+    return f"recorded {recording.at.day} {short_month(recording.at)} by {recording.by}"
+
+
+def recorded_alike(history: MeasureHistory, recordings: Mapping[int, Recording]) -> str:
+    """When and by whom all figures of the table were recorded, where that is the same of several."""
+    shown = (row.known.id for row in history.rows if row.known is not None and row.together is None)
+    found = [recordings[id] for id in shown if id is not None and id in recordings]
+    said = {recorded_in_words(one) for one in found}
+    return said.pop() if len(said) == 1 and len(found) > 1 else ""
 
 
 def history_texts(
@@ -118,7 +131,7 @@ def _history_text(
         counts=_counts(row),
         illustrative=row.illustrative,
         status=status_text(row.rating, row.target),
-        target=measure.as_set(row.level) if row.level is not None else "",
+        target=measure.as_set(row.level) if row.level is not None and not row.waits_for_year_end else "",
         indicator=row.coverage.indicator.reference if row.coverage else "",
         framework=row.coverage.framework_title if row.coverage else "",
         begins=begins,
@@ -126,8 +139,8 @@ def _history_text(
         judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
         since=(wording.since_in_words(change, measure) or "") if change.months_missed else "",
         change_illustrative=row.change_illustrative and change.from_period is not None,
-        tolerance=tolerance_in_words(row.target, measure) or "",
-        target_illustrative=bool(row.target and row.target.illustrative),
+        tolerance=(tolerance_in_words(row.target, measure) or "") if not row.waits_for_year_end else "",
+        target_illustrative=bool(row.target and row.target.illustrative) and not row.waits_for_year_end,
         is_asked_for=is_asked_for,
         workings=(row.coverage.framework_slug, iso_month(row.period)) if row.coverage else None,
         origin=origin.of(known.id, known.source) if known and row.together is None else "",

@@ -1,16 +1,17 @@
 """A measure's month in sentences that a person could read out. Pure."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from kpis.change import Direction, Judgement
 from kpis.figures import difference_in_words
-from kpis.periods import Frequency, month_name, period_label
+from kpis.periods import month_name
 from kpis.rating import MOVEMENTS, STATUS_LABELS, Status, TargetKind
 from kpis.target_words import MOVEMENT_TARGETS
 from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.measures.history import HistoryRow, MeasureHistory
+from scorecard.measures.period_words import period_in_words
+from scorecard.measures.runs import run_in_words
 from scorecard.measures.variation import row_spoken_of
 
 COLOURS = {
@@ -20,26 +21,20 @@ COLOURS = {
     Status.OUTSIDE_TOLERANCE: "Red",
     Status.NOT_RATED: "Not rated",
 }
-ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
-PERIODS = {
-    Frequency.MONTHLY: "month",
-    Frequency.QUARTERLY: "quarter",
-    Frequency.TERMLY: "term",
-    Frequency.ANNUAL: "year",
-}
-TEENS = range(11, 14)
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def sentences_of(history: MeasureHistory, month: date | None, varied: str) -> str:
     """The month spoken of: its colour, figure and target, since when, which way it moved, and whether that is
-    more than chance. Where the month asked for has no figure, that first, and then the latest month.
+    more than chance. Where the month asked for has no figure, that first, and then the latest month
+    before it.
 
     varied: the variation of that month in sentences, or nothing.
     """
     row = row_spoken_of(history, month)
     if row is None:
-        return "No figure has been published for this measure."
+        if month is None or latest_figure(history) is None:
+            return "No figure has been published for this measure."
+        return f"There is no figure for {month_name(month)} or before."
     texts = [
         f"There is no figure for {month_name(month)}. The latest:" if month and row.period != month else "",
         standing_in_words(row, history.measure),
@@ -51,17 +46,28 @@ def sentences_of(history: MeasureHistory, month: date | None, varied: str) -> st
 
 
 def latest_in_words(history: MeasureHistory, month: date | None) -> str:
-    """The latest figure, where another is spoken of."""
-    row = row_spoken_of(history, month)
-    latest = next((one for one in reversed(history.rows) if one.printed is not None), None)
+    """The latest figure, where an earlier one is spoken of, with its framework if that is another."""
+    row, latest = row_spoken_of(history, month), latest_figure(history)
     if latest is None or row is latest:
         return ""
-    return f"The latest figure: {standing_in_words(latest, history.measure)}"
+    title = latest.coverage.framework_title if latest.coverage else ""
+    is_another = row is None or row.coverage is None or title != row.coverage.framework_title
+    under = f", in {title}" if title and is_another else ""
+    words = " ".join(filter(None, (standing_in_words(latest, history.measure), made_up_in_words(latest))))
+    return f"A later figure{under}: {words}"
+
+
+def latest_figure(history: MeasureHistory) -> HistoryRow | None:
+    """The last month that has a figure, whatever month was asked for."""
+    return next((one for one in reversed(history.rows) if one.printed is not None), None)
 
 
 def standing_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     """Amber in October 2018: 24% against a target of 22%, within the tolerance of 25%."""
     assert row.printed is not None
+    if row.progress is not None and row.together is None:
+        progress = wording.progress_in_words(row.progress, measure)
+        return f"In {period_in_words(row.period, measure.frequency)}, not rated before year end: {progress}."
     if row.together is None:
         opening = f"{COLOURS[row.rating.status]} in {period_in_words(row.period, measure.frequency)}"
     else:
@@ -76,7 +82,8 @@ def standing_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
 
 def made_up_in_words(row: HistoryRow) -> str:
     """Which of the two that a sentence tells was made up for the sample; nothing where neither was."""
-    is_target_told = row.rating.is_rated and row.target is not None and row.target.illustrative
+    is_target_told = row.rating.is_rated or row.progress is not None
+    is_target_told = is_target_told and row.target is not None and row.target.illustrative
     if row.illustrative and is_target_told:
         return "The figure and the target are illustrative."
     if row.illustrative:
@@ -112,40 +119,6 @@ def _status(row: HistoryRow, measure: MeasureTerms) -> str:
     return f"{label} ({reason})" if reason else label
 
 
-def run_in_words(rows: Sequence[HistoryRow], row: HistoryRow, measure: MeasureTerms) -> str:
-    """Third month in a row within tolerance; the months before have to be there, and of the same status."""
-    if not row.rating.is_rated:
-        return ""
-    label, run = STATUS_LABELS[row.rating.status].lower(), run_of(rows, row)
-    noun = PERIODS[measure.frequency]
-    if run > 1:
-        return f"{ordinal(run)} {noun} in a row {label}."
-    before = _before(rows, row)
-    if before is None or not before.rating.is_rated:
-        return ""
-    return f"First {noun} {label}: it was {STATUS_LABELS[before.rating.status].lower()} before."
-
-
-def run_of(rows: Sequence[HistoryRow], row: HistoryRow) -> int:
-    """How many months up to this one have its status, none missing between."""
-    run, at = 1, rows.index(row)
-    while (
-        not rows[at].change.months_missed
-        and at > 0
-        and rows[at - 1].printed is not None
-        and rows[at - 1].rating.status is row.rating.status
-    ):
-        run, at = run + 1, at - 1
-    return run
-
-
-def _before(rows: Sequence[HistoryRow], row: HistoryRow) -> HistoryRow | None:
-    """The figure before, unless figures are missing between."""
-    if row.change.months_missed:
-        return None
-    return next((one for one in rows if one.period == row.change.from_period), None)
-
-
 def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     """Up 1 point since September 2018, which is worse."""
     change = row.change
@@ -160,18 +133,3 @@ def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     moved = f"{change.direction.value.capitalize()} {difference_in_words(change.difference, measure.unit)}"
     judged = "" if change.judgement is Judgement.NEITHER else f", which is {change.judgement.value}"
     return f"{moved} {since}{judged}."
-
-
-def period_in_words(period: date, frequency: Frequency) -> str:
-    """What a person calls it: October 2018; Q3 2018/19; the term to Jul 2018; 2016/17."""
-    if frequency is Frequency.MONTHLY:
-        return month_name(period)
-    label = period_label(period, frequency)
-    return f"the {label}" if label.startswith(("term", "year")) else label
-
-
-def ordinal(number: int) -> str:
-    """First, Tenth, 11th, 21st."""
-    if number < len(ORDINALS):
-        return ORDINALS[number]
-    return f"{number}{'th' if number % 100 in TEENS else ENDINGS.get(number % 10, 'th')}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kpis.models import Measure
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
+from scorecard.measures.chart_captions import caption_notes, targets_in_words
 from scorecard.measures.charts import history_chart
 from scorecard.measures.definition import review_in_words
 from scorecard.measures.look_texts import view_texts
@@ -44,8 +45,10 @@ def shown_measure(
         view=view,
         notes=beside.notes,
         revisions=beside.revisions,
+        in_the_past=asked.moment() is not None,
     )
     limits = varied if view is View.MONTH else None  # never of figures that lean on those before
+    chart = history_chart(seen, limits, page.note_numbers, month) if seen.rows else None
     return {
         "as_known_at": asked.moment(),
         "page": page,
@@ -53,7 +56,9 @@ def shown_measure(
         "every_month": f"?{urlencode({**kept, 'view': view.value, 'parts': EVERY_MONTH})}#parts",
         "kept": f"?{urlencode({'as_known_at': kept['as_known_at']})}" if "as_known_at" in kept else "",
         "has_limits": limits is not None and bool(limits.stretches),
-        "chart": history_chart(seen, limits, page.note_numbers) if seen.rows else None,
+        "chart": chart,
+        "chart_targets": targets_in_words(chart) if chart else "",
+        "chart_notes": caption_notes(chart, seen, month) if chart else (),
     }
 
 

@@ -36,9 +36,9 @@ class MeasureVariation:
 
 
 def row_spoken_of(history: MeasureHistory, month: date | None) -> HistoryRow | None:
-    """The month asked for where it has a figure, or else the latest that has; None where none has."""
-    held = [row for row in history.rows if row.printed is not None]
-    return next((row for row in held if row.period == month), held[-1] if held else None)
+    """The latest month that has a figure, up to the one asked for; None where none has."""
+    held = (row for row in reversed(history.rows) if row.printed is not None)
+    return next((row for row in held if month is None or row.period <= month), None)
 
 
 def measure_variation(

@@ -58,12 +58,23 @@ def test_percentages_are_not_averaged():
     assert figure({"2018-04": of(1, 2), "2018-05": of(1, 98)}, "2018-05").value == 2
 
 
-def test_month_without_counts_leaves_no_figure_from_then_on():
-    figures = {**REFERRALS, "2018-05": Figure(value=Decimal(24))}
+def test_ratio_with_a_month_without_counts_is_the_mean_of_the_months_from_then_on():
+    # 314 of 1,280 is 24.53; with 30 the mean is 27.27; with 287 of 1,233, 23.28, it is 25.94
+    figures = {**REFERRALS, "2018-05": Figure(value=Decimal(30))}
 
-    assert figure(figures, "2018-04") is not None
-    assert figure(figures, "2018-05") is None
-    assert figure(figures, "2018-06") is None
+    found = [figure(figures, month) for month in ("2018-04", "2018-05", "2018-06")]
+
+    assert [(one.value, one.included, one.method) for one in found] == [
+        (25, 1, WindowMethod.POOLED),
+        (27, 2, WindowMethod.MEAN),
+        (26, 3, WindowMethod.MEAN),
+    ]
+
+
+def test_mean_over_people_is_never_a_mean_of_months():
+    figures = {"2018-04": of(100, 1), "2018-05": Figure(value=Decimal(50))}
+
+    assert figure(figures, "2018-05", calculation=Calculation.MEAN, unit=Unit.DAYS) is None
 
 
 def test_missing_month_is_counted_out_and_the_month_itself_has_to_be_there():

@@ -1,8 +1,12 @@
 """Variation and assurance in words and letters."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from kpis.assurance import Assurance
+from kpis.limits import Limits
 from kpis.variation import Signal, Variation
 from scorecard.variation_texts import SIGNS, badges
 

@@ -6,6 +6,7 @@ from kpis.figures import Calculation, Unit
 from kpis.periods import parse_month
 from kpis.rating import Reason, Status, TargetKind
 from kpis.windows import WindowMethod, WindowTerms
+from kpis.year_to_date import NoYearToDate
 from scorecard.measures.history import Coverage, build_history
 from scorecard.measures.looks import NoWindow, View, seen_as, views_offered
 from scorecard.standing import Evidences
@@ -134,3 +135,20 @@ def test_window_is_offered_where_it_means_something(calculation, window, why):
 
     assert found[View.WINDOW] is why
     assert found[View.MONTH] is None
+
+
+@pytest.mark.parametrize(
+    ("calculation", "why"),
+    [
+        pytest.param(Calculation.RATIO, NoYearToDate.NO_FIGURES, id="ratio"),
+        pytest.param(Calculation.MEAN, NoYearToDate.NO_FIGURES, id="mean"),
+        pytest.param(Calculation.GIVEN, NoYearToDate.NO_FIGURES, id="given"),
+        pytest.param(Calculation.YEAR_TO_DATE, NoYearToDate.ALREADY, id="running total all the same"),
+    ],
+)
+def test_where_nothing_is_known_nothing_is_said_of_counts(calculation, why):
+    history, coverages = history_of(calculation=calculation)
+
+    offered = views_offered(history, coverages=coverages, may_be_summed=False)
+
+    assert {one.view: one.why_not for one in offered}[View.YEAR_TO_DATE] is why

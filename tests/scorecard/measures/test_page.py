@@ -31,8 +31,8 @@ def test_page_leads_with_the_month_that_the_reader_came_from(page_of):
         " met it."
     )
     assert page.latest == (
-        "The latest figure: Amber in September 2022: 23% against a target of 22%,"
-        " within the tolerance of 25%."
+        "A later figure, in Children's Trust contractual KPIs 2022/23: Amber in September 2022: 23% against a"
+        " target of 22%, within the tolerance of 25%. The figure and the target are illustrative."
     )
     assert [row.period for row in page.rows if getattr(row, "is_asked_for", False)] == ["Oct 2018"]
 
@@ -44,7 +44,7 @@ def rows(page) -> dict:
 def test_page_tells_the_latest_figure_in_a_sentence(page_of):
     assert page_of("re-referrals").sentence == (
         "Amber in September 2022: 23% against a target of 22%, within the tolerance of 25%."
-        " Sixth month in a row within tolerance. No change since August 2022."
+        " Sixth month in a row within tolerance; March 2022 was not rated. No change since August 2022."
         " Normal variation: nothing has changed. As things stand the target is met some months by chance."
     )
 
@@ -84,10 +84,12 @@ def test_short_gap_has_a_row_for_each_month(page_of):
 
 
 def test_figure_says_where_it_came_from(page_of):
-    row = rows(page_of("re-referrals"))["Dec 2017"]
+    page = page_of("re-referrals")
+    row = rows(page)["Dec 2017"]
 
-    assert row.origin.startswith("001_be6b55039acfaaad.txt; recorded ")
-    assert row.origin.endswith(" by load_observations")
+    assert row.origin == "001_be6b55039acfaaad.txt"
+    assert page.recorded.startswith("Every figure in the table was recorded ")
+    assert page.recorded.endswith(" by load_observations.")
     assert not row.illustrative
 
 
@@ -163,7 +165,7 @@ def test_window_shows_for_each_month_what_the_scorecard_shows(page_of):
     )
     assert page.together == (
         "Amber over the 12 months to October 2018: 23% (counts added up, 12 of 12 months)"
-        " against a target of 22%, within the tolerance of 25%."
+        " against a target of 22%, within the tolerance of 25%. The figure and the target are illustrative."
     )
 
 
@@ -173,7 +175,7 @@ def test_window_of_the_improvement_scorecard_is_the_six_months_before(page_of):
     # June to November 2017: 1,596 of 6,671 is 23.9%
     assert page.together == (
         "Green over the 6 months before December 2017: 24% (counts added up, 6 of 6 months)"
-        " against a target of 24%, at target."
+        " against a target of 24%, at target. The figure is illustrative."
     )
 
 
@@ -286,6 +288,22 @@ def test_page_lists_what_was_corrected_and_why(page_of, annotated):
         "officer",
         "Counted late",
     )
+
+
+def test_each_row_says_who_recorded_it_where_that_differs(page_of, annotated):
+    page = page_of("re-referrals")
+    found = rows(page)
+
+    assert page.recorded == ""
+    assert found["Sep 2018"].origin.endswith(" by officer; corrected: Counted late")
+    assert found["Dec 2017"].origin.endswith(" by load_observations")
+
+
+def test_alert_stands_above_the_chart(signed_in):
+    text = signed_in("member").get("/measures/assessments-45-days/").content.decode()
+
+    assert 0 < text.index("</p>") < text.index("Look behind the average") < text.index('class="chart"')
+    assert text.index("Look behind the average") < text.index('aria-label="On this page"')
 
 
 def test_page_lists_a_withdrawn_note_and_draws_it_no_more(page_of, annotated):

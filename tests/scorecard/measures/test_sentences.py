@@ -11,7 +11,9 @@ from kpis.periods import Frequency, parse_month
 from kpis.rating import Polarity, TargetKind
 from kpis.terms import AreaTerms
 from scorecard.measures.history import Coverage, build_history
-from scorecard.measures.sentences import latest_in_words, made_up_in_words, ordinal, run_of, sentences_of
+from scorecard.measures.period_words import ordinal
+from scorecard.measures.runs import run_of
+from scorecard.measures.sentences import latest_in_words, made_up_in_words, sentences_of
 from scorecard.standing import Evidences
 from tests.scorecard.builders import indicator, known, series, target
 
@@ -102,7 +104,8 @@ FIRST = "There is no earlier figure to compare it with."
         pytest.param(
             [target("85", None, kind=TargetKind.YEAR_END_VALUE)],
             {"m2018_10": 43},
-            f"Not rated in October 2018: 43%; rated at year end. {FIRST}",
+            "In October 2018, not rated before year end: 43% of 85% so far; 8.4 a month needed in the"
+            f" 5 months left. {FIRST}",
             id="before year end",
         ),
         pytest.param(
@@ -166,6 +169,43 @@ def test_first_month_of_a_status_says_what_it_was_before():
     )
 
 
+def test_status_that_was_there_before_is_come_back_to():
+    said = sentence(target("80", "75"), m2018_05=81, m2018_06=80, m2018_07=80, m2018_08=80, m2018_09=81)
+
+    assert " Back to better than target, after three months at target. " in said
+    assert "First month" not in said
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        pytest.param("2018-08", "Outside tolerance in every month rated, since August 2018.", id="no target"),
+        pytest.param(
+            "2018-06", "Outside tolerance in every month rated, since June 2018.", id="from the first"
+        ),
+    ],
+)
+def test_run_that_begins_with_the_first_target_is_no_longer_than_the_ratings(start, said):
+    figures = {"m2018_06": 70, "m2018_07": 70, "m2018_08": 70, "m2018_09": 70}
+
+    assert said in sentence(target("80", "75", start=start), **figures)
+
+
+def test_run_does_not_reach_over_months_that_nobody_rated():
+    unsettled = target(None, None, kind=TargetKind.TO_BE_CONFIRMED, start="2018-05")
+    targets = [target("80", "75"), unsettled, target("80", "75", start="2018-06")]
+
+    said = sentence(*targets, m2018_04=76, m2018_05=76, m2018_06=76, m2018_07=76)
+
+    assert " Second month in a row within tolerance; May 2018 was not rated. " in said
+
+
+def test_first_month_of_a_status_is_the_first_rated_where_some_were_not():
+    said = sentence(target("80", "75", start="2018-06"), m2018_05=81, m2018_06=76, m2018_07=81)
+
+    assert " First month rated better than target: it was within tolerance before. " in said
+
+
 def test_better_than_target_after_at_target_is_another_status():
     history = history_of(target("80", "75"), m2018_09=80, m2018_10=81)
 
@@ -192,7 +232,8 @@ def test_years_are_called_years():
 
     assert said == (
         "Green in the year to Jul 2019: 82% against a target of 80%, better than target."
-        " Second year in a row better than target. Up 1 point since the year to Jul 2018, which is better."
+        " Better than target in every year rated, since the year to Jul 2018."
+        " Up 1 point since the year to Jul 2018, which is better."
     )
 
 
@@ -212,7 +253,7 @@ def test_latest_figure_is_told_where_another_month_is_spoken_of():
     history = history_of(target("80", "75"), m2018_09=80, m2018_10=76)
 
     assert latest_in_words(history, date(2018, 9, 1)) == (
-        "The latest figure: Amber in October 2018: 76% against a target of 80%, within the tolerance of 75%."
+        "A later figure: Amber in October 2018: 76% against a target of 80%, within the tolerance of 75%."
     )
     assert latest_in_words(history, date(2018, 10, 1)) == latest_in_words(history, None) == ""
 
