@@ -35,12 +35,26 @@ def standings_in_words(standings: Sequence[Standing], *, month: str) -> str:
 
 def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
     which = "" if all_rated else " that could be rated"
-    if rated == 1 and not outside:
-        return f"The one indicator{which} met its target or was within the agreed tolerance"
-    met = "met their target or were within the agreed tolerance"
-    if not outside:
-        return f"All {rated} indicators{which} {met}"
-    were = "was" if outside == 1 else "were"
-    if rated == 1:
+    if rated == 1 and outside:
         return f"The one indicator{which} did not meet its target and was outside any agreed tolerance"
+    alone = "met its target or was within the agreed tolerance"
+    if rated == 1:
+        return f"The one indicator{which} {alone}"
+    if not outside:
+        return f"{all_of(rated)} indicators{which} met their target or were within the agreed tolerance"
+    if outside == rated:
+        every = "both" if rated == 2 else f"all {rated}"
+        return f"{none_of(rated).capitalize()} indicators{which} {alone}; {every} were outside it"
+    met = alone if rated - outside == 1 else "met their target or were within the agreed tolerance"
+    were = "was" if outside == 1 else "were"
     return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
+
+
+def all_of(count: int) -> str:
+    """All 3; Both. Two at least."""
+    return "Both" if count == 2 else f"All {count}"
+
+
+def none_of(count: int) -> str:
+    """none of the 3; neither of the 2. Two at least."""
+    return "neither of the 2" if count == 2 else f"none of the {count}"

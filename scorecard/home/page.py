@@ -11,9 +11,9 @@ from scorecard.months.run import Months
 from scorecard.page import StatusText, status_text
 from scorecard.since.changes import Course, Since, worst_first
 from scorecard.since.happened_texts import (
-    OverdueText,
+    MissingText,
     PromisedText,
-    overdue_text,
+    missing_text,
     promised_text,
 )
 from scorecard.since.page import SincePage, build_since_page
@@ -46,7 +46,7 @@ class HomePage:
     look_at: tuple[MoveText, ...]
     more: int
     missed: tuple[PromisedText, ...]
-    overdue: OverdueText | None
+    overdue: MissingText | None
     overdue_more: int
     total: int
     illustrative: int  # how many indicators rest, in this month, on what was made up for the sample
@@ -60,7 +60,7 @@ def build_home_page(found: Months, *, since: Since) -> HomePage:
     counts = Counter(one.rating.status for one in standings)
     can_compare = found.reported is not None and since.first < since.last
     worth_a_look = _worth_a_look(since) if can_compare else []
-    overdue = [overdue_text(one) for one in since.overdue]
+    overdue = [missing_text(one) for one in since.overdue]
     return HomePage(
         month=month_name(latest),
         iso=iso_month(latest),
