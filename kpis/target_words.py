@@ -35,7 +35,9 @@ def level_in_words(target: TargetTerms | None, *, level: Decimal | None, measure
     number = measure.as_set(level) if level is not None else Marker.NOT_AVAILABLE.value
     if target.kind is TargetKind.BENCHMARK:
         name = target.benchmark_name or ""
-        return f"{name}, {number}" if level is not None else f"{possessive(name)} figure, which is not there yet"
+        if level is None:
+            return f"{possessive(name)} figure, which is not there yet"
+        return f"{name}, {number}"
     return f"{number} by year end" if target.kind is TargetKind.YEAR_END_VALUE else number
 
 

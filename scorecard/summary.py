@@ -1,25 +1,15 @@
 """A scorecard in sentences that a person could read out. Pure."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from kpis.rating import STATUS_LABELS, Status
 from scorecard.rows import Scorecard
-from scorecard.standing import Standing
 
 RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
 
 
 def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
     """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
-    return standings_in_words([row.standing for row in scorecard.rows], month=month)
-
-
-def standings_in_words(standings: Sequence[Standing], *, month: str) -> str:
-    """The same of the indicators' standings in the month, where nothing else of them is known."""
-    found, total = Counter(one.rating.status for one in standings), len(standings)
-    counts = {status: found[status] for status in Status}
-    if all(one.printed is None for one in standings):
+    counts, total = scorecard.counts, len(scorecard.rows)
+    if all(row.standing.printed is None for row in scorecard.rows):
         return f"No figures are published for {month}."
     unrated = counts[Status.NOT_RATED]
     rated = total - unrated

@@ -11,9 +11,9 @@ from scorecard.since.happened_texts import (
     ExplanationText,
     MissingText,
     PromisedText,
+    before_returns_in_words,
     correction_text,
     explanation_text,
-    before_returns_in_words,
     missing_text,
     promised_text,
 )
@@ -25,12 +25,13 @@ from scorecard.since.texts import MoveText, move_text
 @dataclass(frozen=True, slots=True)
 class SincePage:
     """moved: those whose status changed, worse first; still_outside: outside tolerance in both months;
-    targets: those for which something else was set to be reached, moved or not; benchmarks: those whose target
-    is the figure of a benchmark that came or is newer; explained: what is not said of
-    those that moved already; due: promises for these months; promised: those made of them; overdue, in_time,
+    targets: those for which something else was set to be reached, moved or not; benchmarks: those whose
+    target is the figure of a benchmark that came or is newer; explained: what is not said of those that moved
+    already; due: promises for these months; promised: those made of them; overdue, in_time,
     before_returns: months of which figures that were due are not published."""
 
     months: str
+    either_month: str
     first: str
     last: str
     first_iso: str
@@ -50,7 +51,7 @@ class SincePage:
     before_returns: tuple[MissingText, ...]
     why_before_returns: str
     total: int
-    illustrative: int  # how many indicators rest, in these two months, on what was made up for the sample
+    illustrative: int  # how many indicators have, in either month, a figure or target that was made up
 
 
 def build_since_page(since: Since) -> SincePage:
@@ -61,6 +62,7 @@ def build_since_page(since: Since) -> SincePage:
     explained = explanations_between(since.found, first, last)
     return SincePage(
         months=two_months(first, last),
+        either_month=two_months(first, last, joined_by="or"),
         first=month_name(first),
         last=month_name(last),
         first_iso=iso_month(first),

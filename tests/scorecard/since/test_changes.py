@@ -111,9 +111,7 @@ def england():
     ("figures", "words"),
     [
         pytest.param({"m2018_10": 62}, "England’s figure has come: 62%", id="first"),
-        pytest.param(
-            {"m2018_08": 60, "m2018_10": 62}, "England’s newer figure: 62%, after 60%", id="newer"
-        ),
+        pytest.param({"m2018_08": 60, "m2018_10": 62}, "England’s newer figure: 62%, after 60%", id="newer"),
         pytest.param({"m2018_08": 60}, "", id="the same"),
         pytest.param({"m2018_08": 60, "m2018_10": 60}, "", id="newer and no other"),
         pytest.param({}, "", id="none"),

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.one_database
         ),
         pytest.param(
             [(81, 79), (81, 82)],
-            "Between September and October 2018, neither of the 2 indicators got a better status, 1 a worse one"
-            " and 1 kept its own.",
+            "Between September and October 2018, neither of the 2 indicators got a better status, 1 a worse"
+            " one and 1 kept its own.",
             id="one worse",
         ),
         pytest.param(
