@@ -25,6 +25,7 @@ PAGES = [
 REDIRECTS = [
     pytest.param("/scorecards/trust-kpis-2018-19/", SCORECARD, id="latest month"),
     pytest.param("/scorecards/?framework=trust-kpis-2018-19&month=2018-10", SCORECARD, id="choice"),
+    pytest.param("/scorecards/", "/#every-scorecard", id="no choice"),
     pytest.param(
         "/scorecards/?framework=trust-kpis-2018-19&month=2022-09",
         "/scorecards/trust-kpis-2018-19/",

@@ -138,6 +138,25 @@ def test_page_leads_with_what_it_counts(page):
     assert (page.held_back, page.is_illustrative) == ("", False)
 
 
+def test_page_names_what_the_average_hides(signed_in):
+    answer = signed_in("member").get(BREAKDOWN)
+
+    page, html = answer.context["page"], answer.content.decode()
+    behind = {one.reference: one.words for one in page.behind}
+    assert behind["3"] == (
+        "Other citywide teams 63%, outside tolerance, while the whole is 92%, better than target"
+    )
+    assert "Look behind the average" in html
+    assert behind["3"] in html
+
+
+def test_month_without_anything_hidden_says_nothing_of_it(signed_in):
+    answer = signed_in("member").get("/scorecards/trust-kpis-2018-19/2018-10/breakdown/")
+
+    assert answer.context["page"].behind == ()
+    assert "Look behind the average" not in answer.content.decode()
+
+
 def test_status_is_told_in_word_shape_and_colour(signed_in):
     html = signed_in("member").get(BREAKDOWN).content.decode()
 
