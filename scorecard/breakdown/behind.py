@@ -44,7 +44,8 @@ def behind_the_average(rows: Iterable[ScorecardRow]) -> Iterator[HiddenText]:
 
 def _parts_in_words(row: ScorecardRow, parts: Iterable[PartFigure]) -> str:
     """East 31%; East 31% and South 30%."""
-    *first, last = [
+    named = (
         f"{one.area.name} {row.measure.in_words(one.printed)}" for one in parts if one.printed is not None
-    ]
+    )
+    *first, last = named
     return f"{', '.join(first)} and {last}" if first else last

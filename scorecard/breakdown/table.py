@@ -42,7 +42,8 @@ class BreakdownTable:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownPage:
-    """behind: what the average of the whole hides; held_back: why figures are, where any is; not_for_passing_on: what a reader of them all is told."""
+    """behind: what the average of the whole hides; held_back: why figures are, where any is;
+    not_for_passing_on: what a reader of them all is told."""
 
     sentence: str
     behind: tuple[HiddenText, ...]

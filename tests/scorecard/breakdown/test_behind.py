@@ -1,6 +1,5 @@
 """What the average of the whole hides, from plain values."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,7 +62,7 @@ def test_part_outside_tolerance_is_named_where_the_whole_is_on_track(whole, part
 
 
 def test_part_that_is_held_back_is_never_named():
-    assert hidden(81, replace(known(60), held_back=True)) == []
+    assert hidden(81, known(60)._replace(held_back=True)) == []
 
 
 def test_part_of_a_whole_without_a_target_is_not_named():
