@@ -105,9 +105,7 @@ def test_months_the_wrong_way_round_are_put_right(each_width):
 @pytest.mark.parametrize(
     ("width", "is_told"), [pytest.param(390, True, id="phone"), pytest.param(1280, False, id="wide")]
 )
-def test_reader_on_a_phone_is_told_that_there_is_more_to_the_side(path, width, is_told, watched, person):
-    person("member")
-    watched.sign_in("member")
+def test_reader_on_a_phone_is_told_that_there_is_more_to_the_side(path, width, is_told, watched):
     watched.page.set_viewport_size({"width": width, "height": 900})
 
     page = watched.open(path)
