@@ -25,7 +25,7 @@ def target_in_words(target: TargetTerms | None, *, level: Decimal | None, measur
 
 
 def level_in_words(target: TargetTerms | None, *, level: Decimal | None, measure: MeasureTerms) -> str:
-    """What is to be reached: 22%; England, 62%; falling."""
+    """What is to be reached: 22%; England, 62%; falling; England’s figure, which is not there yet."""
     if target is None:
         return "none"
     if target.kind is TargetKind.TO_BE_CONFIRMED:
@@ -34,7 +34,10 @@ def level_in_words(target: TargetTerms | None, *, level: Decimal | None, measure
         return MOVEMENT_TARGETS[target.kind]
     number = measure.as_set(level) if level is not None else Marker.NOT_AVAILABLE.value
     if target.kind is TargetKind.BENCHMARK:
-        return f"{target.benchmark_name}, {number}"
+        name = target.benchmark_name or ""
+        if level is None:
+            return f"{possessive(name)} figure, which is not there yet"
+        return f"{name}, {number}"
     return f"{number} by year end" if target.kind is TargetKind.YEAR_END_VALUE else number
 
 
@@ -56,3 +59,8 @@ def tolerance_in_words(target: TargetTerms | None, measure: MeasureTerms) -> str
 def range_in_words(*, low: Decimal, high: Decimal, measure: MeasureTerms) -> str:
     """Two printed figures with what they have in common said once: 75–79%, 256–285 days."""
     return f"{grouped(low)}–{in_words(high, measure.unit)}"
+
+
+def possessive(name: str) -> str:
+    """England’s; Statistical neighbours’."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -10,9 +10,9 @@ def day_name(day: date) -> str:
     return f"{day.day} {month_name(day)}"
 
 
-def two_months(first: date, last: date) -> str:
+def two_months(first: date, last: date, *, joined_by: str = "and") -> str:
     """September and October 2018; December 2017 and January 2018."""
     earlier = month_name(first)
     if first.year == last.year:
         earlier = earlier.removesuffix(f" {first.year}")
-    return f"{earlier} and {month_name(last)}"
+    return f"{earlier} {joined_by} {month_name(last)}"

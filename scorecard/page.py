@@ -107,7 +107,7 @@ def build_page(
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),
-        illustrative=sum(row.is_illustrative for row in scorecard.rows),
+        illustrative=scorecard.illustrative,
         window_label=_window_label(scorecard.rows),
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,

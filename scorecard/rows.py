@@ -76,6 +76,11 @@ class Scorecard:
     has_breakdown: bool = False
 
     @property
+    def illustrative(self) -> int:
+        """How many rows show anything that was made up for the sample."""
+        return sum(row.is_illustrative for row in self.rows)
+
+    @property
     def counts(self) -> dict[Status, int]:
         """How many rows have each status; they add up to the number of rows."""
         found = Counter(row.status for row in self.rows)

@@ -1,25 +1,15 @@
 """A scorecard in sentences that a person could read out. Pure."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from kpis.rating import STATUS_LABELS, Status
 from scorecard.rows import Scorecard
-from scorecard.standing import Standing
 
 RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
 
 
 def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
     """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
-    return standings_in_words([row.standing for row in scorecard.rows], month=month)
-
-
-def standings_in_words(standings: Sequence[Standing], *, month: str) -> str:
-    """The same of the indicators' standings in the month, where nothing else of them is known."""
-    found, total = Counter(one.rating.status for one in standings), len(standings)
-    counts = {status: found[status] for status in Status}
-    if all(one.printed is None for one in standings):
+    counts, total = scorecard.counts, len(scorecard.rows)
+    if all(row.standing.printed is None for row in scorecard.rows):
         return f"No figures are published for {month}."
     unrated = counts[Status.NOT_RATED]
     rated = total - unrated
@@ -35,12 +25,26 @@ def standings_in_words(standings: Sequence[Standing], *, month: str) -> str:
 
 def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:
     which = "" if all_rated else " that could be rated"
-    if rated == 1 and not outside:
-        return f"The one indicator{which} met its target or was within the agreed tolerance"
-    met = "met their target or were within the agreed tolerance"
-    if not outside:
-        return f"All {rated} indicators{which} {met}"
-    were = "was" if outside == 1 else "were"
-    if rated == 1:
+    if rated == 1 and outside:
         return f"The one indicator{which} did not meet its target and was outside any agreed tolerance"
+    alone = "met its target or was within the agreed tolerance"
+    if rated == 1:
+        return f"The one indicator{which} {alone}"
+    if not outside:
+        return f"{all_of(rated)} indicators{which} met their target or were within the agreed tolerance"
+    if outside == rated:
+        every = "both" if rated == 2 else f"all {rated}"
+        return f"{none_of(rated).capitalize()} indicators{which} {alone}; {every} were outside it"
+    met = alone if rated - outside == 1 else "met their target or were within the agreed tolerance"
+    were = "was" if outside == 1 else "were"
     return f"{rated - outside} of the {rated} indicators{which} {met}; {outside} {were} outside it"
+
+
+def all_of(count: int) -> str:
+    """All 3; Both. Two at least."""
+    return "Both" if count == 2 else f"All {count}"
+
+
+def none_of(count: int) -> str:
+    """none of the 3; neither of the 2. Two at least."""
+    return "neither of the 2" if count == 2 else f"none of the {count}"

@@ -28,6 +28,8 @@ from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose, latest_month_with_figures
 from scorecard.variation_texts import SIGNS
 
+EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
+
 
 @require_safe
 @published_page
@@ -41,7 +43,9 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @published_page
 def choose(request: HttpRequest) -> HttpResponse:
-    """Where the form that chooses a framework and month leads."""
+    """Where the form that chooses a framework and month leads; without a choice, to the list of them all."""
+    if not request.GET.keys() & ChoiceOfScorecard.base_fields.keys():
+        return redirect(f"{reverse('scorecard:home')}#{EVERY_SCORECARD}")
     frameworks = frameworks_to_choose()
     form = ChoiceOfScorecard(request.GET)
     if not form.is_valid():

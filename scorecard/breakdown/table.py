@@ -8,6 +8,7 @@ from kpis.figures import Marker
 from kpis.periods import month_name
 from kpis.rating import Reason
 from scorecard import wording
+from scorecard.breakdown.behind import HiddenText, behind_the_average
 from scorecard.breakdown.cells import CellText, part_cell, whole_cell
 from scorecard.breakdown.parts import PartFigure
 from scorecard.breakdown.small_numbers import NOT_FOR_PASSING_ON, why_held_back
@@ -41,9 +42,11 @@ class BreakdownTable:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownPage:
-    """held_back: why figures are, where any is; not_for_passing_on: what a reader of them all is told."""
+    """behind: what the average of the whole hides; held_back: why figures are, where any is;
+    not_for_passing_on: what a reader of them all is told."""
 
     sentence: str
+    behind: tuple[HiddenText, ...]
     tables: tuple[BreakdownTable, ...]
     is_illustrative: bool  # whether any figure or target shown was made up for the sample
     held_back: str
@@ -61,6 +64,7 @@ def build_breakdown(
     return BreakdownPage(
         sentence=_sentence(scorecard, rows, parts, month_name(period)),
         tables=(*tables, *(_by_team(row) for row in rows if _teams(row))),
+        behind=tuple(behind_the_average(rows)),
         is_illustrative=any(row.standing.is_illustrative for row in rows)
         or any(part.known.illustrative for part in parts),
         held_back=why_held_back(row.measure for row in rows if any(part.held_back for part in row.parts))

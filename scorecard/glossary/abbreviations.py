@@ -7,11 +7,13 @@ from scorecard.glossary.term import Term
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """short: as it is written, in these capitals; expansion: as it reads within a sentence."""
+    """short: as it is written, in these capitals; expansion: as it reads within a sentence; also: what else
+    the same is called, which a search takes for it."""
 
     short: str
     expansion: str
     meaning: str = ""  # one sentence, where the words alone do not say enough
+    also: tuple[str, ...] = ()
 
     def as_term(self) -> Term:
         spelt_out = f"{self.expansion[0].upper()}{self.expansion[1:]}."
@@ -29,6 +31,7 @@ ABBREVIATIONS: tuple[Abbreviation, ...] = (
         "CIC",
         "children in care",
         "Children whom the council looks after. The law calls them looked-after children.",
+        ("looked-after children", "looked after", "LAC"),
     ),
     Abbreviation(
         "CIN",
@@ -90,7 +93,12 @@ ABBREVIATIONS: tuple[Abbreviation, ...] = (
         "key performance indicator",
         "One of the measures by which a council has agreed to judge how well a service does.",
     ),
-    Abbreviation("LAC", "looked-after children", "Children whom the council looks after: children in care."),
+    Abbreviation(
+        "LAC",
+        "looked-after children",
+        "Children whom the council looks after: children in care.",
+        ("children in care", "looked after", "CIC"),
+    ),
     Abbreviation(
         "LADO",
         "local authority designated officer",

@@ -1,24 +1,24 @@
 """The home page: every text worked out, so that the template only places it. Pure."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from kpis.periods import iso_month, month_name
-from kpis.rating import Rating, Status
+from kpis.rating import Rating
 from reports.promised import Outcome
 from scorecard.months.run import Months
 from scorecard.page import StatusText, status_text
+from scorecard.rows import Scorecard
 from scorecard.since.changes import Course, Since, worst_first
 from scorecard.since.happened_texts import (
-    OverdueText,
+    MissingText,
     PromisedText,
-    overdue_text,
+    missing_text,
     promised_text,
 )
 from scorecard.since.page import SincePage, build_since_page
 from scorecard.since.texts import MoveText, move_text
-from scorecard.summary import standings_in_words
+from scorecard.summary import summary_in_words
 
 THINGS_TO_LOOK_AT = 5
 
@@ -46,34 +46,41 @@ class HomePage:
     look_at: tuple[MoveText, ...]
     more: int
     missed: tuple[PromisedText, ...]
-    overdue: OverdueText | None
+    overdue: MissingText | None
     overdue_more: int
     total: int
-    illustrative: int  # how many indicators rest, in this month, on what was made up for the sample
+    illustrative: int  # how many rows of the scorecard show what was made up for the sample
 
 
-def build_home_page(found: Months, *, since: Since) -> HomePage:
-    """The page of a framework's months; the latest is told of, and how it differs from the one before."""
-    latest = found.reported[1] if found.reported else found.months[0]
-    now = found.between(latest, latest)
-    standings = [row.standings[0] for row in now.rows]
-    counts = Counter(one.rating.status for one in standings)
+def latest_month(found: Months) -> date:
+    """The last month that has figures, or the first of all."""
+    return found.reported[1] if found.reported else found.months[0]
+
+
+def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> HomePage:
+    """The page of a framework's months; the latest is told of, and how it differs from the one before.
+
+    scorecard: that of the latest month, so that both pages say the same of it.
+    """
+    latest = latest_month(found)
     can_compare = found.reported is not None and since.first < since.last
     worth_a_look = _worth_a_look(since) if can_compare else []
-    overdue = [overdue_text(one) for one in since.overdue]
+    overdue = [missing_text(one) for one in since.overdue]
     return HomePage(
         month=month_name(latest),
         iso=iso_month(latest),
-        sentence=standings_in_words(standings, month=month_name(latest)),
-        tiles=tuple(HomeTile(status_text(Rating(status), None), counts[status]) for status in Status),
+        sentence=summary_in_words(scorecard, month=month_name(latest)),
+        tiles=tuple(
+            HomeTile(status_text(Rating(status), None), count) for status, count in scorecard.counts.items()
+        ),
         since=build_since_page(since) if can_compare else None,
         look_at=tuple(worth_a_look[:THINGS_TO_LOOK_AT]),
         more=len(worth_a_look[THINGS_TO_LOOK_AT:]),
         missed=tuple(_missed(since, latest)) if can_compare else (),
         overdue=overdue[0] if overdue else None,
         overdue_more=len(overdue) - 1,
-        total=len(standings),
-        illustrative=sum(row.is_illustrative for row in now.rows),
+        total=len(scorecard.rows),
+        illustrative=scorecard.illustrative,
     )
 
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 from kpis.periods import month_name
 from scorecard.access import published_page
 from scorecard.body import render_body
-from scorecard.home.page import build_home_page
+from scorecard.home.page import build_home_page, latest_month
 from scorecard.home.selection import framework_of_home, latest_months
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
+from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.since.forms import usual_months
 from scorecard.since.selection import read_since
@@ -21,7 +22,7 @@ from scorecard.since.selection import read_since
 def home(request: HttpRequest) -> HttpResponse:
     """The latest month of the newest contract that has figures, and what happened since the month before.
 
-    Nine statements beside those of signing in, whatever there is.
+    Fourteen statements beside those of signing in, whatever there is.
     """
     frameworks = frameworks_to_choose()
     latest = latest_months()
@@ -31,8 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
     selected = select_months(framework=framework, frameworks=frameworks)
     found = selected.build()
     since = read_since(selected, found, framework=framework, months=usual_months(found))
+    scorecard = read_scorecard(
+        framework=framework, frameworks=frameworks, period=latest_month(found), with_parts=False
+    )
     context = {
-        "page": build_home_page(found, since=since),
+        "page": build_home_page(found, since=since, scorecard=scorecard),
         "shelf": [(one, month_name(latest[one.pk]) if one.pk in latest else "") for one in frameworks],
         "makes_returns": getattr(request.user, "makes_returns", False),
         **around(framework, None),

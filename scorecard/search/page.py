@@ -31,18 +31,23 @@ class ResultText:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
+    """instead_of: what was typed, where the nearest known words were searched for; otherwise empty."""
+
     sentence: str
     results: tuple[ResultText, ...]
     left_off: str
+    instead_of: str = ""
 
 
-def build_search_page(asked: str, hits: list[Hit]) -> SearchPage:
-    """asked: what was searched for, as it was typed."""
+def build_search_page(asked: str, hits: list[Hit], *, instead_of: str = "") -> SearchPage:
+    """asked: what was searched for, as it was typed, or the nearest to it that is known."""
     found = {0: "Nothing was found", 1: "1 result"}.get(len(hits), f"{len(hits)} results")
     left_off = ""
     if len(hits) > MOST_SHOWN:
         left_off = f"The first {MOST_SHOWN} are listed. Another word would narrow it down."
-    return SearchPage(f"{found} for “{asked}”", tuple(_result(hit) for hit in hits[:MOST_SHOWN]), left_off)
+    results = tuple(_result(hit) for hit in hits[:MOST_SHOWN])
+    sentence = f"{found} near to “{instead_of}”" if instead_of else f"{found} for “{asked}”"
+    return SearchPage(sentence, results, left_off, instead_of)
 
 
 def _result(hit: Hit) -> ResultText:

@@ -13,8 +13,8 @@ from scorecard.access import published_page
 from scorecard.forms import AsKnown
 from scorecard.search.catalogue import area_in_words, read_catalogue, read_measures
 from scorecard.search.forms import Search
-from scorecard.search.matching import find
-from scorecard.search.page import build_glossary, build_list, build_search_page
+from scorecard.search.page import build_glossary, build_list
+from scorecard.search.searching import search_for
 
 
 @require_safe
@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "searched": asked,
         "problems": form.errors.get("q"),
-        "page": build_search_page(asked, find(asked, read_catalogue())) if asked else None,
+        "page": search_for(asked, read_catalogue()) if asked else None,
         **_as_known(form),
     }
     status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY

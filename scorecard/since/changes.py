@@ -13,7 +13,7 @@ from kpis.series import KnownFigure, Revision
 from reports.promised import Outcome, PromiseMade, outcome
 from scorecard.months.run import IndicatorMonths, Months
 from scorecard.order import ATTENTION
-from scorecard.since.overdue import OverdueMonth
+from scorecard.since.overdue import MissingMonth
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 
@@ -51,9 +51,14 @@ class Move:
 
     @property
     def target_changed(self) -> bool:
-        """Whether something else had to be reached; a benchmark's newer figure is something else, too."""
+        """Whether something else was set to be reached. A benchmark's newer figure is no change of target."""
         was, became = (_to_reach(one) for one in (self.before, self.now))
         return was != became
+
+    @property
+    def benchmark_came(self) -> bool:
+        """Whether the figure of the benchmark that is the target came, or a newer one, and nothing else."""
+        return not self.target_changed and self.now.level is not None and self.before.level != self.now.level
 
     @property
     def change(self) -> Change:
@@ -100,7 +105,8 @@ class Since:
     """Everything that happened.
 
     told_on: the day from which corrections are told, when the figures of the earlier month were first
-    recorded; None where it has none, and they are told from its end; overdue: of any month.
+    recorded; None where it has none, and they are told from its end; missing: figures of any month that were
+    due and are not published; first_return: the first month that officers return.
     """
 
     found: Months
@@ -110,7 +116,12 @@ class Since:
     told_on: date | None
     corrections: list[Correction]
     promises: list[Promised]
-    overdue: list[OverdueMonth]
+    missing: list[MissingMonth]
+    first_return: date
+
+    @property
+    def overdue(self) -> list[MissingMonth]:
+        return [one for one in self.missing if one.is_overdue]
 
 
 def moves_between(found: Months, first: date, last: date) -> list[Move]:
@@ -184,4 +195,4 @@ def _to_reach(one: Standing) -> tuple[object, ...] | None:
     target = one.target
     if target is None:
         return None
-    return target.kind, one.level, target.tolerance_limit, target.benchmark
+    return target.kind, target.value, target.tolerance_limit, target.benchmark

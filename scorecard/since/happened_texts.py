@@ -1,6 +1,8 @@
 """What was corrected, explained, promised and left undone, as pages tell each of it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kpis.periods import iso_month, month_name, period_label
 from reports.promised import Outcome
@@ -8,7 +10,7 @@ from scorecard.days import day_name
 from scorecard.page import StatusText, status_text
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.since.changes import Correction, Promised
-from scorecard.since.overdue import OverdueMonth
+from scorecard.since.overdue import Lateness, MissingMonth
 from scorecard.since.texts import Named, month_text, named
 from scorecard.standing import IndicatorTerms, Standing
 
@@ -57,7 +59,7 @@ class PromisedText:
 
 
 @dataclass(frozen=True, slots=True)
-class OverdueText:
+class MissingText:
     iso: str
     month: str
     sentence: str
@@ -104,20 +106,45 @@ def promised_text(one: Promised) -> PromisedText:
     )
 
 
-def overdue_text(one: OverdueMonth) -> OverdueText:
+def missing_text(one: MissingMonth) -> MissingText:
     """Which figures are not published, and since when they are due: nothing of the return itself."""
-    missing, due = len(one.missing), day_name(one.due)
-    if one.expected == 1:
-        sentence = f"the one figure was due by {due} and has not been published yet."
-    elif missing == one.expected:
-        sentence = f"none of the {one.expected} figures that were due by {due} has been published yet."
-    else:
-        references = [indicator.reference for indicator in one.missing]
-        names = ", ".join(references[:NAMED_AT_MOST])
-        more = f" and {missing - NAMED_AT_MOST} more" if missing > NAMED_AT_MOST else ""
-        have = "has" if missing == 1 else "have"
-        sentence = (
-            f"{missing} of the {one.expected} figures that were due by {due} {have} not been published yet:"
-            f" {names}{more}."
-        )
-    return OverdueText(iso=iso_month(one.period), month=month_name(one.period), sentence=sentence)
+    sentences = [_missing_in_words(one)] if one.missing else []
+    if one.worked_out:
+        be = "is" if len(one.worked_out) == 1 else "are"
+        sentences.append(f"{_references(one.worked_out)} {be} worked out from figures that are not there.")
+    return MissingText(iso=iso_month(one.period), month=month_name(one.period), sentence=" ".join(sentences))
+
+
+def _missing_in_words(one: MissingMonth) -> str:
+    missing, expected = len(one.missing), one.expected
+    published = "been published" if one.lateness is Lateness.BEFORE_RETURNS else "been published yet"
+    be, are = ("is", "are") if one.lateness is Lateness.STILL_IN_TIME else ("was", "were")
+    if expected == 1:
+        return f"the one figure {be} due by {day_name(one.due)} and has not {published}."
+    by = f"{are} due by {day_name(one.due)}"
+    if missing == expected:
+        return f"none of the {expected} figures that {by} has {published}."
+    have = "has" if missing == 1 else "have"
+    return (
+        f"{missing} of the {expected} figures that {by} {have} not {published}: {_references(one.missing)}."
+    )
+
+
+def _references(indicators: Sequence[IndicatorTerms]) -> str:
+    """KPI 1, KPI 2 and 3 more."""
+    names = ", ".join(indicator.reference for indicator in indicators[:NAMED_AT_MOST])
+    more = len(indicators) - NAMED_AT_MOST
+    return f"{names} and {more} more" if more > 0 else names
+
+
+def before_returns_in_words(first_return: date, *, ends: date) -> str:
+    """Why what lies before the first month that officers return is not overdue. ends: the last month."""
+    returned = (
+        f"Officers return the figures from {month_name(first_return)} on. The months before it"
+        if first_return <= ends
+        else "Officers return none of these months. They"
+    )
+    return (
+        f"{returned} are here as far as council papers printed them. Nobody is asked for the rest, so it is"
+        " not overdue; it was due and has not been published, so it is marked [x]."
+    )

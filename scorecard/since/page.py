@@ -9,13 +9,15 @@ from scorecard.since.changes import Correction, Since, explanations_between, wor
 from scorecard.since.happened_texts import (
     CorrectionText,
     ExplanationText,
-    OverdueText,
+    MissingText,
     PromisedText,
+    before_returns_in_words,
     correction_text,
     explanation_text,
-    overdue_text,
+    missing_text,
     promised_text,
 )
+from scorecard.since.overdue import Lateness
 from scorecard.since.sentences import sentence_of
 from scorecard.since.texts import MoveText, move_text
 
@@ -23,10 +25,13 @@ from scorecard.since.texts import MoveText, move_text
 @dataclass(frozen=True, slots=True)
 class SincePage:
     """moved: those whose status changed, worse first; still_outside: outside tolerance in both months;
-    targets: those for which something else had to be reached, moved or not; explained: what is not said of
-    those that moved already; due: promises for these months; promised: those made of them."""
+    targets: those for which something else was set to be reached, moved or not; benchmarks: those whose
+    target is the figure of a benchmark that came or is newer; explained: what is not said of those that moved
+    already; due: promises for these months; promised: those made of them; overdue, in_time,
+    before_returns: months of which figures that were due are not published."""
 
     months: str
+    either_month: str
     first: str
     last: str
     first_iso: str
@@ -35,14 +40,18 @@ class SincePage:
     moved: tuple[MoveText, ...]
     still_outside: tuple[MoveText, ...]
     targets: tuple[MoveText, ...]
+    benchmarks: tuple[MoveText, ...]
     corrected_since: str
     corrections: tuple[CorrectionText, ...]
     explained: tuple[ExplanationText, ...]
     due: tuple[PromisedText, ...]
     promised: tuple[PromisedText, ...]
-    overdue: tuple[OverdueText, ...]
+    overdue: tuple[MissingText, ...]
+    in_time: tuple[MissingText, ...]
+    before_returns: tuple[MissingText, ...]
+    why_before_returns: str
     total: int
-    illustrative: int  # how many indicators rest, in these two months, on what was made up for the sample
+    illustrative: int  # how many indicators have, in either month, a figure or target that was made up
 
 
 def build_since_page(since: Since) -> SincePage:
@@ -53,6 +62,7 @@ def build_since_page(since: Since) -> SincePage:
     explained = explanations_between(since.found, first, last)
     return SincePage(
         months=two_months(first, last),
+        either_month=two_months(first, last, joined_by="or"),
         first=month_name(first),
         last=month_name(last),
         first_iso=iso_month(first),
@@ -61,6 +71,7 @@ def build_since_page(since: Since) -> SincePage:
         moved=tuple(move_text(one) for one in moved),
         still_outside=tuple(move_text(one) for one in outside),
         targets=tuple(move_text(one) for one in since.moves if one.target_changed),
+        benchmarks=tuple(move_text(one) for one in since.moves if one.benchmark_came),
         corrected_since=_corrected_since(since),
         corrections=tuple(
             correction_text(one)
@@ -74,13 +85,20 @@ def build_since_page(since: Since) -> SincePage:
         ),
         due=tuple(promised_text(one) for one in since.promises if first < one.promise.back_by <= last),
         promised=tuple(promised_text(one) for one in since.promises if first < one.promise.period <= last),
-        overdue=tuple(overdue_text(one) for one in since.overdue),
+        overdue=_missing(since, Lateness.OVERDUE),
+        in_time=_missing(since, Lateness.STILL_IN_TIME),
+        before_returns=_missing(since, Lateness.BEFORE_RETURNS),
+        why_before_returns=before_returns_in_words(since.first_return, ends=since.found.months[-1]),
         total=len(since.moves),
         illustrative=sum(
             any(standing.known and standing.is_illustrative for standing in (one.before, one.now))
             for one in since.moves
         ),
     )
+
+
+def _missing(since: Since, lateness: Lateness) -> tuple[MissingText, ...]:
+    return tuple(missing_text(one) for one in since.missing if one.lateness is lateness)
 
 
 def _weight(one: Correction) -> tuple[bool, datetime]:

@@ -12,7 +12,7 @@ from reports.promises import promises_by_measure
 from scorecard.months.run import Months
 from scorecard.months.selection import SelectedMonths
 from scorecard.since.changes import Since, corrections_of, moves_between, promised_of
-from scorecard.since.overdue import overdue_months
+from scorecard.since.overdue import missing_months
 
 
 def read_since(
@@ -49,12 +49,13 @@ def read_since(
         told_on=told_at.date() if told_at else None,
         corrections=corrections_of(revisions, selected.indicators, selected.evidences),
         promises=promised_of(found, promises_by_measure(measures, as_known_at=as_known_at)),
-        overdue=overdue_months(
+        missing=missing_months(
             found,
             first_return=framework.first_return,
             due_after_days=framework.due_after_days,
             today=timezone.localtime(now).date(),
         ),
+        first_return=framework.first_return,
     )
 
 

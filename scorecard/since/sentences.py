@@ -7,6 +7,7 @@ from datetime import date
 from kpis.periods import month_name
 from scorecard.days import two_months
 from scorecard.since.changes import Course, Move
+from scorecard.summary import all_of, none_of
 
 IN_BOTH = (Course.BETTER, Course.WORSE, Course.SAME)
 
@@ -35,12 +36,13 @@ def _moved(courses: Counter[Course], rated: int, which: str) -> str:
         kept = {better: "got a better status", worse: "got a worse status", same: "kept its status"}[1]
         return f"the one {which.replace('indicators', 'indicator', 1)} {kept}"
     if rated == same:
-        return f"all {rated} {which} kept their status"
-    own = "its own" if same == 1 else "theirs"
-    return (
-        f"{better or 'none'} of the {rated} {which} got a better status, {worse or 'none'} a worse one"
-        f" and {same or 'none'} kept {own}"
-    )
+        return f"{all_of(rated).lower()} {which} kept their status"
+    for moved, way in ((better, "better"), (worse, "worse")):
+        if rated == moved:
+            return f"{all_of(rated).lower()} {which} got a {way} status"
+    kept = {0: "none kept theirs", 1: "1 kept its own"}.get(same, f"{same} kept theirs")
+    got = f"{better} of the {rated}" if better else none_of(rated)
+    return f"{got} {which} got a better status, {worse or 'none'} a worse one and {kept}"
 
 
 def _still_outside(moves: Iterable[Move]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kpis.change import Judgement
 from kpis.periods import iso_month, month_name, period_label
-from kpis.target_words import target_in_words
+from kpis.target_words import possessive, target_in_words
 from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.page import StatusText, status_text
@@ -47,7 +47,8 @@ class MonthText:
 
 @dataclass(frozen=True, slots=True)
 class MoveText:
-    """course: better, worse and so on, and the word for it; target_changed: another was in force."""
+    """course: better, worse and so on, and the word for it; target_changed: another was in force;
+    benchmark_came: the figure of the benchmark that is the target, where it came or is newer, else empty."""
 
     named: Named
     course: str
@@ -57,6 +58,7 @@ class MoveText:
     change: str
     judgement: str
     target_changed: bool
+    benchmark_came: str
     commentary: str
 
 
@@ -93,5 +95,17 @@ def move_text(move: Move) -> MoveText:
         change=wording.movement_in_words(change, measure.unit),
         judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
         target_changed=move.target_changed,
+        benchmark_came=_benchmark_in_words(move) if move.benchmark_came else "",
         commentary=speaks.commentary if speaks else "",
     )
+
+
+def _benchmark_in_words(move: Move) -> str:
+    """England’s figure has come: 46.4; England’s newer figure: 46.4, after 45."""
+    target, measure = move.now.target, move.indicator.measure
+    assert target is not None
+    assert move.now.level is not None
+    whose, now = possessive(target.benchmark_name or ""), measure.as_set(move.now.level)
+    if move.before.level is None:
+        return f"{whose} figure has come: {now}"
+    return f"{whose} newer figure: {now}, after {measure.as_set(move.before.level)}"

@@ -92,3 +92,24 @@ def test_months_the_wrong_way_round_are_put_right(each_width):
     page.get_by_role("button", name="Show").click()
 
     assert page.locator(".lead").inner_text().endswith("68 were on track: 81%.")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/scorecards/improvement-scorecard-2017-18/year/", id="year"),
+        pytest.param("/scorecards/improvement-scorecard-2017-18/months-on-track/", id="months on track"),
+        pytest.param("/scorecards/improvement-scorecard-2017-18/2017-12/breakdown/", id="breakdown"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("width", "is_told"), [pytest.param(390, True, id="phone"), pytest.param(1280, False, id="wide")]
+)
+def test_reader_on_a_phone_is_told_that_there_is_more_to_the_side(path, width, is_told, watched):
+    watched.page.set_viewport_size({"width": width, "height": 900})
+
+    page = watched.open(path)
+
+    shadow = page.locator(".sideways").first.evaluate("one => getComputedStyle(one).backgroundAttachment")
+    assert page.locator(".swipe").first.is_visible() is is_told
+    assert ("local" in shadow) is is_told

@@ -9,6 +9,7 @@ from tests.scorecard.builders import indicator, row, target
 pytestmark = pytest.mark.one_database
 
 MET = "met their target or were within the agreed tolerance"
+MET_ALONE = "met its target or was within the agreed tolerance"
 
 
 def counts(better: int, at: int, within: int, outside: int) -> str:
@@ -27,8 +28,35 @@ def counts(better: int, at: int, within: int, outside: int) -> str:
         ),
         pytest.param(
             [81, 70],
-            f"1 of the 2 indicators {MET}; 1 was outside it: {counts(1, 0, 0, 1)}.",
+            f"1 of the 2 indicators {MET_ALONE}; 1 was outside it: {counts(1, 0, 0, 1)}.",
             id="one outside",
+        ),
+        pytest.param([81, 80], f"Both indicators {MET}: {counts(1, 1, 0, 0)}.", id="both on track"),
+        pytest.param(
+            [81, 80, 70, 71],
+            f"2 of the 4 indicators {MET}; 2 were outside it: {counts(1, 1, 0, 2)}.",
+            id="two of many",
+        ),
+        pytest.param(
+            [81, 71, 70],
+            f"1 of the 3 indicators {MET_ALONE}; 2 were outside it: {counts(1, 0, 0, 2)}.",
+            id="one of many",
+        ),
+        pytest.param(
+            [70, 71],
+            f"Neither of the 2 indicators {MET_ALONE}; both were outside it: {counts(0, 0, 0, 2)}.",
+            id="neither",
+        ),
+        pytest.param(
+            [70, 71, 72],
+            f"None of the 3 indicators {MET_ALONE}; all 3 were outside it: {counts(0, 0, 0, 3)}.",
+            id="none of many",
+        ),
+        pytest.param(
+            [70],
+            "The one indicator did not meet its target and was outside any agreed tolerance:"
+            f" {counts(0, 0, 0, 1)}.",
+            id="one alone outside",
         ),
         pytest.param(
             [81, None],

@@ -1,5 +1,6 @@
 """The pages, and who may read them."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -25,6 +26,7 @@ PAGES = [
 REDIRECTS = [
     pytest.param("/scorecards/trust-kpis-2018-19/", SCORECARD, id="latest month"),
     pytest.param("/scorecards/?framework=trust-kpis-2018-19&month=2018-10", SCORECARD, id="choice"),
+    pytest.param("/scorecards/", "/#every-scorecard", id="no choice"),
     pytest.param(
         "/scorecards/?framework=trust-kpis-2018-19&month=2022-09",
         "/scorecards/trust-kpis-2018-19/",
@@ -43,6 +45,16 @@ NOT_FOUND = [
     pytest.param("/scorecards/?framework=no-such&month=2018-10", id="choice of nothing"),
     pytest.param("/measures/no-such/", id="measure"),
 ]
+
+
+def test_cell_with_nothing_in_it_says_so(signed_in):
+    html = signed_in("member").get(SCORECARD).content.decode()
+
+    cells = re.findall(r'<td role="cell"[^>]*>(.*?)</td>', html, re.DOTALL)
+    assert cells
+    assert [cell for cell in cells if not cell.strip()] == []
+    assert 'data-label="Compared with" class="nothing"><span aria-hidden="true">—</span>' in html
+    assert '<span class="govuk-visually-hidden">nothing to compare with</span>' in html
 
 
 @pytest.mark.parametrize("path", PAGES)

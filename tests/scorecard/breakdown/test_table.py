@@ -138,6 +138,25 @@ def test_page_leads_with_what_it_counts(page):
     assert (page.held_back, page.is_illustrative) == ("", False)
 
 
+def test_page_names_what_the_average_hides(signed_in):
+    answer = signed_in("member").get(BREAKDOWN)
+
+    page, html = answer.context["page"], answer.content.decode()
+    behind = {one.reference: one.words for one in page.behind}
+    assert behind["3"] == (
+        "Other citywide teams 63%, outside tolerance, while the whole is 92%, better than target"
+    )
+    assert "Look behind the average" in html
+    assert behind["3"] in html
+
+
+def test_month_without_anything_hidden_says_nothing_of_it(signed_in):
+    answer = signed_in("member").get("/scorecards/trust-kpis-2018-19/2018-10/breakdown/")
+
+    assert answer.context["page"].behind == ()
+    assert "Look behind the average" not in answer.content.decode()
+
+
 def test_status_is_told_in_word_shape_and_colour(signed_in):
     html = signed_in("member").get(BREAKDOWN).content.decode()
 
@@ -181,7 +200,7 @@ def test_links_keep_the_day_on_which_it_is_known(signed_in):
     links = re.findall(r'href="(/(?:scorecards|measures)/[^"]+)"', html)
     kept = [link for link in links if "as_known_at=2100-01-01" in link]
     assert [link for link in links if link not in kept] == [BREAKDOWN]  # Show as known now
-    assert len(kept) == 12  # two months, the scorecard, nine measures
+    assert len(kept) == 13  # two months, the scorecard, nine measures and one of them behind the average
 
 
 def test_illustrative_target_is_marked_beside_what_is_rated_against_it(signed_in):

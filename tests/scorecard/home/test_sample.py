@@ -14,4 +14,17 @@ def test_home_of_the_sample_is_september_2022(signed_in):
     assert page.more == 4
     assert page.overdue.month == "October 2022"
     assert page.overdue_more == 5
-    assert "13 of the 15 indicators rest on figures or targets that were made up" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("sample")
+def test_home_counts_what_is_made_up_as_the_scorecard_of_the_month_does(signed_in):
+    reader = signed_in("member")
+
+    pages = [reader.get(path) for path in ("/", "/scorecards/trust-kpis-2022-23/2022-09/")]
+
+    home, scorecard = (one.context["page"] for one in pages)
+    assert (home.illustrative, home.sentence) == (scorecard.illustrative, scorecard.sentence)
+    assert all(
+        "15 of the 15 indicators rest on figures or targets that were made up" in one.content.decode()
+        for one in pages
+    )

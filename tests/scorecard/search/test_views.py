@@ -93,6 +93,28 @@ def test_odd_search_is_harmless(asked, status, signed_in):
     assert b"<script>alert" not in answer.content
 
 
+@pytest.mark.parametrize("asked", ["looked after", "LAC", "looked-after children"])
+def test_children_in_care_are_found_as_the_law_calls_them(asked, signed_in):
+    leads = found(signed_in("member"), asked)
+
+    assert {
+        "/measures/three-or-more-moves/",
+        "/measures/placement-stability/",
+        "/measures/children-in-care/",
+    } < set(leads)
+
+
+def test_misspelt_word_is_found_by_the_nearest_and_the_page_says_so(signed_in):
+    client = signed_in("member")
+
+    page = client.get("/search/?q=re-referals").content.decode()
+
+    assert (
+        "Nothing holds “re-referals” as it was typed, so these hold the nearest words that are known." in page
+    )
+    assert found(client, "re-referals")[0] == "/measures/re-referrals/"
+
+
 def test_search_of_an_earlier_day_keeps_the_day(signed_in):
     client = signed_in("member")
 

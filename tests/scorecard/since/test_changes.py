@@ -22,6 +22,7 @@ from scorecard.since.changes import (
     promised_of,
     worst_first,
 )
+from scorecard.since.texts import move_text
 from scorecard.standing import Evidences, standing
 from tests.scorecard.builders import indicator, known, series, target
 
@@ -100,6 +101,38 @@ def test_still_outside_is_outside_in_both_months(before, now, outside):
 )
 def test_target_changed_where_something_else_is_to_be_reached(targets, changed):
     assert move(81, 81, one=indicator(*targets)).target_changed is changed
+
+
+def england():
+    return target(None, None, kind=TargetKind.BENCHMARK, benchmark="ENG", benchmark_name="England")
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        pytest.param({"m2018_10": 62}, "England’s figure has come: 62%", id="first"),
+        pytest.param({"m2018_08": 60, "m2018_10": 62}, "England’s newer figure: 62%, after 60%", id="newer"),
+        pytest.param({"m2018_08": 60}, "", id="the same"),
+        pytest.param({"m2018_08": 60, "m2018_10": 60}, "", id="newer and no other"),
+        pytest.param({}, "", id="none"),
+    ],
+)
+def test_figure_of_a_benchmark_that_came_is_no_change_of_target(figures, words):
+    evidences = Evidences(own=series(m2018_09=81, m2018_10=81), benchmarks={"ENG": series(**figures)})
+    one = indicator(england())
+
+    found = Move(one, *[standing(one, period=month, evidences=evidences) for month in (SEPTEMBER, OCTOBER)])
+
+    assert found.target_changed is False
+    assert move_text(found).benchmark_came == words
+
+
+def test_value_in_the_place_of_a_benchmark_is_a_change_of_target():
+    one = indicator(england(), target("62", None, start="2018-10"))
+
+    found = move(81, 81, one=one)
+
+    assert (found.target_changed, found.benchmark_came) == (True, False)
 
 
 def test_change_is_from_the_one_month_to_the_other():

@@ -109,7 +109,10 @@ def test_june_to_september_2022_says_the_worse_first_and_what_stays_outside(sign
 def test_made_up_figures_say_so_in_both_months(signed_in):
     html = signed_in("member").get(CONTRACT).content.decode()
 
-    assert "15 of the 15 indicators rest on figures or targets that were made up" in html
+    assert (
+        "Of the 15 indicators, 15 have a figure or target of September or October 2018 that was made up"
+        in html
+    )
     assert html.count('<span class="ill">illustrative</span>') == 2 * 3
 
 
@@ -246,6 +249,25 @@ def test_page_as_known_on_a_day_leaves_out_what_came_later_and_keeps_the_day(sig
     assert '<input type="hidden" name="as_known_at" value="2019-01-02">' in html
 
 
+def test_improvement_scorecard_says_what_is_missing_in_each_month(signed_in):
+    reader = signed_in("member")
+
+    answer = reader.get("/scorecards/improvement-scorecard-2017-18/since/")
+
+    page, html = answer.context["page"], answer.content.decode()
+    year = reader.get("/scorecards/improvement-scorecard-2017-18/year/").context["page"]
+    gaps = [sum(row.cells[at].figure == "[x]" for row in year.rows) for at in range(len(year.months))]
+    told = {one.iso: one.sentence for one in page.before_returns}
+    assert told["2018-03"].startswith(
+        "10 of the 16 figures that were due by 15 April 2018 have not been published: "
+    )
+    assert gaps[-1] == 10
+    assert list(told) == [month.iso for month, gap in zip(year.months, gaps, strict=True) if gap]
+    assert page.overdue == ()
+    assert "<p>No figure that officers return is overdue.</p>" in html
+    assert "Officers return none of these months." in html
+
+
 def test_overdue_on_a_past_day_is_what_was_overdue_then(signed_in):
     found = framework(m09="76", m10="82")
     Framework.objects.update(returned_from=date(2018, 9, 1))
@@ -264,6 +286,17 @@ def test_target_that_changed_between_the_months_is_said(signed_in):
     [one] = answer.context["page"].targets
     assert (one.before.target, one.now.target) == ("80%, tolerance 75–79%", "82%, no tolerance")
     assert "Targets that changed" in answer.content.decode()
+
+
+def test_figure_of_england_that_came_is_told_as_that(signed_in):
+    answer = signed_in("member").get("/scorecards/education-plan-2017-18/since/?from=2017-07&to=2017-08")
+
+    page, html = answer.context["page"], answer.content.decode()
+    came = {one.named.title: one.benchmark_came for one in page.benchmarks}
+    assert came["GCSE Attainment 8 average score"] == "England’s figure has come: 46.4"
+    assert page.targets == ()
+    assert "Targets that changed" not in html
+    assert "[x] in July 2017" not in html
 
 
 def make_promise(found: Framework, period: date, back_by: date, *, state: str = "published") -> None:

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.one_database
         ),
         pytest.param(
             [(81, 79), (81, 82)],
-            "Between September and October 2018, none of the 2 indicators got a better status, 1 a worse one"
-            " and 1 kept its own.",
+            "Between September and October 2018, neither of the 2 indicators got a better status, 1 a worse"
+            " one and 1 kept its own.",
             id="one worse",
         ),
         pytest.param(
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.one_database
         ),
         pytest.param(
             [(81, 82), (76, 75)],
-            "Between September and October 2018, all 2 indicators kept their status.",
+            "Between September and October 2018, both indicators kept their status.",
             id="nothing changed",
         ),
         pytest.param(
@@ -48,6 +48,22 @@ pytestmark = pytest.mark.one_database
             "Between September and October 2018, 1 of the 2 indicators that could be rated in both months got"
             " a better status, 1 a worse one and none kept theirs.",
             id="one without a figure now",
+        ),
+        pytest.param(
+            [(74, 75), (79, 80)],
+            "Between September and October 2018, both indicators got a better status.",
+            id="both better",
+        ),
+        pytest.param(
+            [(81, 79), (79, 74), (75, 74)],
+            "Between September and October 2018, all 3 indicators got a worse status.",
+            id="all worse",
+        ),
+        pytest.param(
+            [(81, 79), (76, 77), (81, 82)],
+            "Between September and October 2018, none of the 3 indicators got a better status, 1 a worse one"
+            " and 2 kept theirs.",
+            id="none better",
         ),
         pytest.param(
             [(74, 70)],
