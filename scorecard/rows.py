@@ -134,7 +134,7 @@ def build_row(
         change=change_between(
             now=(now.figure_period, now.printed) if now.figure_period and now.printed is not None else None,
             before=now.previous,
-            polarity=measure.polarity,
+            polarity=measure.polarity_of_change,
             frequency=measure.frequency,
         ),
         window=window,

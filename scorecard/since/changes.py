@@ -67,7 +67,7 @@ class Move:
         return change_between(
             now=_figure(self.now),
             before=_figure(self.before),
-            polarity=measure.polarity,
+            polarity=measure.polarity_of_change,
             frequency=measure.frequency,
         )
 
