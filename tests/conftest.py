@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -11,15 +9,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
-import kpis
 from kpis.models import Framework
 from reports.models import Assignment
+from tests.sample_rows import load_sample
 
 # Property tests are not timed: a busy machine is no defect
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -36,7 +33,6 @@ GIVEN_TO_GROUPS = {
     "record.migrations.0002_the_record_is_unchangeable": "let_admins_read",
     "reports.migrations.0011_admins_set_targets": "let_admins",
 }
-SAMPLE = Path(kpis.__file__).parent / "sample"
 
 
 @pytest.fixture(autouse=True)
@@ -72,11 +68,6 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
     """A connection ends with its request: one that a served page kept would keep the database from going."""
     connection.settings_dict["CONN_MAX_AGE"] = 0
-
-
-def load_sample() -> None:
-    call_command("load_reference", SAMPLE, stdout=StringIO())
-    call_command("load_observations", SAMPLE / "observations.csv", stdout=StringIO())
 
 
 @pytest.fixture(scope="module")

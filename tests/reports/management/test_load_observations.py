@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from kpis.models import Observation
-from tests.conftest import SAMPLE
+from tests.sample_rows import SAMPLE
 
 pytestmark = pytest.mark.django_db
 
