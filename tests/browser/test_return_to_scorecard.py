@@ -47,7 +47,7 @@ def test_uploaded_workbook_changes_the_scorecard(watched, person):
 
     assert page.url.endswith(SCORECARD)
     row = row_of(page, "KPI 2").inner_text()
-    assert all(text in row for text in ("26%", "283 of 1,000", "Outside tolerance", "Up 2 points", "worse"))
+    assert all(text in row for text in ("28%", "283 of 1,000", "Outside tolerance", "Up 4 points", "worse"))
     assert "More families came back." in row
     assert "illustrative" not in row_of(page, "KPI 2").locator(".fig").inner_text()
 

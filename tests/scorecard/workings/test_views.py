@@ -78,8 +78,8 @@ def test_link_reads_well_aloud(reader):
 
     spoken = re.findall(r'<a class="tag[^"]*" href="[^"]*re-referrals/(#window)?">(.*?)</a>', html, re.DOTALL)
     assert [(window, re.sub("<.*?>", "", words)) for window, words in spoken] == [
-        ("", "Within tolerance: workings of KPI 2’s rating"),
-        ("#window", "Within tolerance: workings of KPI 2’s rating over several months"),
+        ("", "Within tolerance (workings of KPI 2’s rating)"),
+        ("#window", "Within tolerance (workings of KPI 2’s rating over several months)"),
     ]
 
 
