@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
 from kpis.admin_annotations import AnnotationAdmin
-from kpis.admin_recorded import RecordedAdmin
 from kpis.admin_restarts import LimitRestartAdmin
 from kpis.models import Area, Indicator, Measure, Observation
 from kpis.models.area import PASSPORT
 from record.models import EntryKind
 from record.recording import RecordsChanges
+from record.shown import ShownOnly
 
 __all__ = ["AnnotationAdmin", "LimitRestartAdmin"]  # registered where they are defined
 
@@ -58,7 +58,7 @@ class MeasureAdmin(RecordsChanges):
 
 
 @admin.register(Observation)
-class ObservationAdmin(RecordedAdmin):
+class ObservationAdmin(ShownOnly):
     list_display = (
         "measure",
         "area",

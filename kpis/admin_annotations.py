@@ -1,7 +1,6 @@
 """Annotations in the admin: written, reworded and withdrawn there, and kept for ever."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from kpis.actions import Outdated
 from kpis.annotations import annotate, reword, withdraw
 from kpis.models import Annotation
 from kpis.periods import FIRST_YEAR
+from record.shown import refused_as_such
 
 CHANGED_MEANWHILE = "That annotation was changed or withdrawn meanwhile. Look at the one that stands now."
 
@@ -95,9 +95,7 @@ class AnnotationAdmin(admin.ModelAdmin):
         except Outdated:
             self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
             return redirect("admin:kpis_annotation_changelist")
-        if request.method == "POST" and answer.status_code == HTTPStatus.OK:
-            answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY  # the form again, with what is wrong
-        return answer
+        return refused_as_such(request, answer)
 
     def _hold_to_what_stands(self, request: HttpRequest, object_id: str) -> None:
         """Raise Outdated where somebody else was quicker; whoever may not change any is refused later."""

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
-from kpis.admin_recorded import RecordedAdmin
 from kpis.forms import RestartForm, WithdrawalForm
 from kpis.models import LimitRestart
 from kpis.restarts import restart_limits, withdraw_restart
+from record.shown import ShownOnly, refused_as_such
 
 RESTARTED_MEANWHILE = (
     "Somebody restarted these limits in the same moment. Look at the restart that stands now."
@@ -22,7 +22,7 @@ RESTARTED_MEANWHILE = (
 
 
 @admin.register(LimitRestart)
-class LimitRestartAdmin(RecordedAdmin):
+class LimitRestartAdmin(ShownOnly):
     """Decided and withdrawn by whoever is signed in, and never edited."""
 
     form = RestartForm
@@ -89,9 +89,7 @@ class LimitRestartAdmin(RecordedAdmin):
         except (ValidationError, IntegrityError):  # the form was right, and somebody else was quicker
             messages.error(request, RESTARTED_MEANWHILE)
             return redirect("admin:kpis_limitrestart_changelist")
-        if request.method == "POST" and answer.status_code == HTTPStatus.OK:
-            answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY  # the form again, with what is wrong
-        return answer
+        return refused_as_such(request, answer)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks why, and takes the restart back."""

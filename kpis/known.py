@@ -97,6 +97,11 @@ def known_then(as_known_at: datetime | None, *, row: str = "") -> tuple[str, lis
     return known, [moment, moment]
 
 
+def placeholders(values: Collection[object]) -> str:
+    """As many as there are values, for a statement that is written out."""
+    return ", ".join(["%s"] * len(values))
+
+
 def fetched(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement that is written out, because to put it together takes longer than to answer it.
 

@@ -15,7 +15,16 @@ from typing import Any
 from django.db import connection
 
 from kpis.figures import DIVIDED, Unit
-from kpis.known import PLACES_A_STATEMENT, SERIES_COLUMNS, Places, batched, by_place, exact, fetched
+from kpis.known import (
+    PLACES_A_STATEMENT,
+    SERIES_COLUMNS,
+    Places,
+    batched,
+    by_place,
+    exact,
+    fetched,
+    placeholders,
+)
 from kpis.limits import FEWEST_POINTS, MONTHS_LOOKED_BACK, MOVING_RANGES_TO_LIMIT
 from kpis.models import LimitRestart, Measure, Observation
 from kpis.periods import add_months
@@ -76,8 +85,8 @@ def estimated_limits(
     statement = ESTIMATES.format(
         days=DAYS[connection.vendor],
         divided=", ".join(f"'{one.value}'" for one in sorted(DIVIDED)),
-        measures=", ".join(["%s"] * len(measures)),
-        areas=", ".join(["%s"] * len(areas)),
+        measures=placeholders(measures),
+        areas=placeholders(areas),
     )
     rows = fetched(statement, [*measures, *areas, *span_before(period)])
     return {

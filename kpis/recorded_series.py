@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, moment_of
+from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, moment_of, placeholders
 from kpis.models import Observation
 from kpis.series import Recording
 
@@ -23,7 +23,7 @@ def read_recorded_series(
     if not measures or not areas:
         return {}, {}
     known, moments = known_then(as_known_at)
-    statement = HISTORY.format(measures=_marks(measures), areas=_marks(areas), known=known)
+    statement = HISTORY.format(measures=placeholders(measures), areas=placeholders(areas), known=known)
     rows = fetched(statement, [*measures, *areas, *moments])
     width = len(SERIES_COLUMNS)
     recordings = {row[0]: Recording(moment_of(row[width]), row[width + 1], row[width + 2]) for row in rows}
@@ -34,9 +34,5 @@ def read_recordings(observations: Collection[int]) -> dict[int, Recording]:
     """When, by whom and why each of these observations was recorded, by its id; in one statement."""
     if not observations:
         return {}
-    rows = fetched(RECORDINGS.format(ids=_marks(observations)), [*observations])
+    rows = fetched(RECORDINGS.format(ids=placeholders(observations)), [*observations])
     return {id: Recording(moment_of(at), by, reason) for id, at, by, reason in rows}
-
-
-def _marks(values: Collection[int]) -> str:
-    return ", ".join(["%s"] * len(values))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from kpis.figures import Figure
-from kpis.known import exact, fetched, moment_of
+from kpis.known import exact, fetched, moment_of, placeholders
 from kpis.models import Observation
 from kpis.series import Recording, Revision
 
@@ -60,7 +60,7 @@ def read_revisions_of_measure(
 def _read(wanted: str, values: Sequence[Any], *, measures: Collection[int], area: int) -> list[Revision]:
     if not measures:
         return []
-    statement = CORRECTED.format(measures=", ".join(["%s"] * len(measures)), wanted=wanted)
+    statement = CORRECTED.format(measures=placeholders(measures), wanted=wanted)
     return [
         Revision(
             measure=measure,

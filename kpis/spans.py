@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then
+from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, placeholders
 from kpis.models import Observation
 
 SPAN = f"""
@@ -34,11 +34,7 @@ def read_spans(*spans: Span, as_known_at: datetime | None = None) -> Places:
     statements, values = list[str](), list[Any]()
     for span in spans:
         if span.measures and span.areas:
-            measures, areas = _placeholders(span.measures), _placeholders(span.areas)
+            measures, areas = placeholders(span.measures), placeholders(span.areas)
             statements.append(SPAN.format(measures=measures, areas=areas, known=known))
             values += [*span.measures, *span.areas, span.first, span.last, *moments]
     return by_place(fetched(" UNION ALL ".join(statements), values)) if statements else {}
-
-
-def _placeholders(values: Collection[int]) -> str:
-    return ", ".join(["%s"] * len(values))

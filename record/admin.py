@@ -1,15 +1,13 @@
 """The record in the admin: to be read and searched by admins, and changed by nobody."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from record.models import Entry
+from record.shown import ShownOnly
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(ShownOnly):
     """The permission to see it is the admins' alone; there is none to add, change or delete."""
 
     list_display = ("at", "by", "what", "changed", "reason")
@@ -27,12 +25,3 @@ class EntryAdmin(admin.ModelAdmin):
     @admin.display(description="from what, to what")
     def changed(self, entry: Entry) -> str:
         return f"{entry.was} → {entry.became}" if entry.was else entry.became
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

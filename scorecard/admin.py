@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from kpis.admin import IndicatorInline, RecordedAdmin
+from kpis.admin import IndicatorInline
 from kpis.models import Framework, Target
 from record.models import EntryKind
 from record.recording import RecordsChanges
+from record.shown import ShownOnly
 from scorecard.targets import definition_views, renewing_views, review_views, views
 
 
@@ -74,7 +75,7 @@ def _ways(request: HttpRequest, ways: Iterable[tuple[str, str]], *arguments: int
 
 
 @admin.register(Target)
-class TargetAdmin(RecordedAdmin):
+class TargetAdmin(ShownOnly):
     """Every target that was ever set, to be looked up. One is set on the page of its indicator."""
 
     list_display = (

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from kpis.figures import Calculation
-from kpis.known import TARGET_COLUMNS, Places, fetched, known_then, moment_of, target_terms
+from kpis.known import TARGET_COLUMNS, Places, fetched, known_then, moment_of, placeholders, target_terms
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
 from kpis.periods import months_between
@@ -103,7 +103,7 @@ def _read(
     as_known_at: datetime | None,
 ) -> Indicators:
     (known, moments), (later_known, _) = (known_then(as_known_at, row=row) for row in ("target.", "later."))
-    wanted = wanted.format(contracts=", ".join(["%s"] * len(contracts)) or "NULL")
+    wanted = wanted.format(contracts=placeholders(contracts) or "NULL")
     statement = INDICATORS.format(known=known, later_known=later_known, restarts=restarts, wanted=wanted)
     rows = fetched(statement, [*moments, *moments, start, *moments, period, *values])
     found: Indicators = defaultdict(list)

@@ -13,9 +13,9 @@ from kpis.models import Framework
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
-from scorecard.asked_for import framework_named, month_named, neighbour
+from scorecard.asked_for import day_kept, framework_named, month_named, neighbour, query_of
 from scorecard.body import render_body
-from scorecard.breakdown.small_numbers import NOT_FOR_PASSING_ON
+from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
@@ -69,7 +69,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     found = read_scorecard(
         framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
     )
-    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    kept = day_kept(moment)
     page = build_page(found, period=period, chosen=status, order=order, keep=kept)
     context = {
         "framework": framework,
@@ -86,7 +86,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         ],
         "month": month,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "kept": f"?{urlencode(kept)}" if kept else "",
+        "kept": query_of(kept),
         "signs": SIGNS,
         **_for_tables(framework, period, kept),
         **scorecard_as_told(found, framework=framework, frameworks=frameworks, period=period, view=view),
@@ -134,7 +134,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "framework": selected.framework,
         **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
         **shown_measure(found, selected, beside, view),
-        "not_for_passing_on": NOT_FOR_PASSING_ON if sees_all and found.small_number_threshold else "",
+        "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }
     if context["chart"]:

@@ -9,12 +9,11 @@ from kpis.models.rules import choice_field, is_month, is_one_of
 from kpis.periods import Frequency
 from kpis.rating import Polarity
 
+# A threshold of 1 would tell that whatever is held back is 1.
+THRESHOLDS = (2, 100)
 # What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it). `rolling`
 # is not among them: no figure is printed or rated otherwise by it, and a council that has figures already has
 # to be able to say it of them.
-# A threshold of 1 would tell that whatever is held back is 1.
-THRESHOLDS = (2, 100)
-# What a measure's figures mean: once it has any, these stay (kpis.frozen holds the database to it).
 FROZEN = ("unit", "polarity", "decimals", "calculation", "frequency")
 STAYS_AS_IT_IS = (
     "A measure with published figures keeps its unit, polarity, decimals, calculation and frequency: "

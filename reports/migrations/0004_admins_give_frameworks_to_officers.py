@@ -1,29 +1,15 @@
 """Admins say who enters what, and who may still enter after a return has closed. Repeatable, as 0002 is."""
 
-from django.apps import apps as installed
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
+
+from reports.granting import granting
 
 ADMIN_MAY = [f"{verb}_{name}" for name in ("assignment", "closingexception") for verb in ("view", "add")] + [
     "change_assignment",
     "delete_assignment",
 ]
 
-
-def give_permissions(apps, schema_editor):
-    create_permissions(installed.get_app_config("reports"), verbosity=0, apps=apps)
-    admins = apps.get_model("auth", "Group").objects.get(name="admin")
-    permissions = apps.get_model("auth", "Permission").objects
-    admins.permissions.add(*permissions.filter(content_type__app_label="reports", codename__in=ADMIN_MAY))
-
-
-def take_permissions(apps, schema_editor):
-    admins = apps.get_model("auth", "Group").objects.filter(name="admin").first()
-    permissions = apps.get_model("auth", "Permission").objects
-    if admins is not None:
-        admins.permissions.remove(
-            *permissions.filter(content_type__app_label="reports", codename__in=ADMIN_MAY)
-        )
+give_permissions, take_permissions = granting("reports", {"admin": ADMIN_MAY})
 
 
 class Migration(migrations.Migration):

@@ -1,24 +1,12 @@
 """Admins decide when control limits restart. Repeatable, as 0002 is."""
 
-from django.apps import apps as installed
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
+
+from reports.granting import granting
 
 ADMIN_MAY = ("view_limitrestart", "add_limitrestart")  # who may add one may withdraw one
 
-
-def let_admins_restart(apps, schema_editor):
-    create_permissions(installed.get_app_config("kpis"), verbosity=0, apps=apps)
-    admins = apps.get_model("auth", "Group").objects.get(name="admin")
-    permissions = apps.get_model("auth", "Permission").objects
-    admins.permissions.add(*permissions.filter(content_type__app_label="kpis", codename__in=ADMIN_MAY))
-
-
-def take_permissions(apps, schema_editor):
-    admins = apps.get_model("auth", "Group").objects.filter(name="admin").first()
-    permissions = apps.get_model("auth", "Permission").objects
-    if admins is not None:
-        admins.permissions.remove(*permissions.filter(content_type__app_label="kpis", codename__in=ADMIN_MAY))
+let_admins_restart, take_permissions = granting("kpis", {"admin": ADMIN_MAY})
 
 
 class Migration(migrations.Migration):

@@ -2,12 +2,12 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils import timezone
 
 from kpis.models import Framework, Measure
 from scorecard.as_told.selection import read_as_told, read_measure_as_told
+from scorecard.asked_for import day_kept, query_of
 from scorecard.forms import AsKnown
 from scorecard.measures.selection import SelectedHistory
 from scorecard.rows import Scorecard
@@ -48,11 +48,11 @@ def _form(view: AsKnown) -> dict[str, Any]:
     today: the last day that can be asked for; day_shown: as the form has it.
     """
     keep, moment = view.kept_beside_the_day(), view.moment()
-    kept = f"?{urlencode(keep)}" if keep else ""
+    kept = query_of(keep)
     return {
         "keep": list(keep.items()),
         "query_now": kept,
         "query_of_day": f"{kept}&" if kept else "?",
         "today": f"{timezone.localdate():%Y-%m-%d}",
-        "day_shown": f"{moment:%Y-%m-%d}" if moment else "",
+        "day_shown": day_kept(moment).get("as_known_at", ""),
     }

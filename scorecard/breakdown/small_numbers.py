@@ -10,6 +10,11 @@ NOT_FOR_PASSING_ON = (
 )
 
 
+def not_for_passing_on(measures: Iterable[MeasureTerms], *, sees_all: bool) -> str:
+    """What a reader of every figure is told, where some of these are held back from others."""
+    return NOT_FOR_PASSING_ON if sees_all and any(one.small_number_threshold for one in measures) else ""
+
+
 def why_held_back(measures: Iterable[MeasureTerms]) -> str:
     """Why figures of these measures are held back, and what that says of them."""
     thresholds = sorted({one.small_number_threshold for one in measures if one.small_number_threshold})

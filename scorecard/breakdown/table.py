@@ -11,7 +11,7 @@ from scorecard import wording
 from scorecard.breakdown.behind import HiddenText, behind_the_average
 from scorecard.breakdown.cells import CellText, part_cell, whole_cell
 from scorecard.breakdown.parts import PartFigure
-from scorecard.breakdown.small_numbers import NOT_FOR_PASSING_ON, why_held_back
+from scorecard.breakdown.small_numbers import not_for_passing_on, why_held_back
 from scorecard.rows import Scorecard, ScorecardRow
 
 SEPARATOR = " - "  # between a kind of team and where it works: Assessment teams - East
@@ -59,7 +59,6 @@ def build_breakdown(
     """The page of a month's breakdown. whole: what the organisation is called."""
     rows = [row for row in scorecard.rows if row.parts]
     parts = [part for row in rows for part in row.parts]
-    has_threshold = any(row.measure.small_number_threshold is not None for row in rows)
     tables = [_by_service_area(rows, whole)] if any(_service_areas(row) for row in rows) else []
     return BreakdownPage(
         sentence=_sentence(scorecard, rows, parts, month_name(period)),
@@ -70,7 +69,7 @@ def build_breakdown(
         held_back=why_held_back(row.measure for row in rows if any(part.held_back for part in row.parts))
         if any(part.held_back for part in parts)
         else "",
-        not_for_passing_on=NOT_FOR_PASSING_ON if sees_small_numbers and has_threshold else "",
+        not_for_passing_on=not_for_passing_on((row.measure for row in rows), sees_all=sees_small_numbers),
     )
 
 

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import iso_month
 from scorecard.access import may_see_small_numbers, published_page
-from scorecard.asked_for import framework_named, month_named, neighbour
+from scorecard.asked_for import day_kept, framework_named, moment_asked, month_named, neighbour, query_of
 from scorecard.body import render_body
 from scorecard.breakdown.table import build_breakdown
-from scorecard.forms import AsKnown
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose
 
@@ -24,9 +23,7 @@ def breakdown(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
     period = month_named(framework, month)
-    view = AsKnown(request.GET)
-    view.is_valid()
-    moment, sees_all = view.moment(), may_see_small_numbers(request.user)
+    moment, sees_all = moment_asked(request), may_see_small_numbers(request.user)
     found = read_scorecard(
         framework=framework,
         frameworks=frameworks,
@@ -34,7 +31,7 @@ def breakdown(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         as_known_at=moment,
         may_see_small_numbers=sees_all,
     )
-    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    kept = day_kept(moment)
     context = {
         "framework": framework,
         "period": period,
@@ -44,7 +41,7 @@ def breakdown(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "page": build_breakdown(
             found, whole=framework.organisation.name, period=period, sees_small_numbers=sees_all
         ),
-        "kept": f"?{urlencode(kept)}" if kept else "",
+        "kept": query_of(kept),
         "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
     }

@@ -14,6 +14,7 @@ from reports.models import MemberQuestion
 from reports.questions import AlreadyAnswered, answer_question, put_question
 from reports.views.desk_access import SignedInRequest
 from scorecard.access import published_page
+from scorecard.asked_for import moment_asked
 from scorecard.body import render_body
 from scorecard.inspections.forms import AnswerForm, QuestionForm
 from scorecard.inspections.scrutiny import build_scrutiny_page
@@ -23,7 +24,7 @@ from scorecard.inspections.scrutiny_selection import (
     read_recommendations,
 )
 from scorecard.inspections.selection import day_of
-from scorecard.inspections.views import around, moment_of
+from scorecard.inspections.views import around
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -32,7 +33,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @published_page
 def scrutiny(request: HttpRequest) -> HttpResponse:
     """What the committee recommended and asked, and what came of it."""
-    moment = moment_of(request)
+    moment = moment_asked(request)
     questions = read_questions(Q(), as_known_at=moment)
     page = build_scrutiny_page(read_recommendations(), questions, today=day_of(moment))
     context = {

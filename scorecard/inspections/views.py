@@ -2,15 +2,14 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scorecard.access import published_page
+from scorecard.asked_for import day_kept, moment_asked, query_of
 from scorecard.body import render_body
-from scorecard.forms import AsKnown
 from scorecard.inspections.forms import ViewOfSchools
 from scorecard.inspections.inspection_page import build_inspection_page
 from scorecard.inspections.open_findings import build_open_findings
@@ -29,7 +28,7 @@ from scorecard.inspections.timeline import build_timeline
 @published_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """Every inspection, the latest first."""
-    moment = moment_of(request)
+    moment = moment_asked(request)
     context = {"page": build_timeline(read_records(as_known_at=moment)), **around(moment)}
     body = render_body("scorecard/inspections/timeline.jinja", context)
     return render(request, "scorecard/inspections/timeline.html", {**context, "body": body})
@@ -39,7 +38,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 @published_page
 def inspection(request: HttpRequest, code: str) -> HttpResponse:
     """An inspection with what it judged and found."""
-    moment = moment_of(request)
+    moment = moment_asked(request)
     everything = read_records(as_known_at=moment)
     found = with_measures_and_actions(one for one in everything if one.inspection.code == code)
     if not found:
@@ -59,7 +58,7 @@ def inspection(request: HttpRequest, code: str) -> HttpResponse:
 @published_page
 def open_findings(request: HttpRequest) -> HttpResponse:
     """What inspections asked for and is not met."""
-    moment = moment_of(request)
+    moment = moment_asked(request)
     found = with_measures_and_actions(read_records(as_known_at=moment))
     figures = read_figures(found, as_known_at=moment)
     context = {
@@ -85,14 +84,8 @@ def schools(request: HttpRequest) -> HttpResponse:
     return render(request, "scorecard/inspections/schools.html", {**context, "body": body})
 
 
-def moment_of(request: HttpRequest) -> datetime | None:
-    view = AsKnown(request.GET)
-    view.is_valid()
-    return view.moment()
-
-
 def around(moment: datetime | None) -> dict[str, Any]:
     """What every page is told beside its own. kept: what its links keep of the address; and: the same,
     behind something else."""
-    kept = urlencode({"as_known_at": f"{moment:%Y-%m-%d}"}) if moment else ""
-    return {"as_known_at": moment, "kept": f"?{kept}" if kept else "", "and_kept": f"&{kept}" if kept else ""}
+    kept = query_of(day_kept(moment))
+    return {"as_known_at": moment, "kept": kept, "and_kept": kept.replace("?", "&")}

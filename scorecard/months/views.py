@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework
 from kpis.periods import iso_month, month_name
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named
+from scorecard.asked_for import day_kept, framework_named, moment_asked, query_of
 from scorecard.body import render_body
-from scorecard.forms import AsKnown, RunOfMonths
+from scorecard.forms import RunOfMonths
 from scorecard.months.on_track_page import build_months_on_track_page
 from scorecard.months.selection import read_months
 from scorecard.months.year_page import build_year_page
@@ -28,9 +28,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     """All months of a framework at a glance."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    view = AsKnown(request.GET)
-    view.is_valid()
-    moment = view.moment()
+    moment = moment_asked(request)
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
     context = {"page": build_year_page(found), **around(framework, moment)}
     body = render_body("scorecard/year.jinja", context)
@@ -43,9 +41,7 @@ def months_on_track(request: HttpRequest, slug: str) -> HttpResponse:
     """In how many of some months each indicator was on track."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    view = AsKnown(request.GET)
-    view.is_valid()
-    moment = view.moment()
+    moment = moment_asked(request)
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
     form = RunOfMonths(request.GET, framework=framework, usual=found.usual)
     is_right, run = form.is_valid(), form.run()
@@ -64,11 +60,11 @@ def months_on_track(request: HttpRequest, slug: str) -> HttpResponse:
 
 def around(framework: Framework, moment: datetime | None) -> dict[str, Any]:
     """What both pages are told beside their figures. kept: what every link keeps of the address."""
-    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    kept = day_kept(moment)
     return {
         "framework": framework,
         "as_known_at": moment,
-        "kept": f"?{urlencode(kept)}" if kept else "",
+        "kept": query_of(kept),
         "came_from": urlencode({"framework": framework.slug, **kept}),
         "measures": reverse("scorecard:measure", args=["-"]).removesuffix("-/"),
         "scorecards": reverse("scorecard:latest", args=[framework.slug]),

@@ -89,25 +89,17 @@ def sought(title: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TermText:
-    term: Term
-    is_abbreviation: bool
-
-
-@dataclass(frozen=True, slots=True)
 class LetterOfTerms:
     letter: str
     anchor: str
-    terms: tuple[TermText, ...]
+    terms: tuple[Term, ...]
 
 
 def build_glossary(terms: Iterable[Term] = TERMS) -> tuple[LetterOfTerms, ...]:
     """The words from A to Z, the signs before them."""
     ordered = sorted(terms, key=lambda one: (one.name[0].isalpha(), one.name.casefold()))
     return tuple(
-        LetterOfTerms(
-            letter, f"letter-{letter.lower()}", tuple(TermText(one, one.name in SHORTS) for one in group)
-        )
+        LetterOfTerms(letter, f"letter-{letter.lower()}", tuple(group))
         for letter, group in groupby(
             ordered, key=lambda one: one.name[0].upper() if one.name[0].isalpha() else "Signs"
         )

@@ -1,8 +1,8 @@
 """The pages that lead to others: search, all measures, and what the words mean."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.models import Area
 from scorecard.access import published_page
-from scorecard.forms import AsKnown
+from scorecard.asked_for import day_kept, moment_asked, query_of
 from scorecard.search.catalogue import area_in_words, read_catalogue, read_measures
 from scorecard.search.forms import Search
 from scorecard.search.page import build_glossary, build_list
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "searched": asked,
         "problems": form.errors.get("q"),
         "page": search_for(asked, read_catalogue()) if asked else None,
-        **_as_known(form),
+        **_as_known(form.moment()),
     }
     status = 200 if is_right else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "scorecard/search.html", context, status=status)
@@ -38,8 +38,6 @@ def search(request: HttpRequest) -> HttpResponse:
 @published_page
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure, or those with figures of one area, from A to Z."""
-    view = AsKnown(request.GET)
-    view.is_valid()
     code = request.GET.get("area")
     area = get_object_or_404(Area.objects.select_related("organisation"), code=code) if code else None
     entries = read_measures(area)
@@ -48,7 +46,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "area_in_words": area_in_words(area) if area else "",
         "letters": build_list(entries),
         "total": len(entries),
-        **_as_known(view),
+        **_as_known(moment_asked(request)),
     }
     return render(request, "scorecard/measures.html", context)
 
@@ -60,8 +58,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "scorecard/glossary.html", {"letters": build_glossary()})
 
 
-def _as_known(view: AsKnown) -> dict[str, Any]:
+def _as_known(moment: datetime | None) -> dict[str, Any]:
     """The day as of which the reader was reading, which links keep."""
-    moment = view.moment()
-    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
-    return {"as_known_at": moment, "kept": f"?{urlencode(kept)}" if kept else ""}
+    return {"as_known_at": moment, "kept": query_of(day_kept(moment))}

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import iso_month, month_name
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named
+from scorecard.asked_for import framework_named, moment_asked
 from scorecard.body import render_body
-from scorecard.forms import AsKnown
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
 from scorecard.selection import frameworks_to_choose
@@ -25,9 +24,7 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed status between two months of a framework, what was corrected, explained, is overdue."""
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
-    view = AsKnown(request.GET)
-    view.is_valid()
-    moment = view.moment()
+    moment = moment_asked(request)
     selected = select_months(framework=framework, frameworks=frameworks, as_known_at=moment)
     found = selected.build()
     form = TwoMonths(request.GET, framework=framework, usual=usual_months(found))

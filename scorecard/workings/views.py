@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 from kpis.models import Measure
 from kpis.periods import iso_month
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named, month_named
+from scorecard.asked_for import day_kept, framework_named, moment_asked, month_named, query_of
 from scorecard.body import render_body
-from scorecard.forms import AsKnown
 from scorecard.selection import frameworks_to_choose
 from scorecard.workings.page import build_workings_page
 from scorecard.workings.selection import read_workings
@@ -26,22 +25,20 @@ def workings(request: HttpRequest, slug: str, month: str, code: str) -> HttpResp
     framework = framework_named(frameworks, slug)
     period = month_named(framework, month)
     measure = get_object_or_404(Measure, code=code)
-    view = AsKnown(request.GET)
-    view.is_valid()
-    moment = view.moment()
+    moment = moment_asked(request)
     found = read_workings(
         framework=framework, frameworks=frameworks, measure=measure, period=period, as_known_at=moment
     )
     if found is None:
         raise Http404("The framework has no such measure.")
-    kept = {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    kept = day_kept(moment)
     context = {
         "page": build_workings_page(found),
         "framework": framework,
         "measure": measure,
         "period": period,
         "as_known_at": moment,
-        "kept": f"?{urlencode(kept)}" if kept else "",
+        "kept": query_of(kept),
         "came_from": urlencode({"framework": framework.slug, "month": iso_month(period), **kept}),
         "here": reverse("scorecard:workings", args=[slug, month, code]),
     }
