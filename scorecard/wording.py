@@ -14,10 +14,17 @@ from kpis.rating import (
 )
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowFigure, WindowMethod
+from reports.promised import Outcome
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
 from scorecard.standing import Standing
 
+PROMISE_OUTCOMES = {
+    Outcome.AWAITED: "No figure yet",
+    Outcome.KEPT: "Kept",
+    Outcome.MISSED: "Missed",
+    Outcome.ON_TRACK_THROUGHOUT: "On track, as it was",
+}
 REASONS = {
     Reason.NO_FIGURE: "no figure",
     Reason.NOT_DUE: "not due this month",

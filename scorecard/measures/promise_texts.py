@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpis.periods import month_name
 from reports.promised import PromiseMade, outcome
+from scorecard import wording
 from scorecard.measures.history import MeasureHistory
 
 
@@ -25,7 +26,8 @@ def promise_texts(promises: Iterable[PromiseMade], history: MeasureHistory) -> I
     rows = {row.period: row for row in history.rows}
     for promise in sorted(promises, key=lambda one: one.period, reverse=True):
         then = rows.get(promise.back_by)
-        came = outcome(then.rating if then is not None else None)
+        of = rows.get(promise.period)
+        came = outcome(then.rating if then else None, promised_of=of.rating if of else None)
         printed = then.printed if then is not None else None
         figure = history.measure.in_words(printed) if printed is not None else ""
         yield PromiseText(
@@ -33,6 +35,6 @@ def promise_texts(promises: Iterable[PromiseMade], history: MeasureHistory) -> I
             back_by=month_name(promise.back_by),
             cause=promise.cause,
             action=promise.action,
-            outcome=came.value.capitalize(),
+            outcome=wording.PROMISE_OUTCOMES[came],
             found=f"{month_name(promise.back_by)}: {figure}" if figure else "",
         )

@@ -88,16 +88,19 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What was promised of an indicator. then: its standing in the month by which it should be back; None
-    where that is no month of the framework."""
+    """What was promised of an indicator. of: its standing in the month that the promise is about; then: in
+    the month by which it should recover; either None where that is no month of the framework."""
 
     indicator: IndicatorTerms
     promise: PromiseMade
+    of: Standing | None
     then: Standing | None
 
     @property
     def outcome(self) -> Outcome:
-        return outcome(self.then.rating if self.then else None)
+        return outcome(
+            self.then.rating if self.then else None, promised_of=self.of.rating if self.of else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,12 @@ def explanations_between(found: Months, first: date, last: date) -> list[tuple[I
 def promised_of(found: Months, promises: Mapping[int, Iterable[PromiseMade]]) -> list[Promised]:
     """Every promise, in the order of the framework. promises: by measure id."""
     return [
-        Promised(row.indicator, promise, _standing_of(row, promise.back_by))
+        Promised(
+            row.indicator,
+            promise,
+            of=_standing_of(row, promise.period),
+            then=_standing_of(row, promise.back_by),
+        )
         for row in found.rows
         for promise in promises.get(row.indicator.measure.id, ())
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.periods import iso_month, month_name, period_label
-from reports.promised import Outcome
+from scorecard import wording
 from scorecard.days import day_name
 from scorecard.page import StatusText, status_text
 from scorecard.revision_texts import RevisionText, revision_text
@@ -14,7 +14,6 @@ from scorecard.since.overdue import Lateness, MissingMonth
 from scorecard.since.texts import Named, month_text, named
 from scorecard.standing import IndicatorTerms, Standing
 
-OUTCOMES = {Outcome.KEPT: "Kept", Outcome.MISSED: "Missed", Outcome.AWAITED: "No figure yet"}
 NAMED_AT_MOST = 6  # references in a sentence
 
 
@@ -45,7 +44,7 @@ class ExplanationText:
 
 @dataclass(frozen=True, slots=True)
 class PromisedText:
-    """of: the month that missed; found: the figure of the month by which it was to be back."""
+    """of: the month that it is about; found: the figure of the month by which it was to recover."""
 
     named: Named
     of: str
@@ -101,7 +100,7 @@ def promised_text(one: Promised) -> PromisedText:
         cause=one.promise.cause,
         action=one.promise.action,
         outcome=one.outcome.value,
-        outcome_label=OUTCOMES[one.outcome],
+        outcome_label=wording.PROMISE_OUTCOMES[one.outcome],
         found=one.indicator.measure.in_words(then.printed) if then and then.printed is not None else "",
     )
 

@@ -36,7 +36,19 @@ from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, monthly_return, prom
     ],
 )
 def test_promise_is_kept_once_the_figure_is_back_within_tolerance(rating, expected):
-    assert outcome(rating) is expected
+    assert outcome(rating, promised_of=Rating(Status.OUTSIDE_TOLERANCE)) is expected
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("promised_of", "expected"),
+    [
+        pytest.param(Status.WITHIN_TOLERANCE, Outcome.ON_TRACK_THROUGHOUT, id="on track when it was made"),
+        pytest.param(Status.OUTSIDE_TOLERANCE, Outcome.KEPT, id="outside tolerance when it was made"),
+    ],
+)
+def test_figure_on_track_all_along_has_kept_no_promise(promised_of, expected):
+    assert outcome(Rating(Status.WITHIN_TOLERANCE), promised_of=Rating(promised_of)) is expected
 
 
 @pytest.mark.usefixtures("sample")
