@@ -55,6 +55,30 @@ class MeasureAdmin(RecordsChanges):
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation", "small_number_threshold")
     list_filter = ("unit", "polarity", "frequency", "calculation")
     search_fields = ("title", "code")
+    autocomplete_fields = ("continues",)
+    fieldsets = (
+        (None, {"fields": ("title", "code", "definition", "why_it_matters", "owner", "review_on")}),
+        (
+            "How it is counted",
+            {
+                "fields": (
+                    *("calculation", "numerator_label", "denominator_label", "unit", "decimals"),
+                    *("polarity", "frequency", "rolling", "may_be_summed", "series_note"),
+                ),
+                "description": "Unit, decimals, calculation, frequency and which way is better stay as they"
+                " are once there are figures.",
+            },
+        ),
+        ("Small numbers", {"fields": ("small_number_threshold",)}),
+        (
+            "Counted differently from a month on",
+            {
+                "fields": ("continues", "continues_from", "continues_because"),
+                "description": "What comes to be counted differently is a measure of its own: define the new"
+                " one, and say here which it takes the place of.",
+            },
+        ),
+    )
 
 
 @admin.register(Observation)

@@ -17,9 +17,6 @@ from scorecard.indicators import contracts_shown, gather_evidences, indicators_o
 from scorecard.standing import Evidences, IndicatorTerms
 from scorecard.targets.review import TargetReview, month_reviewed, review
 
-# The column of Measure that says by when it is to be looked at again, where there is one.
-REVIEW_COLUMN = "review_on"
-
 
 def read_reviews(*, framework: Framework, frameworks: list[Framework], today: date) -> list[TargetReview]:
     """The targets of a framework that want looking at, in its order. frameworks: all there are."""
@@ -78,8 +75,6 @@ def _worked_out(
 
 
 def _review_dates(framework: Framework) -> dict[int, date]:
-    """By when each measure is to be looked at again, by its id; empty while measures do not say."""
-    if REVIEW_COLUMN not in {field.name for field in Measure._meta.concrete_fields}:
-        return {}
-    dated = Measure.objects.filter(indicators__framework=framework, **{f"{REVIEW_COLUMN}__isnull": False})
-    return dict(dated.values_list("pk", REVIEW_COLUMN))
+    """By when each measure is to be looked at again, by its id; those without a day left out."""
+    dates = Measure.objects.filter(indicators__framework=framework).values_list("pk", "review_on")
+    return {measure: day for measure, day in dates if day is not None}

@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kpis.admin import MeasureAdmin
 from kpis.models import Annotation, Area, Framework, LimitRestart, Measure, Observation, Target
 from tests.kpis import make
 
@@ -106,3 +107,9 @@ def test_admin_sets_the_threshold_of_a_measure_that_has_figures(signed_in):
     assert "from 2 to 100" in refused.content.decode()
     measure.refresh_from_db()
     assert measure.small_number_threshold == 5
+
+
+def test_form_of_a_measure_asks_for_every_field():
+    asked = {name for _, section in MeasureAdmin.fieldsets for name in section["fields"]}
+
+    assert asked == {one.name for one in Measure._meta.concrete_fields if not one.primary_key}
