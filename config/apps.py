@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class InstallationConfig(AppConfig):
@@ -9,3 +10,9 @@ class InstallationConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401  (registering is what importing them does)
+
+
+class AdministrationConfig(AdminConfig):
+    """The admin, arranged as its users think."""
+
+    default_site = "config.administration.Administration"
