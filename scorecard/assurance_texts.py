@@ -25,24 +25,21 @@ def assured_in_words(assurance: Assurance, record: Record, measure: MeasureTerms
         return f"{NEVER}{_otherwise(record.met, 'met', record)}."
     if assurance is Assurance.HIT_OR_MISS:
         return _by_chance(record, measure)
-    return f"{_named(record, measure)} was met in {_share(record)}."
+    return f"{_held(record, measure)}."
 
 
 def _by_chance(record: Record, measure: MeasureTerms) -> str:
     if record.met and record.missed:
         return BY_CHANCE
-    chance = "may be missed" if record.met else "may be reached"
-    return f"{_named(record, measure)} has been met in {_share(record)}, but {chance} in some by chance."
+    chance = "may be missed" if record.met else "may be met"
+    return f"{_held(record, measure)}, but it {chance} in some by chance."
 
 
-def _named(record: Record, measure: MeasureTerms) -> str:
-    return f"The target of {measure.as_set(record.level)}"
-
-
-def _share(record: Record) -> str:
-    if not record.missed:
-        return f"all {record.months} months"
-    return f"{len(record.met) or 'none'} of the {record.months} months"
+def _held(record: Record, measure: MeasureTerms) -> str:
+    """How many months meet the target of the month asked for, which may not have been theirs."""
+    share = f"{len(record.met) or 'None'} of the" if record.missed else "All"
+    meet = "meets" if len(record.met) == 1 and record.missed else "meet"
+    return f"{share} {record.months} months {meet} the present target of {measure.as_set(record.level)}"
 
 
 def _otherwise(months: tuple[date, ...], did: str, record: Record) -> str:

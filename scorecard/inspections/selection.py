@@ -33,8 +33,10 @@ FINDING_COLUMNS = ("id", "kind", "theme", "summary", "text", "status")
 
 
 def day_of(as_known_at: datetime | None) -> date:
-    """The day that a page speaks of: today, or the one that it is shown as known on."""
-    return timezone.localdate(as_known_at) if as_known_at else timezone.localdate()
+    """The day that a page speaks of: the one that it is shown as known on, and today at the latest. What is
+    to be published on a day to come is told to nobody who asks for that day."""
+    today = timezone.localdate()
+    return min(timezone.localdate(as_known_at), today) if as_known_at else today
 
 
 def read_records(*, as_known_at: datetime | None = None) -> list[InspectionRecord]:

@@ -45,14 +45,14 @@ def said(assurance: Assurance, met: int, missed: int) -> str:
             Assurance.HIT_OR_MISS,
             18,
             0,
-            "The target of 15% has been met in all 18 months, but may be missed in some by chance.",
+            "All 18 months meet the present target of 15%, but it may be missed in some by chance.",
             id="never missed",
         ),
         pytest.param(
             Assurance.HIT_OR_MISS,
             0,
             18,
-            "The target of 15% has been met in none of the 18 months, but may be reached in some by chance.",
+            "None of the 18 months meet the present target of 15%, but it may be met in some by chance.",
             id="never met",
         ),
         pytest.param(
@@ -70,12 +70,14 @@ def said(assurance: Assurance, met: int, missed: int) -> str:
             id="missed once",
         ),
         pytest.param(
-            Assurance.NONE, 0, 18, "The target of 15% was met in none of the 18 months.", id="changed: none"
+            Assurance.NONE, 0, 18, "None of the 18 months meet the present target of 15%.", id="changed: none"
         ),
         pytest.param(
-            Assurance.NONE, 4, 14, "The target of 15% was met in 4 of the 18 months.", id="changed: some"
+            Assurance.NONE, 4, 14, "4 of the 18 months meet the present target of 15%.", id="changed: some"
         ),
-        pytest.param(Assurance.NONE, 18, 0, "The target of 15% was met in all 18 months.", id="changed: all"),
+        pytest.param(
+            Assurance.NONE, 18, 0, "All 18 months meet the present target of 15%.", id="changed: all"
+        ),
     ],
 )
 def test_target_is_said_beside_what_happened(assurance, met, missed, sentence):

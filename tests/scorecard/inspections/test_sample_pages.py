@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.models import Finding, Inspection, MemberQuestion
 from reports.questions import answer_question
-from tests.reports.inspecting import action, member_question
+from tests.reports.inspecting import action, inspection, member_question
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -70,6 +70,16 @@ def test_page_keeps_the_day_that_it_is_shown_as_known_on_in_its_links(text_of, p
 @pytest.mark.parametrize("path", PAGES)
 def test_day_that_makes_no_sense_is_passed_over(text_of, path):
     assert "As it was known" not in text_of(f"{path}?as_known_at=yesterday&as_at=yesterday")
+
+
+@pytest.mark.parametrize(("path", "expected"), [("/inspections/", 200), ("/inspections/COMING/", 404)])
+def test_inspection_to_be_published_is_not_told_by_asking_for_a_day_to_come(client_of, path, expected):
+    inspection(code="COMING", title="The inspection to come", published="2199-01-01").save()
+
+    answer = client_of.get(f"{path}?as_known_at=2199-12-31")
+
+    assert answer.status_code == expected
+    assert "The inspection to come" not in answer.content.decode()
 
 
 # Inspections

@@ -45,14 +45,14 @@ def text_of(*values, month=None, restarts=(), **changes):
     [
         pytest.param(
             [83, 86] * 8,
-            "Normal variation: nothing has changed. The target of 80% has been met in all 16 months, but may"
-            " be missed in some by chance.",
+            "Normal variation: nothing has changed. All 16 months meet the present target of 80%, but"
+            " it may be missed in some by chance.",
             id="hit or miss, and never missed",
         ),
         pytest.param(
             [75, 78] * 8,
-            "Normal variation: nothing has changed. The target of 80% has been met in none of the 16 months,"
-            " but may be reached in some by chance.",
+            "Normal variation: nothing has changed. None of the 16 months meet the present target of"
+            " 80%, but it may be met in some by chance.",
             id="hit or miss, and never met",
         ),
         pytest.param(
@@ -72,20 +72,20 @@ def text_of(*values, month=None, restarts=(), **changes):
         ),
         pytest.param(
             [*[93, 96] * 8, 92, *[91, 92] * 3],
-            "Something has changed for the worse: seven months in a row below the mean. The target of 80% was"
-            " met in all 23 months.",
+            "Something has changed for the worse: seven months in a row below the mean. All 23 months"
+            " meet the present target of 80%.",
             id="seven below the mean, and the target met",
         ),
         pytest.param(
             [*[63, 66] * 8, 50],
-            "Something has changed for the worse: below the lower control limit. The target of 80% was met in"
-            " none of the 17 months.",
+            "Something has changed for the worse: below the lower control limit. None of the 17"
+            " months meet the present target of 80%.",
             id="below the limit, and the target never met",
         ),
         pytest.param(
             [*[78, 81] * 8, 60],
-            "Something has changed for the worse: below the lower control limit. The target of 80% was met in"
-            " 8 of the 17 months.",
+            "Something has changed for the worse: below the lower control limit. 8 of the 17 months"
+            " meet the present target of 80%.",
             id="below the limit, and the target met in some months",
         ),
         pytest.param(
@@ -109,8 +109,8 @@ def test_limits_that_do_not_fit_are_said_not_to():
     )
     assert [one.misfit for one in found.limits] == [misfit]
     assert found.sentence == (
-        f"Something has changed for the better: six months in a row above the upper control limit. {misfit}"
-        " The target of 80% was met in 6 of the 18 months."
+        "Something has changed for the better: six months in a row above the upper control limit."
+        f" {misfit} 6 of the 18 months meet the present target of 80%."
     )
 
 
@@ -123,8 +123,8 @@ def test_figures_whose_limits_do_not_fit_are_not_called_normal():
     found = text_of(*[20] * 8, None, *[80] * 8, None, 50)
 
     assert found.sentence == (
-        "The limits do not fit these figures: 16 of 17 lie outside them. Somebody has to decide whether they"
-        " begin anew. The target of 80% was met in 8 of the 17 months."
+        "The limits do not fit these figures: 16 of 17 lie outside them. Somebody has to decide"
+        " whether they begin anew. 8 of the 17 months meet the present target of 80%."
     )
 
 
