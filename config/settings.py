@@ -1,6 +1,7 @@
 """Settings. What differs between installations comes from the environment (see .env.sample)."""
 
 from csp.constants import NONE, SELF
+from django.urls import reverse
 
 from config import env, logs
 from config.safety import refuse_unsafe
@@ -154,6 +155,8 @@ LOGGING = logs.LOGGING
 
 # Where a framework and a published return are read. The apps below may not know the app above them.
 ABSOLUTE_URL_OVERRIDES = {
-    "kpis.framework": lambda framework: f"/scorecards/{framework.slug}/",
-    "reports.monthlyreturn": lambda one: f"/scorecards/{one.framework.slug}/{iso_month(one.period)}/",
+    "kpis.framework": lambda framework: reverse("scorecard:latest", args=[framework.slug]),
+    "reports.monthlyreturn": lambda one: reverse(
+        "scorecard:scorecard", args=[one.framework.slug, iso_month(one.period)]
+    ),
 }
