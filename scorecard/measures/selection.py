@@ -18,6 +18,7 @@ from reports.promised import PromiseMade
 from reports.promises import promises_about
 from scorecard.areas import read_areas
 from scorecard.indicators import gather_evidences, indicators_of_measure, work_out_on_track
+from scorecard.measures.continuity import FormerLine, begun, former_line
 from scorecard.measures.history import Coverage, MeasureHistory, build_history
 from scorecard.measures.parts import part_histories
 from scorecard.standing import Evidences, IndicatorTerms
@@ -30,13 +31,14 @@ Figures = list[tuple[AreaTerms, Series]]
 
 @dataclass(frozen=True, slots=True)
 class SelectedHistory:
-    """A measure's history, the frameworks it stands in (the preferred one first), and who recorded its
-    figures, by observation id."""
+    """A measure's history, the frameworks it stands in (the preferred one first), who recorded its figures,
+    by observation id, and the figures of the measure that it continues, where it continues one."""
 
     framework: Framework | None
     coverages: list[Coverage]
     history: MeasureHistory
     recordings: Mapping[int, Recording]
+    former: FormerLine | None = None
 
     @property
     def restarts(self) -> list[LimitRestart]:
@@ -91,12 +93,15 @@ def select_history(
     framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
+    former = [_terms(measure.continues)] if measure.continues is not None else []
     places, recordings = read_recorded_series(
-        measures=measures, areas=[area.id for area in areas], as_known_at=as_known_at
+        measures=measures | {one.id for one in former},
+        areas=[area.id for area in areas],
+        as_known_at=as_known_at,
     )
-    terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+    terms = _terms(measure)
     if not may_see_small_numbers:
-        places = without_small_numbers(places, measures=[terms], areas=areas)
+        places = without_small_numbers(places, measures=[terms, *former], areas=areas)
     evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if framework is not None:
@@ -113,7 +118,27 @@ def select_history(
         coverages=coverages,
         history=build_history(terms, evidences=own, coverages=coverages, areas=benchmarks, parts=shown),
         recordings=recordings,
+        former=_former_line(measure, former, places, framework, own=own.own),
     )
+
+
+def _terms(measure: Measure) -> MeasureTerms:
+    return MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+
+
+def _former_line(
+    measure: Measure,
+    former: list[MeasureTerms],
+    places: Places,
+    framework: Framework | None,
+    *,
+    own: Series,
+) -> FormerLine | None:
+    """The organisation's figures of the measure that this one continues."""
+    if not former or framework is None or measure.continues_from is None:
+        return None
+    series = places.get((former[0].id, framework.organisation_id), {})
+    return former_line(former[0], series, from_month=begun(measure.continues_from, own))
 
 
 def _coverages(
