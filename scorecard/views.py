@@ -134,7 +134,9 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "measure": found,
         "breaks": breaks,
         "framework": selected.framework,
-        **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
+        **said_beside(
+            selected, breaks=breaks, reader=request.user, month=view.chosen_month(), at=view.moment()
+        ),
         **shown_measure(found, selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
