@@ -129,7 +129,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         may_see_small_numbers=sees_all,
     )
     breaks = as_figures_tell(neighbours, [row.period for row in selected.history.rows])
-    beside = select_beside(found, selected.framework, as_known_at=view.moment())
+    beside = select_beside(found, as_known_at=view.moment())
     context = {
         "measure": found,
         "breaks": breaks,

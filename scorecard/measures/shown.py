@@ -55,7 +55,7 @@ def shown_measure(
         seen=seen,
         view=view,
         notes=beside.notes,
-        revisions=beside.revisions,
+        revisions=selected.revisions,
         former=former,
         in_the_past=asked.moment() is not None,
     )

@@ -110,9 +110,9 @@ def test_last_restart_up_to_the_latest_figure_speaks():
 
 RESTARTED = (
     "The latest figure is {points} points higher than at the inspection, which is better. Whether that is"
-    " more than chance is not told: the control limits begin anew between the two, and figures before and after"
-    " that are not held against the same limits. From {month}: The front door was reorganised (recorded by"
-    " admin on 3 June 2019)."
+    " more than chance is not told: the control limits begin anew between the two, and figures before and"
+    " after that are not held against the same limits. From {month}: The front door was reorganised"
+    " (recorded by admin on 3 June 2019)."
 )
 
 
