@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from kpis.figures import in_words
-from kpis.periods import month_name
+from kpis.periods import add_months, month_name
 from scorecard.measures.chart_captions import axis_from
 from scorecard.measures.chart_values import INK, as_float, as_written, first_day, months_wide
 from scorecard.measures.continuity import Break, FormerFigure, FormerLine
+from scorecard.measures.history import MeasureHistory
 
 MUTED = "#6b7276"  # beside the measure's own line, and still plain to see on white (4.9 to 1)
 LONGEST_NAME = 40  # characters: a longer one would push the legend of a phone off its chart
+MONTHS_BESIDE = 3
 NUMBERS_HEIGHT = 24  # pixels that the numbers of notes take, which stand on top of the same chart
 ABOVE_THE_WORDS = {"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom"}
 ABOVE_BOTH = {**ABOVE_THE_WORDS, "y": 1.16}
@@ -25,6 +27,18 @@ class BreakCaption:
     words: str
     code: str
     title: str
+
+
+def breaks_near(
+    breaks: Iterable[Break], history: MeasureHistory, former: FormerLine | None = None
+) -> tuple[Break, ...]:
+    """The breaks that a chart of these figures can mark: one of long before would push them together."""
+    months = [one.period for one in history.rows]
+    months += [one.period for one in former.figures] if former is not None else []
+    if not months:
+        return ()
+    first, last = add_months(min(months), -MONTHS_BESIDE), add_months(max(months), MONTHS_BESIDE)
+    return tuple(one for one in breaks if first <= one.from_month <= last)
 
 
 def with_breaks(

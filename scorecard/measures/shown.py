@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kpis.models import Measure
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
-from scorecard.measures.chart_break import break_captions, with_breaks
+from scorecard.measures.chart_break import break_captions, breaks_near, with_breaks
 from scorecard.measures.chart_captions import caption_notes, targets_in_words
 from scorecard.measures.charts import history_chart
 from scorecard.measures.continuity import Break
@@ -61,9 +61,10 @@ def shown_measure(
     )
     limits = varied if view is View.MONTH else None  # never of figures that lean on those before
     chart = history_chart(seen, limits, page.note_numbers, month) if seen.rows else None
-    is_drawn = former is not None and former.is_drawn
+    drawn = selected.former if former is not None and former.is_drawn else None
+    marked = breaks_near(breaks, seen, drawn)
     if chart is not None:
-        chart = with_breaks(chart, breaks, selected.former if is_drawn else None)
+        chart = with_breaks(chart, marked, drawn)
     return {
         "as_known_at": asked.moment(),
         "page": page,
@@ -74,7 +75,7 @@ def shown_measure(
         "chart": chart,
         "chart_targets": targets_in_words(chart) if chart else "",
         "chart_notes": caption_notes(chart, seen, month) if chart else (),
-        "chart_breaks": break_captions(breaks, is_drawn=is_drawn),
+        "chart_breaks": break_captions(marked, is_drawn=drawn is not None),
     }
 
 

@@ -13,8 +13,12 @@ from kpis.figures import Calculation, Figure, Unit
 from kpis.models import Measure
 from kpis.periods import Frequency, add_months
 from kpis.rating import Polarity
+from scorecard.measures.chart_break import break_captions, breaks_near, with_breaks
+from scorecard.measures.charts import history_chart
 from scorecard.measures.continuity import Break, as_figures_tell, begun, former_line
 from scorecard.measures.continuity_selection import measure_with_breaks
+from scorecard.measures.history import build_history
+from scorecard.standing import Evidences
 from tests.kpis import make
 from tests.scorecard.builders import known, measure
 
@@ -299,3 +303,25 @@ def test_link_to_the_former_measure_keeps_the_day(pair, page_of):
     )
 
     assert links == ["?as_known_at=2024-06-01"] * 2  # below the chart and above the table
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("months", "is_marked"),
+    [
+        pytest.param(-3, True, id="three months before the first figure"),
+        pytest.param(-4, False, id="four months before"),
+        pytest.param(4, True, id="three months after the last"),
+        pytest.param(5, False, id="four months after"),
+    ],
+)
+def test_break_far_from_all_figures_does_not_push_them_together(months, is_marked):
+    own = {APRIL: known(80), add_months(APRIL, 1): known(81)}
+    history = build_history(measure(), evidences=Evidences(own=own), coverages=[], areas=[])
+    one = Break(add_months(APRIL, months), "Managers count", "agency", "Agency", is_former=True)
+
+    marked = breaks_near([one], history)
+
+    assert bool(marked) is is_marked
+    assert ("shapes" in with_breaks(history_chart(history), marked)["layout"]) is is_marked
+    assert len(break_captions(marked, is_drawn=False)) == is_marked
