@@ -116,7 +116,7 @@ def test_measure_page_takes_as_many_statements_for_many_notes_frameworks_and_cor
 def test_measure_that_continues_another_takes_no_statement_more(signed_in):
     member, costs = signed_in("member"), []
     make_council(Size(**SMALL))
-    measure, former = Measure.objects.get(code=made_measure(0).code), make.measure()
+    measure, former = Measure.objects.get(code=made_measure(0).code), make.measure(code="former")
     make.observation(measure=former, area=Area.objects.get(code="CTY"), period=date(2018, 1, 1))
     for continues in (None, former):
         why = {"continues_from": date(2019, 10, 1), "continues_because": "Wider"} if continues else {}
