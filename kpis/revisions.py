@@ -25,8 +25,6 @@ CORRECTED = f"""
      ORDER BY became.recorded_at, was.period"""
 OF_MONTH = "was.period = %s"
 OF_MONTHS = "was.period BETWEEN %s AND %s AND became.recorded_at > %s AND became.recorded_at <= %s"
-KNOWN_BY = "became.recorded_at <= %s"
-ALL = "TRUE"
 
 
 def read_revisions(*, measures: Collection[int], area: int, period: date) -> list[Revision]:
@@ -44,17 +42,6 @@ def read_revisions_between(
     # As the column holds them: SQLite compares times as text, and in UTC.
     moments = map(connection.ops.adapt_datetimefield_value, (after, until))
     return _read(OF_MONTHS, [*months, *moments], measures=measures, area=area)
-
-
-def read_revisions_of_measure(
-    *, measure: int, area: int, as_known_at: datetime | None = None
-) -> list[Revision]:
-    """Every correction of a measure's figures in one area that was known at a moment, in the order in which
-    they were made; in one statement."""
-    if as_known_at is None:
-        return _read(ALL, [], measures=[measure], area=area)
-    moment = connection.ops.adapt_datetimefield_value(as_known_at)
-    return _read(KNOWN_BY, [moment], measures=[measure], area=area)
 
 
 def _read(wanted: str, values: Sequence[Any], *, measures: Collection[int], area: int) -> list[Revision]:

@@ -19,6 +19,7 @@ from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
+from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_with_breaks
 from scorecard.measures.selection import select_beside, select_history
 from scorecard.measures.shown import shown_measure
@@ -113,7 +114,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     of_that_code = measure_with_breaks(code)
     if of_that_code is None:
         raise Http404("There is no measure of that code.")
-    found, breaks = of_that_code
+    found, neighbours = of_that_code
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     frameworks, sees_all = frameworks_to_choose(), may_see_small_numbers(request.user)
@@ -127,13 +128,16 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
-    beside = select_beside(found, selected.framework, as_known_at=view.moment())
+    breaks = as_figures_tell(neighbours, [row.period for row in selected.history.rows])
+    beside = select_beside(found, as_known_at=view.moment())
     context = {
         "measure": found,
         "breaks": breaks,
         "framework": selected.framework,
-        **said_beside(selected, reader=request.user, month=view.chosen_month(), at=view.moment()),
-        **shown_measure(found, selected, beside, view),
+        **said_beside(
+            selected, breaks=breaks, reader=request.user, month=view.chosen_month(), at=view.moment()
+        ),
+        **shown_measure(found, selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
         **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
     }

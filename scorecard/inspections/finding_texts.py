@@ -1,10 +1,9 @@
 """A finding in words: what it is, how long it is open, what is done, whether its measures moved. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.series import Series
+from kpis.terms import MeasureTerms
 from reports.inspection_words import (
     ACTION_STATUSES,
     FINDING_KINDS,
@@ -13,16 +12,14 @@ from reports.inspection_words import (
     FindingKind,
     FindingStatus,
 )
-from reports.partial_dates import age_in_words
+from reports.partial_dates import PartialDate, age_in_words
+from scorecard.inspections.lines import NO_LINE, Lines, MeasureLine
 from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import MovedText, moved_text
 from scorecard.inspections.terms import ActionTerms, FindingTerms, InspectionTerms
 
 # As they stand alone, without “status” before them.
 STATUSES = {**FINDING_STATUSES, FindingStatus.NOT_RECORDED: "Status not recorded"}
-
-# By measure id and the area of the organisation.
-Figures = Mapping[tuple[int, int], Series]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,9 @@ class FindingText:
 
 
 def finding_text(
-    finding: FindingTerms, *, inspection: InspectionTerms, figures: Figures, today: date
+    finding: FindingTerms, *, inspection: InspectionTerms, lines: Lines, today: date
 ) -> FindingText:
-    """figures: of the measures that findings bear on; today: the day that ages are counted to."""
+    """lines: of the measures that findings bear on; today: the day that ages are counted to."""
     is_strength = finding.kind is FindingKind.STRENGTH
     age = age_in_words(inspection.told, today) if inspection.told and finding.is_to_be_dealt_with else ""
     looked, area = inspection.looked, inspection.organisation
@@ -72,12 +69,19 @@ def finding_text(
         age=age,
         actions=tuple(_action_text(one, today) for one in finding.actions),
         moved=tuple(
-            moved_text(moved_since(one, figures.get((one.id, area), {}), looked=looked, told=inspection.told))
+            _moved_text(one, lines.get((one.id, area), NO_LINE), looked=looked, told=inspection.told)
             for one in finding.measures
             if looked is not None and area is not None
         ),
         measures=() if asked else tuple((one.code, one.title) for one in finding.measures),
     )
+
+
+def _moved_text(
+    measure: MeasureTerms, line: MeasureLine, *, looked: PartialDate, told: PartialDate | None
+) -> MovedText:
+    moved = moved_since(measure, line.series, looked=looked, told=told, restarts=line.restarts)
+    return moved_text(moved, breaks=line.breaks_since(looked))
 
 
 def _action_text(action: ActionTerms, today: date) -> ActionText:

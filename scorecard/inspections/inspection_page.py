@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.inspection_words import INSPECTION_KINDS
-from scorecard.inspections.finding_texts import Figures, FindingText, finding_text
+from scorecard.inspections.finding_texts import FindingText, finding_text
+from scorecard.inspections.lines import Lines
 from scorecard.inspections.progress import progress_of
 from scorecard.inspections.terms import InspectionRecord, InspectionTerms
 from scorecard.inspections.timeline import LinkText, judgements_in_words, link_to
@@ -32,13 +33,11 @@ class InspectionPage:
 
 
 def build_inspection_page(
-    record: InspectionRecord, *, everyone: Iterable[InspectionTerms], figures: Figures, today: date
+    record: InspectionRecord, *, everyone: Iterable[InspectionTerms], lines: Lines, today: date
 ) -> InspectionPage:
-    """everyone: every inspection; figures: of the measures that the findings bear on; today: to count to."""
+    """everyone: every inspection; lines: of the measures that the findings bear on; today: to count to."""
     inspection, everyone = record.inspection, list(everyone)
-    texts = [
-        finding_text(one, inspection=inspection, figures=figures, today=today) for one in record.findings
-    ]
+    texts = [finding_text(one, inspection=inspection, lines=lines, today=today) for one in record.findings]
     followers = sorted((one for one in everyone if one.follows == inspection.id), key=lambda one: one.in_time)
     follows = next((one for one in everyone if one.id == inspection.follows), None)
     return InspectionPage(

@@ -5,81 +5,39 @@ of figures as they are printed, and never told from two of them alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from kpis.change import Change, Direction, change_between
 from kpis.figures import Calculation
 from kpis.limits import MONTHS_LOOKED_BACK, Limits, control_limits, points_up_to
 from kpis.periods import add_months
-from kpis.series import Series
+from kpis.series import LimitRestart, Series
 from kpis.terms import MeasureTerms
 from kpis.variation import Finding, Signal, findings_at, has_variation, signal_of
 from reports.partial_dates import PartialDate
+from scorecard.inspections.answers import Answer, Basis, FigureThen, Moved
 
 # A figure older than this says nothing of how things stood when the inspectors came.
 MONTHS_BEFORE = 12
 
 
-class Answer(StrEnum):
-    BETTER = "better"
-    WORSE = "worse"
-    OTHER = "other"  # more than chance, of a measure for context
-    CHANCE = "chance"  # no more than chance
-    UNCLEAR = "unclear"  # the two figures and the run of them point to different sides
-    TOO_FEW = "too_few"
-    NOT_ASKED = "not_asked"  # of figures that come so seldom, or that grow through the year
-    NOTHING = "nothing"  # there are not two figures to compare
-
-
-class Basis(StrEnum):
-    """Which figures the limits rest on."""
-
-    BEFORE = "before"  # those up to the inspection: what came after is held against them
-    AROUND = "around"  # there are too few of those, so three years from the first of them on
-
-
-@dataclass(frozen=True, slots=True)
-class FigureThen:
-    month: date
-    printed: Decimal
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """then: the figure at the inspection; first, latest: since then, `first` only where it is another.
-
-    points_before: figures in the three years up to the inspection; points: those that the limits rest on, or
-    would have; finding: what the latest figures do beyond chance; beyond: figures between the inspection and
-    the latest that lie outside the limits; illustrative: one of all these was made up for the sample.
-    """
-
-    measure: MeasureTerms
-    answer: Answer
-    then: FigureThen | None = None
-    first: FigureThen | None = None
-    latest: FigureThen | None = None
-    change: Change | None = None
-    basis: Basis | None = None
-    finding: Finding | None = None
-    beyond: tuple[FigureThen, ...] = ()
-    points_before: int = 0
-    points: int = 0
-    illustrative: bool = False
-
-
 def moved_since(
-    measure: MeasureTerms, series: Series, *, looked: PartialDate, told: PartialDate | None = None
+    measure: MeasureTerms,
+    series: Series,
+    *,
+    looked: PartialDate,
+    told: PartialDate | None = None,
+    restarts: Iterable[LimitRestart] = (),
 ) -> Moved:
     """What the figures of a measure say since an inspection.
 
     series: the organisation's figures; looked: until when the inspectors looked; told: when their report was
     published. The figure at the inspection is the last of the year up to `looked`, or else the first up to
     `told`. Where there are enough figures up to then, those since are held against the limits of these alone;
-    otherwise against those of the three years that begin with the first of them.
+    otherwise against those of the three years that begin with the first of them. restarts: of the limits, by
+    month: nothing before one is held against the same limits as what came after it.
     """
     points = _printed(measure, series)
     at = looked.last.replace(day=1)
@@ -95,6 +53,8 @@ def moved_since(
     if then is None or not since:
         shown = (found.then, found.first, found.latest)
         return replace(found, illustrative=any(one.illustrative for one in shown if one))
+    begun = [one for one in restarts if one.from_month <= since[-1]]
+    found = replace(found, restart=begun[-1] if begun else None)
     return _compared(found, points, series, before=max(at, then))
 
 
@@ -116,23 +76,20 @@ def _figure(month: date | None, points: Mapping[date, Decimal], series: Series) 
 
 def _compared(found: Moved, points: Mapping[date, Decimal], series: Series, *, before: date) -> Moved:
     """then and latest are there. before: the last month of those that the ones since are held against."""
-    then, latest = found.then, found.latest
+    then, latest, restart = found.then, found.latest, found.restart
     assert then is not None
     assert latest is not None
-    measure, earlier = found.measure, points_up_to(points, before, None)
+    found = replace(found, change=_change(found.measure, then, latest))
+    is_asked = has_variation(found.measure)
+    if is_asked and restart is not None and restart.from_month > then.month:
+        return _since_restart(found, points, series, restart.from_month, latest.month)
+    earlier = points_up_to(points, before, restart.from_month if restart else None)
     limits, held, basis = control_limits(earlier), earlier, Basis.BEFORE
     if limits is None:
         held, basis = _around(points, min(earlier)), Basis.AROUND
         limits = control_limits(held)
-    shown = {then.month, latest.month, *held, *([found.first.month] if found.first else [])}
-    found = replace(
-        found,
-        change=_change(measure, then, latest),
-        points_before=len(earlier),
-        points=len(held),
-        illustrative=any(series[month].illustrative for month in shown),
-    )
-    if not has_variation(measure):
+    found = replace(_resting_on(found, held, series), points_before=len(earlier))
+    if not is_asked:
         return replace(found, answer=Answer.NOT_ASKED)
     if limits is None:
         return replace(found, answer=Answer.TOO_FEW)
@@ -140,11 +97,28 @@ def _compared(found: Moved, points: Mapping[date, Decimal], series: Series, *, b
     patterns = findings_at(latest.month, points=since, limits=limits)
     return replace(
         found,
-        answer=_answer(patterns, found.change, measure),
+        answer=_answer(patterns, found.change, found.measure),
         basis=basis,
         finding=patterns[0] if patterns else None,
         beyond=tuple(_outside(since, limits, series, until=latest.month)),
     )
+
+
+def _since_restart(
+    found: Moved, points: Mapping[date, Decimal], series: Series, first: date, last: date
+) -> Moved:
+    """No limits hold both the figure at the inspection and the latest, which is held against its own."""
+    held = points_up_to(points, last, first)
+    limits = control_limits(held)
+    patterns = findings_at(last, points=held, limits=limits) if limits is not None else ()
+    found = _resting_on(found, held, series)
+    return replace(found, answer=Answer.RESTARTED, finding=patterns[0] if patterns else None)
+
+
+def _resting_on(found: Moved, held: Mapping[date, Decimal], series: Series) -> Moved:
+    shown = {one.month for one in (found.then, found.first, found.latest) if one is not None}
+    made_up = any(series[month].illustrative for month in shown.union(held))
+    return replace(found, points=len(held), illustrative=made_up)
 
 
 def _outside(

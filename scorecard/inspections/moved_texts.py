@@ -7,7 +7,9 @@ from kpis.change import Direction, Judgement
 from kpis.figures import difference_in_words
 from kpis.limits import FEWEST_POINTS
 from kpis.periods import month_name, period_label
-from scorecard.inspections.moved import Answer, Basis, FigureThen, Moved
+from scorecard.inspections.answers import Answer, Basis, FigureThen, Moved
+from scorecard.inspections.moved_restarted import restarted_in_words
+from scorecard.measures.continuity import Break
 from scorecard.variation_texts import finding_in_words
 
 # A word, and the colours and letter of the same answer elsewhere (scorecard.variation_texts).
@@ -17,6 +19,7 @@ ANSWERS = {
     Answer.OTHER: ("high", "", "Yes"),
     Answer.CHANCE: ("common", "N", "No more than chance"),
     Answer.UNCLEAR: ("unclear", "", "Not clear"),
+    Answer.RESTARTED: ("restarted", "", "Not told: the limits began anew"),
     Answer.TOO_FEW: ("too_few", "", "Too few figures to tell"),
     Answer.NOT_ASKED: ("not_asked", "", "Not asked of these figures"),
     Answer.NOTHING: ("nothing", "", "Nothing to compare"),
@@ -34,10 +37,20 @@ class FigureText:
 
 
 @dataclass(frozen=True, slots=True)
+class ApartText:
+    """words: whose figures are not compared with these, before the name and link of that measure."""
+
+    words: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class MovedText:
     """slug, letter, answer: the short answer; figures: the earliest first; sentence: why it is answered so.
 
-    illustrative: figures made up for the sample are shown or behind the answer; is_answered: there is one.
+    illustrative: figures made up for the sample are shown or behind the answer; is_answered: there is one;
+    apart: the measures that it was counted as before, or is since.
     """
 
     code: str
@@ -49,9 +62,11 @@ class MovedText:
     sentence: str
     illustrative: bool
     is_answered: bool
+    apart: tuple[ApartText, ...] = ()
 
 
-def moved_text(moved: Moved) -> MovedText:
+def moved_text(moved: Moved, *, breaks: Iterable[Break] = ()) -> MovedText:
+    """breaks: those between which and the latest figure the measure came to be counted differently."""
     slug, letter, answer = ANSWERS[moved.answer]
     return MovedText(
         code=moved.measure.code,
@@ -63,7 +78,17 @@ def moved_text(moved: Moved) -> MovedText:
         sentence=" ".join(_sentences(moved)),
         illustrative=moved.illustrative,
         is_answered=moved.answer is not Answer.NOTHING,
+        apart=tuple(map(_apart, breaks)),
     )
+
+
+def _apart(one: Break) -> ApartText:
+    month = month_name(one.from_month)
+    if one.is_former:
+        words = f"Counted in this way from {month} on: {one.because}. Figures before that are not compared;"
+        return ApartText(f"{words} they are those of", one.code, one.title)
+    words = f"Counted differently from {month} on: {one.because}. Figures from then on are not compared;"
+    return ApartText(f"{words} they are those of", one.code, one.title)
 
 
 def _figures(moved: Moved) -> Iterable[FigureText]:
@@ -106,6 +131,8 @@ def _what_is_missing(moved: Moved) -> str:
 def _why(moved: Moved) -> Iterable[str]:
     if moved.answer is Answer.NOT_ASKED:
         yield "Whether that is more than chance is asked only of figures that are counted anew every month."
+    elif moved.answer is Answer.RESTARTED:
+        yield from restarted_in_words(moved)
     elif moved.answer is Answer.TOO_FEW:
         yield (
             f"Whether that is more than chance cannot be told: there {_are(moved.points)} of three years"
@@ -115,6 +142,9 @@ def _why(moved: Moved) -> Iterable[str]:
         yield f"{_found(moved)} {_by_what(moved)}"
         if moved.beyond:
             yield _in_between(moved)
+    if moved.restart is not None and moved.answer is not Answer.RESTARTED:
+        month = month_name(moved.restart.from_month)
+        yield f"Figures before {month} are left out, since the limits begin anew then."
 
 
 def _found(moved: Moved) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.inspection_words import FINDING_STATUSES, TO_BE_DEALT_WITH
-from scorecard.inspections.finding_texts import Figures, FindingText, finding_text
+from scorecard.inspections.finding_texts import FindingText, finding_text
+from scorecard.inspections.lines import Lines
 from scorecard.inspections.terms import InspectionRecord
 from scorecard.inspections.timeline import LinkText, link_to
 
@@ -26,7 +27,7 @@ class OpenFindingsPage:
 
 
 def build_open_findings(
-    records: Iterable[InspectionRecord], *, figures: Figures, today: date
+    records: Iterable[InspectionRecord], *, lines: Lines, today: date
 ) -> OpenFindingsPage:
     """What is open, in progress, or of no recorded status, the longest first; of no date, last."""
     held = [
@@ -38,7 +39,7 @@ def build_open_findings(
     held.sort(key=lambda one: (one[0].told is None, one[0].told.last if one[0].told else today, one[1].id))
     rows = tuple(
         OpenFinding(
-            finding=finding_text(finding, inspection=inspection, figures=figures, today=today),
+            finding=finding_text(finding, inspection=inspection, lines=lines, today=today),
             inspection=link_to(inspection),
             of_whom=inspection.of_whom,
         )

@@ -9,6 +9,7 @@ from kpis.periods import add_months
 from kpis.series import Series
 from kpis.terms import MeasureTerms
 from scorecard.inspections.finding_texts import FindingText, finding_text
+from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.scrutiny import QuestionTerms, QuestionText, question_texts
 from scorecard.inspections.terms import InspectionRecord
 from scorecard.inspections.timeline import LinkText, link_to
@@ -46,21 +47,21 @@ class SaidOfMeasure:
 
 def said_of_measure(
     measure: MeasureTerms,
-    series: Series,
+    line: MeasureLine,
     *,
     organisation: int | None,
     records: Iterable[InspectionRecord],
     questions: Iterable[QuestionTerms],
     today: date,
 ) -> SaidOfMeasure:
-    """series: the organisation's figures of the measure; records: its inspections, each with those of its
+    """line: the organisation's figures of the measure; records: its inspections, each with those of its
     findings alone that bear on the measure; today: to count ages to."""
     records = sorted(records, key=lambda one: one.inspection.in_time)
-    figures = {(measure.id, organisation): series} if organisation is not None else {}
+    lines = {(measure.id, organisation): line} if organisation is not None else {}
     findings = tuple(
         Bearing(
             link_to(one.inspection),
-            finding_text(finding, inspection=one.inspection, figures=figures, today=today),
+            finding_text(finding, inspection=one.inspection, lines=lines, today=today),
         )
         for one in reversed(records)
         for finding in one.findings
@@ -68,7 +69,7 @@ def said_of_measure(
     open_, answered = question_texts(questions, today=today)
     return SaidOfMeasure(
         findings=findings,
-        visits=tuple(_visits(records, series)),
+        visits=tuple(_visits(records, line.series)),
         open=open_,
         answered=answered,
         illustrative=any(moved.illustrative for one in findings for moved in one.finding.moved),

@@ -1,7 +1,7 @@
 """The queries behind the pages of inspections, schools and scrutiny: a constant number, whatever there is."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,12 +9,11 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
-from kpis.known import read_series
-from kpis.series import Series
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus, Grade, InspectionKind
 from reports.models import Action, Finding, Inspection, Judgement
 from reports.partial_dates import read_partial_date
+from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.said import SaidOfMeasure, said_of_measure
 from scorecard.inspections.scrutiny_selection import read_questions
 from scorecard.inspections.terms import (
@@ -71,28 +70,18 @@ def with_measures_and_actions(records: Iterable[InspectionRecord]) -> list[Inspe
     ]
 
 
-def read_figures(
-    records: Iterable[InspectionRecord], *, as_known_at: datetime | None = None
-) -> Mapping[tuple[int, int], Series]:
-    """The organisations' figures of every measure that findings bear on, in one statement."""
-    records = list(records)
-    areas = {one.inspection.organisation for one in records if one.inspection.organisation is not None}
-    measures = {measure.id for one in records for finding in one.findings for measure in finding.measures}
-    return read_series(Q(measure__in=measures, area__in=areas), as_known_at=as_known_at)
-
-
 def read_said(
     measure: MeasureTerms,
-    series: Series,
+    line: MeasureLine,
     *,
     organisation: int | None,
     as_known_at: datetime | None = None,
 ) -> SaidOfMeasure:
-    """What inspections and members said of a measure, in two statements. series: the organisation's."""
+    """What inspections and members said of a measure, in two statements. line: the organisation's."""
     day = day_of(as_known_at)
     return said_of_measure(
         measure,
-        series,
+        line,
         organisation=organisation,
         records=[one for one in _records_about(measure, organisation) if one.inspection.is_known_by(day)],
         questions=read_questions(Q(measure=measure.id), as_known_at=as_known_at),

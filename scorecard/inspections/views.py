@@ -12,12 +12,12 @@ from scorecard.asked_for import day_kept, moment_asked, query_of
 from scorecard.body import render_body
 from scorecard.inspections.forms import ViewOfSchools
 from scorecard.inspections.inspection_page import build_inspection_page
+from scorecard.inspections.lines_selection import read_lines
 from scorecard.inspections.open_findings import build_open_findings
 from scorecard.inspections.schools import build_schools_page
 from scorecard.inspections.scrutiny_selection import days_of_schools, read_schools
 from scorecard.inspections.selection import (
     day_of,
-    read_figures,
     read_records,
     with_measures_and_actions,
 )
@@ -46,7 +46,7 @@ def inspection(request: HttpRequest, code: str) -> HttpResponse:
     page = build_inspection_page(
         found[0],
         everyone=[one.inspection for one in everything],
-        figures=read_figures(found, as_known_at=moment),
+        lines=read_lines(found, as_known_at=moment),
         today=day_of(moment),
     )
     context = {"page": page, **around(moment)}
@@ -60,9 +60,9 @@ def open_findings(request: HttpRequest) -> HttpResponse:
     """What inspections asked for and is not met."""
     moment = moment_asked(request)
     found = with_measures_and_actions(read_records(as_known_at=moment))
-    figures = read_figures(found, as_known_at=moment)
+    lines = read_lines(found, as_known_at=moment)
     context = {
-        "page": build_open_findings(found, figures=figures, today=day_of(moment)),
+        "page": build_open_findings(found, lines=lines, today=day_of(moment)),
         **around(moment),
     }
     body = render_body("scorecard/inspections/open_findings.jinja", context)

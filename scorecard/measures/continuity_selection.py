@@ -9,7 +9,7 @@ from scorecard.measures.continuity import Break
 def measure_with_breaks(code: str) -> tuple[Measure, list[Break]] | None:
     """A measure by its code, and its breaks: the one before it, then those after; None where there is none.
 
-    In one statement, which asks for its neighbours with it.
+    In one statement, which asks for its neighbours with it: `continues` of the measure is there already.
     """
     neighbours = Q(continued_by__code=code) | Q(continues__code=code)
     found = list(Measure.objects.filter(Q(code=code) | neighbours).order_by("pk").distinct())
@@ -17,6 +17,7 @@ def measure_with_breaks(code: str) -> tuple[Measure, list[Break]] | None:
     if measure is None:
         return None
     neighbours_found = (one for one in found if one is not measure)
+    measure.continues = next((one for one in found if one.pk == measure.continues_id), None)
     others = sorted(neighbours_found, key=lambda one: one.pk != measure.continues_id)
     return measure, [one for other in others for one in _between(measure, other)]
 

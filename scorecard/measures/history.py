@@ -132,7 +132,7 @@ def coverage_of(coverages: Iterable[Coverage], period: date) -> Coverage | None:
 def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
     previous: tuple[date, Decimal] | None = None
     previous_illustrative = False
-    for period in _months(measure, evidences.own):
+    for period in months_told(measure, evidences.own):
         known = evidences.own.get(period)
         printed = measure.published(known.figure) if known else None
         coverage = coverage_of(coverages, period)
@@ -157,7 +157,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             previous, previous_illustrative = now, known.illustrative
 
 
-def _months(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:
+def months_told(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:
     """Every month between the first figure and the last for a monthly measure, so that gaps are seen;
     for any other, the months that have one."""
     if not own:

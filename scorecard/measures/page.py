@@ -13,6 +13,7 @@ from scorecard.benchmark_texts import passport_in_words
 from scorecard.measures.alert_texts import AlertText, alert_texts
 from scorecard.measures.annotation_texts import AnnotationText, annotation_texts, numbers_by_month
 from scorecard.measures.definition import facts_of
+from scorecard.measures.former_texts import FormerText
 from scorecard.measures.framework_texts import FrameworkText, framework_texts
 from scorecard.measures.history import AreaFigure, Coverage, MeasureHistory
 from scorecard.measures.look_texts import view_in_words
@@ -71,6 +72,7 @@ class MeasurePage:
     note_numbers: Mapping[date, tuple[str, ...]]  # of the annotations that stand, by month
     revisions: tuple[MonthRevisionText, ...]  # the latest first
     frameworks: tuple[FrameworkText, ...]
+    former: FormerText | None = None  # the figures of the measure that it continues
     sections: tuple[Section, ...] = ()
 
 
@@ -87,6 +89,7 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
     view: View = View.MONTH,
     notes: Iterable[Note] = (),
     revisions: Iterable[Revision] = (),
+    former: FormerText | None = None,
     in_the_past: bool = False,
 ) -> MeasurePage:
     """The page of a measure's history. words: the texts of its definition, by the measure's field names;
@@ -122,6 +125,7 @@ def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
         note_numbers=note_numbers,
         revisions=tuple(month_revision_text(measure, one) for one in reversed(list(revisions))),
         frameworks=tuple(framework_texts(coverages, measure, in_the_past=in_the_past)),
+        former=former,
     )
     return replace(page, sections=tuple(_sections(page)))
 
@@ -131,6 +135,7 @@ def _sections(page: MeasurePage) -> Iterable[Section]:
     there = (
         (page.annotations, "notes", "What happened when"),
         (True, "figures", "Every figure"),
+        (page.former, "before", page.former.heading if page.former else ""),
         (page.parts, "parts", "By service area and team"),
         (page.benchmarks, "compared", "Compared with"),
         (page.variation and page.variation.limits, "chance", "More than chance"),

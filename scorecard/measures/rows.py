@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from kpis.change import Judgement
 from kpis.figures import Marker, counts_in_words
 from kpis.periods import iso_month, month_name, period_label, short_month
-from kpis.series import Recording
+from kpis.series import KnownFigure, Recording
 from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
 from scorecard import wording
@@ -76,8 +76,14 @@ def recorded_in_words(recording: Recording) -> str:
 
 def recorded_alike(history: MeasureHistory, recordings: Mapping[int, Recording]) -> str:
     """When and by whom all figures of the table were recorded, where that is the same of several."""
-    shown = (row.known.id for row in history.rows if row.known is not None and row.together is None)
-    found = [recordings[id] for id in shown if id is not None and id in recordings]
+    shown = (row.known for row in history.rows if row.together is None)
+    return said_of_all(shown, recordings)
+
+
+def said_of_all(figures: Iterable[KnownFigure | None], recordings: Mapping[int, Recording]) -> str:
+    """When and by whom these figures were recorded, where that is the same of several."""
+    ids = (one.id for one in figures if one is not None)
+    found = [recordings[id] for id in ids if id is not None and id in recordings]
     said = {recorded_in_words(one) for one in found}
     return said.pop() if len(said) == 1 and len(found) > 1 else ""
 

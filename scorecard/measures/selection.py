@@ -9,8 +9,7 @@ from kpis.known import Places
 from kpis.models import Framework, Measure
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
-from kpis.recorded_series import read_recorded_series
-from kpis.revisions import read_revisions_of_measure
+from kpis.recorded_series import read_recorded_history
 from kpis.series import LimitRestart, Note, Recording, Revision, Series
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.withholding import without_small_numbers
@@ -18,6 +17,7 @@ from reports.promised import PromiseMade
 from reports.promises import promises_about
 from scorecard.areas import read_areas
 from scorecard.indicators import gather_evidences, indicators_of_measure, work_out_on_track
+from scorecard.measures.continuity import FormerLine, begun, former_line
 from scorecard.measures.history import Coverage, MeasureHistory, build_history
 from scorecard.measures.parts import part_histories
 from scorecard.standing import Evidences, IndicatorTerms
@@ -30,13 +30,18 @@ Figures = list[tuple[AreaTerms, Series]]
 
 @dataclass(frozen=True, slots=True)
 class SelectedHistory:
-    """A measure's history, the frameworks it stands in (the preferred one first), and who recorded its
-    figures, by observation id."""
+    """A measure's history, the frameworks it stands in (the preferred one first), who recorded its figures,
+    by observation id, and the figures of the measure that it continues, where it continues one.
+
+    revisions: corrections of the organisation's figures, the earliest first.
+    """
 
     framework: Framework | None
     coverages: list[Coverage]
     history: MeasureHistory
     recordings: Mapping[int, Recording]
+    revisions: list[Revision]
+    former: FormerLine | None = None
 
     @property
     def restarts(self) -> list[LimitRestart]:
@@ -46,22 +51,20 @@ class SelectedHistory:
 
 @dataclass(frozen=True, slots=True)
 class WrittenBeside:
-    """What people wrote beside a measure's figures. revisions: of the whole, the earliest first."""
+    """What people wrote beside a measure's figures."""
 
     promises: list[PromiseMade]
     notes: list[Note]
-    revisions: list[Revision]
 
 
-def select_beside(
-    measure: Measure, framework: Framework | None, *, as_known_at: datetime | None = None
-) -> WrittenBeside:
-    """What is written beside a measure's history, as known now or at a moment, in three statements."""
-    root = framework.organisation_id if framework is not None else 0
+def select_beside(measure: Measure, *, as_known_at: datetime | None = None) -> WrittenBeside:
+    """What is written beside a measure's history, as known now or at a moment, in two statements.
+
+    They stay two: promises are of returns and notes of measures, and have hardly a column in common.
+    """
     return WrittenBeside(
         promises=promises_about(measure.pk, as_known_at=as_known_at),
         notes=read_notes(measure.pk, as_known_at=as_known_at),
-        revisions=read_revisions_of_measure(measure=measure.pk, area=root, as_known_at=as_known_at),
     )
 
 
@@ -91,12 +94,15 @@ def select_history(
     framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
-    places, recordings = read_recorded_series(
-        measures=measures, areas=[area.id for area in areas], as_known_at=as_known_at
+    former = [_terms(measure.continues)] if measure.continues is not None else []
+    recorded = read_recorded_history(
+        measures=measures | {one.id for one in former},
+        areas=[area.id for area in areas],
+        as_known_at=as_known_at,
     )
-    terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+    terms, places = _terms(measure), recorded.places
     if not may_see_small_numbers:
-        places = without_small_numbers(places, measures=[terms], areas=areas)
+        places = without_small_numbers(places, measures=[terms, *former], areas=areas)
     evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
     own = evidences[measure.pk]
     if framework is not None:
@@ -112,8 +118,29 @@ def select_history(
         framework=framework,
         coverages=coverages,
         history=build_history(terms, evidences=own, coverages=coverages, areas=benchmarks, parts=shown),
-        recordings=recordings,
+        recordings=recorded.recordings,
+        revisions=recorded.revisions(measure=measure.pk, area=framework.organisation_id if framework else 0),
+        former=_former_line(measure, former, places, framework, own=own.own),
     )
+
+
+def _terms(measure: Measure) -> MeasureTerms:
+    return MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+
+
+def _former_line(
+    measure: Measure,
+    former: list[MeasureTerms],
+    places: Places,
+    framework: Framework | None,
+    *,
+    own: Series,
+) -> FormerLine | None:
+    """The organisation's figures of the measure that this one continues."""
+    if not former or framework is None or measure.continues_from is None:
+        return None
+    series = places.get((former[0].id, framework.organisation_id), {})
+    return former_line(former[0], series, from_month=begun(measure.continues_from, own))
 
 
 def _coverages(

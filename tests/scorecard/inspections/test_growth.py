@@ -18,7 +18,7 @@ PAGES = [
     pytest.param("/inspections/BHM-2017-MV3/", 9, id="inspection"),
     pytest.param("/schools/", 5, id="schools"),
     pytest.param("/scrutiny/", 5, id="scrutiny"),
-    pytest.param("/measures/cp-plans-ending-3-months/", 12, id="measure"),
+    pytest.param("/measures/cp-plans-ending-3-months/", 11, id="measure"),
 ]
 
 

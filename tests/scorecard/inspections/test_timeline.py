@@ -9,6 +9,7 @@ from reports.inspection_words import ActionStatus
 from reports.partial_dates import read_partial_date
 from scorecard.inspections.chart_visits import with_visits
 from scorecard.inspections.finding_texts import finding_text
+from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.open_findings import build_open_findings
 from scorecard.inspections.said import said_of_measure
 from scorecard.inspections.terms import ActionTerms
@@ -60,7 +61,7 @@ def test_findings_that_are_not_met_come_oldest_first():
         ),
     ]
 
-    page = build_open_findings(records, figures={}, today=TODAY)
+    page = build_open_findings(records, lines={}, today=TODAY)
 
     assert [(one.finding.summary, one.finding.age) for one in page.rows] == [
         ("old", "2 years 1 month"),
@@ -85,7 +86,7 @@ def test_action_is_late_once_its_date_has_gone_by(status, due, is_late):
     one = ActionTerms("Visit", "Ann", read_partial_date(due), ActionStatus(status), "An audit")
 
     text = finding_text(
-        finding(actions=(one,)), inspection=inspection("2018"), figures={}, today=TODAY
+        finding(actions=(one,)), inspection=inspection("2018"), lines={}, today=TODAY
     ).actions[0]
 
     assert text.is_late is is_late
@@ -93,7 +94,7 @@ def test_action_is_late_once_its_date_has_gone_by(status, due, is_late):
 
 def test_finding_of_one_provider_or_of_no_date_names_its_measures_and_asks_no_figures():
     texts = [
-        finding_text(finding(measures=(measure(),)), inspection=one, figures={}, today=TODAY)
+        finding_text(finding(measures=(measure(),)), inspection=one, lines={}, today=TODAY)
         for one in (inspection("2018", organisation=None), inspection(""), inspection("2018"))
     ]
 
@@ -106,7 +107,7 @@ def test_chart_shows_the_inspections_near_its_figures_at_their_month():
     ]
     said = said_of_measure(
         measure(),
-        series(m2018_04=80, m2018_05=81),
+        MeasureLine(series(m2018_04=80, m2018_05=81)),
         organisation=1,
         records=records,
         questions=[],

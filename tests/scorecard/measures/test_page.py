@@ -9,7 +9,7 @@ from kpis.actions import supersede_observation
 from kpis.annotations import annotate, withdraw
 from kpis.figures import Figure
 from kpis.models import Area, Measure, Observation
-from kpis.revisions import read_revisions_of_measure
+from kpis.recorded_series import read_recorded_history
 from scorecard.measures.definition import review_in_words
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -325,11 +325,13 @@ def test_page_as_known_before_knows_neither_note_nor_correction(page_of, annotat
 
 def test_corrections_as_known_at_a_moment_are_those_made_by_then(annotated):
     area = Area.objects.get(code="BHM")
-    [made] = read_revisions_of_measure(measure=annotated.pk, area=area.pk)
-    just_before = made.recording.at - timedelta(microseconds=1)
 
     def known(moment):
-        return read_revisions_of_measure(measure=annotated.pk, area=area.pk, as_known_at=moment)
+        read = read_recorded_history(measures=[annotated.pk], areas=[area.pk], as_known_at=moment)
+        return read.revisions(measure=annotated.pk, area=area.pk)
+
+    [made] = known(None)
+    just_before = made.recording.at - timedelta(microseconds=1)
 
     assert [len(known(moment)) for moment in (just_before, made.recording.at)] == [0, 1]
 
