@@ -14,8 +14,13 @@ from reports.inspection_words import ActionStatus, FindingKind, FindingStatus
 from reports.models import Action, Finding, Inspection, Judgement
 
 # Of what is reported now.
-NOW_MET = Q(findings__progress__superseded_at__isnull=True, findings__progress__status=FindingStatus.MET)
-NOW_DONE = Q(actions__progress__superseded_at__isnull=True, actions__progress__status=ActionStatus.DONE)
+NOW_MET = Q(
+    findings__progress_reports__superseded_at__isnull=True,
+    findings__progress_reports__status=FindingStatus.MET,
+)
+NOW_DONE = Q(
+    actions__progress_reports__superseded_at__isnull=True, actions__progress_reports__status=ActionStatus.DONE
+)
 
 
 def deleted_with(row: Model) -> Iterable[tuple[Model, EntryKind]]:

@@ -84,7 +84,7 @@ class ProgressForm(forms.ModelForm):
         """Once the row is stored: what is said of it; of what is new and asked for, that it is open."""
         if self.cleaned_data.get("status"):
             report_progress(of=self.instance, said=self.said(), by=by)
-        elif (first := AT_FIRST.get(type(self.instance))) and not self.instance.progress.exists():
+        elif (first := AT_FIRST.get(type(self.instance))) and not self.instance.progress_reports.exists():
             report_progress(of=self.instance, said=Said(first), by=by)
 
 
@@ -103,7 +103,9 @@ class ShowsProgress:
     @admin.display(description="Said so far")
     def said_so_far(self, row: Any) -> str | SafeString:
         words = WORDS[kind_of(type(row))]
-        reports = sorted(row.progress.all(), key=lambda one: (one.recorded_at, one.pk)) if row.pk else []
+        reports = (
+            sorted(row.progress_reports.all(), key=lambda one: (one.recorded_at, one.pk)) if row.pk else []
+        )
         lines = [
             (words[one.status], _since(one.since), one.said_by or "nobody named", one.evidence, _by(one))
             for one in reversed(reports)
@@ -123,7 +125,7 @@ class ProgressInline(ShowsProgress, admin.StackedInline):
     readonly_fields = ("said_so_far",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("progress")
+        return super().get_queryset(request).prefetch_related("progress_reports")
 
 
 class RecordsProgress(ShowsProgress, RecordsChanges):

@@ -110,6 +110,6 @@ def in_words(said: Said) -> str:
 
 def with_status(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Findings, actions or recommendations, each with its `status` as reported last, or None."""
-    current = FilteredRelation("progress", condition=Q(progress__superseded_at__isnull=True))
+    current = FilteredRelation("progress_reports", condition=Q(progress_reports__superseded_at__isnull=True))
     found: QuerySet[Any] = rows.annotate(now=current, status=F("now__status"))
     return found

@@ -45,6 +45,6 @@ class Finding(models.Model):
 
     def clean(self) -> None:
         """Raise ValidationError where a finding of which progress was reported becomes a strength."""
-        if self.pk and self.kind == FindingKind.STRENGTH and self.progress.exists():
+        if self.pk and self.kind == FindingKind.STRENGTH and self.progress_reports.exists():
             message = "Progress was reported of this finding, and a strength asks for none."
             raise ValidationError({"kind": ValidationError(message, code="has_progress")})

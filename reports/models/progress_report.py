@@ -26,17 +26,27 @@ class ProgressReport(Recorded):
     """
 
     finding = models.ForeignKey(
-        Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="progress", db_index=False
+        Finding,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="progress_reports",
+        db_index=False,
     )
     action = models.ForeignKey(
-        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="progress", db_index=False
+        Action,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="progress_reports",
+        db_index=False,
     )
     recommendation = models.ForeignKey(
         Recommendation,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="progress",
+        related_name="progress_reports",
         db_index=False,
     )
     status = worded_field(REPORTED_STATUSES)

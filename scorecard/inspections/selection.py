@@ -120,7 +120,7 @@ def _records_about(
     said of them last."""
     bearing = FilteredRelation("findings__measures", condition=Q(findings__measures=measure.id))
     said = FilteredRelation(
-        "findings__progress", condition=reported_then("findings__progress__", as_known_at)
+        "findings__progress_reports", condition=reported_then("findings__progress_reports__", as_known_at)
     )
     rows = (
         Inspection.objects.filter(organisation=organisation)

@@ -34,7 +34,7 @@ def test_report_supersedes_the_one_before_it_at_the_same_moment(finding):
 
     report_progress(of=finding, said=MAY, by="another")
 
-    first, second = finding.progress.all()
+    first, second = finding.progress_reports.all()
     assert (first.status, first.superseded_at) == ("open", second.recorded_at)
     assert (second.status, second.superseded_at, second.recorded_by) == ("met", None, "another")
     assert with_status(Finding.objects.filter(pk=finding.pk)).get().status == "met"
@@ -44,7 +44,7 @@ def test_what_is_said_already_is_not_recorded_again(finding):
     report_progress(of=finding, said=MAY, by="admin")
 
     assert report_progress(of=finding, said=MAY, by="admin") is None
-    assert finding.progress.count() == 1
+    assert finding.progress_reports.count() == 1
 
 
 def test_report_is_on_record_from_what_to_what(finding):
@@ -140,7 +140,7 @@ def test_admin_reports_progress_and_sees_it_on_the_page(signed_in, finding):
     answer = post(browser, finding, **REPORT)
     page = browser.get(reverse("admin:reports_finding_change", args=[finding.pk])).content.decode()
 
-    [report] = finding.progress.all()
+    [report] = finding.progress_reports.all()
     assert answer.status_code == 302
     assert (report.status, report.since, report.said_by, report.recorded_by) == (
         "met",
@@ -157,7 +157,7 @@ def test_admin_who_says_nothing_new_reports_nothing(signed_in, finding):
     answer = post(signed_in("admin"), finding, theme="Visits")
 
     assert answer.status_code == 302
-    assert [one.recorded_by for one in finding.progress.all()] == ["another"]
+    assert [one.recorded_by for one in finding.progress_reports.all()] == ["another"]
     assert Entry.objects.filter(kind="finding", by="admin").get().became == "theme: Visits"
 
 
@@ -166,7 +166,7 @@ def test_half_a_report_is_refused_beside_what_is_missing(signed_in, finding, mis
     answer = post(signed_in("admin"), finding, **{**REPORT, missing: ""})
 
     assert list(answer.context["adminform"].form.errors) == [missing]
-    assert not finding.progress.exists()
+    assert not finding.progress_reports.exists()
 
 
 def test_report_that_cannot_be_is_refused_in_the_admin(signed_in, finding):
@@ -182,7 +182,9 @@ def test_what_is_asked_for_is_open_from_the_first(signed_in, make):
     model = Action if make is inspecting.action else Recommendation
     row = model.objects.latest("pk")
     assert answer.status_code == 302
-    assert [(one.status, one.since, one.recorded_by) for one in row.progress.all()] == [("open", "", "admin")]
+    assert [(one.status, one.since, one.recorded_by) for one in row.progress_reports.all()] == [
+        ("open", "", "admin")
+    ]
 
 
 def test_action_beside_a_finding_is_reported_done_there(signed_in, finding):
@@ -221,7 +223,7 @@ def test_finding_on_the_page_of_its_inspection_is_held_to_its_dates(signed_in):
     taken = post(browser, inspection, **row, **{"findings-0-since": "2019-04"})
 
     assert (refused.status_code, taken.status_code) == (200, 302)
-    assert [one.status for one in inspection.findings.get().progress.all()] == ["open"]
+    assert [one.status for one in inspection.findings.get().progress_reports.all()] == ["open"]
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_status_that_the_file_does_not_tell_stays_as_somebody_recorded_it(folder
 
     loaded = load(folder())
 
-    assert [one.status for one in finding.progress.all()] == ["met"]
+    assert [one.status for one in finding.progress_reports.all()] == ["met"]
     assert loaded.outcomes["findings.csv"] == {"unchanged": 3}
 
 

@@ -32,7 +32,7 @@ def test_actions_load_and_load_again_without_harm(tmp_path):
     action = Action.objects.get()
     assert (first, second) == ({"new": 1}, {"unchanged": 1})
     assert (action.finding.summary, action.owner, action.due) == (FINDING, "Ann", "2018-03")
-    assert [(one.status, one.since, one.said_by, one.evidence) for one in action.progress.all()] == [
+    assert [(one.status, one.since, one.said_by, one.evidence) for one in action.progress_reports.all()] == [
         ("done", "2018-02", "Bo", "An audit")
     ]
     assert Entry.objects.filter(kind="action", by="load_reference").count() == 2
