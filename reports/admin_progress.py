@@ -107,13 +107,10 @@ class ShowsProgress:
             sorted(row.progress_reports.all(), key=lambda one: (one.recorded_at, one.pk)) if row.pk else []
         )
         lines = [
-            (words[one.status], _since(one.since), one.said_by or "nobody named", one.evidence, _by(one))
+            (words[one.status], _since(one), f". {one.evidence}" if one.evidence else "", _by(one))
             for one in reversed(reports)
         ]
-        return (
-            format_html_join("", "<p><b>{}</b> since {}, said by {}. {} <small>{}</small></p>", lines)
-            or "Nothing"
-        )
+        return format_html_join("", "<p><b>{}</b>{}{} <small>{}</small></p>", lines) or "Nothing"
 
 
 class ProgressInline(ShowsProgress, admin.StackedInline):
@@ -174,9 +171,14 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(status__isnull=True) if asked == "none" else queryset.filter(status=asked)
 
 
-def _since(text: str) -> str:
-    since = read_partial_date(text)
-    return since.in_words if since else "nobody knows when"
+def _since(report: Any) -> str:
+    """What is told of it: since May 2019, said by Ofsted."""
+    since = read_partial_date(report.since)
+    told = (
+        f" since {since.in_words}" if since else "",
+        f", said by {report.said_by}" if report.said_by else "",
+    )
+    return "".join(told)
 
 
 def _by(report: Any) -> str:

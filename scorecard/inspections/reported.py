@@ -27,10 +27,11 @@ def reported_text(reports: Sequence[ReportTerms], words: Mapping[Any, str]) -> R
 
 
 def _told(one: ReportTerms) -> str:
-    """Since May 2018, said by Ofsted; recorded on 3 June 2018."""
-    since = f"Since {one.since.in_words}" if one.since else "Since when is not recorded"
-    said_by = f", said by {one.said_by}" if one.said_by else ""
-    return f"{since}{said_by}; recorded on {day_in_words(one.recorded)}"
+    """Since May 2018, said by Ofsted, recorded on 3 June 2018; what nobody told is left out."""
+    since = f"since {one.since.in_words}" if one.since else ""
+    said_by = f"said by {one.said_by}" if one.said_by else ""
+    sentence = ", ".join(filter(None, (since, said_by, f"recorded on {day_in_words(one.recorded)}")))
+    return sentence[0].upper() + sentence[1:]
 
 
 def _shown_by(one: ReportTerms) -> str:

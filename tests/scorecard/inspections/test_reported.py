@@ -51,12 +51,10 @@ def report(status: str, since: str = "", said_by: str = "", evidence: str = "") 
     ("reports", "now"),
     [
         pytest.param([], "", id="nothing"),
-        pytest.param(
-            [report("open")], "Since when is not recorded; recorded on 3 June 2019", id="status alone"
-        ),
+        pytest.param([report("open")], "Recorded on 3 June 2019", id="status alone"),
         pytest.param(
             [report("open"), report("met", "2019-05", "Ofsted")],
-            "Since May 2019, said by Ofsted; recorded on 3 June 2019",
+            "Since May 2019, said by Ofsted, recorded on 3 June 2019",
             id="all of it",
         ),
     ],
@@ -71,8 +69,8 @@ def test_what_was_said_before_stands_below_the_latest_first():
     )
 
     assert said.before == (
-        "Met: since 2018, said by Ann; recorded on 3 June 2019. Seen",
-        "Open: since 2017; recorded on 3 June 2019",
+        "Met: since 2018, said by Ann, recorded on 3 June 2019. Seen",
+        "Open: since 2017, recorded on 3 June 2019",
     )
 
 
@@ -83,8 +81,8 @@ def test_finding_says_who_said_that_it_is_met(page_of, finding):
     one = shown(page_of("/inspections/BHM-2017-MV3/"), finding)
 
     assert (one.status, one.reported.evidence) == ("Met", "A visit")
-    assert one.reported.now == "Since May 2019, said by Ofsted; recorded on 3 August 2019"
-    assert one.reported.before[0] == "Open: since May 2017, said by Ofsted; recorded on 3 June 2019"
+    assert one.reported.now == "Since May 2019, said by Ofsted, recorded on 3 August 2019"
+    assert one.reported.before[0] == "Open: since May 2017, said by Ofsted, recorded on 3 June 2019"
 
 
 @pytest.mark.parametrize(
@@ -150,4 +148,4 @@ def test_recommendation_as_known_has_the_progress_of_that_day(page_of, sample):
     assert before.sentence.startswith("0 of 6 recommendations achieved: 6 not recorded.")
     [achieved] = [one for one in now.reports[0].recommendations if one.reference == "R04"]
     assert (achieved.status, achieved.reported.evidence) == ("Achieved", "All 12 visited")
-    assert achieved.reported.before[0].startswith("In progress: since when is not recorded")
+    assert achieved.reported.before[0].startswith("In progress: recorded on ")
