@@ -16,6 +16,7 @@ from reports.partial_dates import PartialDate, age_in_words
 from scorecard.inspections.lines import NO_LINE, Lines, MeasureLine
 from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import MovedText, moved_text
+from scorecard.inspections.reported import ReportedText, reported_text
 from scorecard.inspections.terms import ActionTerms, FindingTerms, InspectionTerms
 
 # As they stand alone, without “status” before them.
@@ -28,7 +29,7 @@ class ActionText:
     owner: str
     due: str
     status: str
-    evidence: str
+    reported: ReportedText
     is_late: bool
 
 
@@ -45,6 +46,7 @@ class FindingText:
     status: str
     status_slug: str
     age: str
+    reported: ReportedText
     actions: tuple[ActionText, ...]
     moved: tuple[MovedText, ...]
     measures: tuple[tuple[str, str], ...]
@@ -67,6 +69,7 @@ def finding_text(
         status="" if is_strength else STATUSES[finding.status],
         status_slug=finding.status.value,
         age=age,
+        reported=reported_text(finding.reports, FINDING_STATUSES),
         actions=tuple(_action_text(one, today) for one in finding.actions),
         moved=tuple(
             _moved_text(one, lines.get((one.id, area), NO_LINE), looked=looked, told=inspection.told)
@@ -90,6 +93,6 @@ def _action_text(action: ActionTerms, today: date) -> ActionText:
         owner=action.owner,
         due=action.due.in_words if action.due else "",
         status=ACTION_STATUSES[action.status],
-        evidence=action.evidence,
+        reported=reported_text(action.reports, ACTION_STATUSES),
         is_late=bool(action.due and action.due.last < today and action.status is not ActionStatus.DONE),
     )
