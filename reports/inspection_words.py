@@ -110,10 +110,11 @@ SAID_STATUSES = {
     "closed": (FindingStatus.MET, ActionStatus.DONE, RecommendationStatus.ACHIEVED),
 }
 
-REPORTED_STATUSES = {
-    **{one: FINDING_STATUSES[one] for one in SAID_STATUSES["finding"]},
-    **ACTION_STATUSES,
-    **RECOMMENDATION_STATUSES,
+REPORTED_STATUSES: dict[str, str] = {
+    status.value: said
+    for words in (FINDING_STATUSES, ACTION_STATUSES, RECOMMENDATION_STATUSES)
+    for status, said in words.items()
+    if status not in (FindingStatus.NOT_RECORDED, FindingStatus.NOT_APPLICABLE)
 }
 
 # Of these somebody has to do something.
