@@ -28,6 +28,14 @@ class EntryKind(StrEnum):
     SIGN_IN_RULE = "sign_in_rule"
 
 
+LABELS = {
+    **{kind: kind.value for kind in EntryKind},
+    EntryKind.SCHOOL_JUDGEMENT: "school judgement",
+    EntryKind.QUESTION: "question of a member",
+    EntryKind.SIGN_IN_RULE: "sign-in rule",
+}
+
+
 class Unchangeable(Exception):
     """Somebody tried to change or delete an entry of the record."""
 
@@ -53,9 +61,7 @@ class Entry(models.Model):
     kind = models.CharField(
         "what",
         max_length=20,
-        choices=[
-            (kind.value, kind.value.replace("_", " ").replace("sign in", "sign-in")) for kind in EntryKind
-        ],
+        choices=[(kind.value, label) for kind, label in LABELS.items()],
     )
     subject = models.CharField("of what", max_length=LONGEST_SUBJECT)
     was = models.TextField("from", blank=True)
@@ -69,7 +75,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
-        verbose_name_plural = "entries"
+        verbose_name_plural = "who changed what"
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in EntryKind]),

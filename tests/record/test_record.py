@@ -284,3 +284,12 @@ def test_sign_in_rule_is_on_record(signed_in):
     )
 
     assert entry_of("sign_in_rule")[:2] == ("admin", "officer")
+
+
+def test_words_are_searched_for_in_their_order(signed_in):
+    for subject in ("contract, KPI 4", "contract, KPI 12, from April 2024"):
+        note(by="anna", kind=EntryKind.TARGET, subject=subject, became="85%")
+
+    answer = signed_in("admin").get(reverse("admin:record_entry_changelist"), {"q": "KPI 4"})
+
+    assert [one.subject for one in answer.context["cl"].result_list] == ["contract, KPI 4"]
