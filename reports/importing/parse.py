@@ -11,14 +11,7 @@ from kpis.figures import Figure, Unit
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
-from reports.importing.cells import (
-    BadCell,
-    read_month,
-    read_number,
-    read_words,
-    refuse_formula,
-    shortened,
-)
+from reports.importing.cells import BadCell, read_month, read_number, read_words, refuse_formula, shortened
 from reports.importing.problems import Problem
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope import Scope, Suggestions
