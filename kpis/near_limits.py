@@ -32,6 +32,7 @@ from kpis.periods import add_months
 # Of the last place that is printed. The database rounds floats: where two figures of 36 came out otherwise
 # than they are printed, a limit would lie 0.4 of it elsewhere.
 MARGIN = Decimal("0.5")
+NO_LIMIT = 10**9  # a figure is then printed once, and not anew wherever the statement names it
 LONGEST_MONTH = 31  # days, by which two months in a row are told from others
 
 OBSERVATIONS, MEASURES = Observation._meta.db_table, Measure._meta.db_table
@@ -48,7 +49,8 @@ ESTIMATES = f"""
                                   ELSE 1.0 * one.numerator / one.denominator END, measure.decimals) AS printed
                   FROM {OBSERVATIONS} one JOIN {MEASURES} measure ON measure.id = one.measure_id
                  WHERE one.measure_id IN ({{measures}}) AND one.area_id IN ({{areas}})
-                   AND one.period BETWEEN %s AND %s AND one.superseded_at IS NULL) figure
+                   AND one.period BETWEEN %s AND %s AND one.superseded_at IS NULL
+                 LIMIT {NO_LIMIT}) figure
         WINDOW place AS (PARTITION BY measure_id, area_id ORDER BY period)) step
      GROUP BY measure_id, area_id HAVING COUNT(printed) >= {FEWEST_POINTS} AND COUNT(moved) > 0"""
 DAYS = {

@@ -73,7 +73,7 @@ def outside_limits(submitted: Return) -> Problems:
 
 
 def _outside_in_words(row: ReturnRow, limits: Limits, submitted: Return) -> str:
-    measure, printed = row.measure, row.measure.published(row.figure)
+    measure, printed = row.measure, row.printed
     earlier = submitted.context.last_before(measure.id, row.area.id)
     before = measure.published(earlier[1].figure) if earlier is not None else None
     assert printed is not None
@@ -103,7 +103,7 @@ def _far_in_words(row: ReturnRow, submitted: Return) -> str | None:
     if earlier is None:
         return None
     month, known = earlier
-    now, last = row.measure.published(row.figure), row.measure.published(known.figure)
+    now, last = row.printed, row.measure.published(known.figure)
     if now is None or last is None or not _is_far(row, now=now, last=last, since=month):
         return None
     then = f"{row.measure.in_words(last)} in {month_name(month)}"

@@ -4,20 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import TypeVar
+from itertools import product
+from typing import Any, TypeVar
 
 from kpis.figures import Figure, Unit
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
-from reports.importing.cells import (
-    BadCell,
-    read_month,
-    read_number,
-    read_words,
-    refuse_formula,
-    shortened,
-)
+from reports.importing.cells import BadCell, read_month, read_number, read_words, refuse_formula, shortened
 from reports.importing.problems import Problem
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope import Scope, Suggestions
@@ -26,6 +20,7 @@ from reports.importing.table import CellFact, Row, Table
 NUMBER_COLUMNS = ("numerator", "denominator", "value")
 LONGEST = {"commentary": 5_000, "source": 200}  # characters
 NO_FACT = (None, "")
+TEXTS = frozenset({str, type(None)})  # which equal only what reads the same: 1 equals True
 PROVENANCES = frozenset(Provenance)
 Found = TypeVar("Found")
 
@@ -44,23 +39,28 @@ class _Parser:
         self.table, self.scope = table, scope
         self.problems: list[Problem] = []
         self.suggestions = Suggestions(scope)
+        self.rows_with_facts = {number for number, _ in table.facts}
         # The same names, months and numbers come again and again
+        self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
         self.name = lru_cache(maxsize=500, typed=True)(read_words)
         self.month = lru_cache(maxsize=500)(read_month)
-        self.number = lru_cache(maxsize=10_000, typed=True)(
-            read_number
-        )  # typed, or True would be taken for 1
+        self.numbers = {
+            how: lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
+                partial(read_number, shown_as_percent=how[0], in_percent=how[1])
+            )
+            for how in product((False, True), repeat=2)
+        }
 
     def parse(self, row: Row) -> ReturnRow | None:
         problems_before = len(self.problems)
-        measure, name, named_in = self._measure(row)
-        area = self._area(row)
-        period = self._period(row)
+        measure, name, named_in = self._once(row, ("reference", "measure"), self._measure)
+        area = self._once(row, ("area",), self._area)
+        period = self._once(row, ("period",), self._period)
         # Where the measure is not known, nothing can be said against the unit of its figure
         in_percent = measure is None or measure.unit is Unit.PERCENT
         figure = Figure(*[self._number(row, column, in_percent=in_percent) for column in NUMBER_COLUMNS])
         commentary = self._text(row, "commentary")
-        provenance, source = self._origin(row)
+        provenance, source = self._once(row, ("provenance", "source"), self._origin)
         if measure is None or area is None or period is None:
             return None
         return ReturnRow(
@@ -78,6 +78,19 @@ class _Parser:
             is_complete=len(self.problems) == problems_before,
         )
 
+    def _once(self, row: Row, columns: tuple[str, ...], read: Callable[[Row], Found]) -> Found:
+        """What these cells of a row come to: the same texts once, unless something is wrong with them."""
+        cells = tuple(map(row.values.get, columns))
+        if row.number in self.rows_with_facts or not TEXTS.issuperset(map(type, cells)):
+            return read(row)
+        found: Found | None = self.understood.get((columns, cells))
+        if found is None:
+            problems_before = len(self.problems)
+            found = read(row)
+            if len(self.problems) == problems_before:
+                self.understood[columns, cells] = found
+        return found
+
     def _fail(self, row: Row, column: str, code: str, message: str) -> None:
         cell = self.table.address(row.number, column)
         sheet = self.table.sheet
@@ -86,7 +99,7 @@ class _Parser:
     def _cell(self, row: Row, column: str, read: Callable[[object], Found]) -> Found | None:
         """What a cell holds; None where it cannot be read, which is noted."""
         try:
-            if self.table.facts:
+            if row.number in self.rows_with_facts:
                 refuse_formula(*self.table.facts.get((row.number, column), NO_FACT))
             return read(row.values.get(column))
         except BadCell as bad:
@@ -153,14 +166,10 @@ class _Parser:
         return named or wanted
 
     def _number(self, row: Row, column: str, *, in_percent: bool) -> Decimal | None:
-        if row.values.get(column) is None and not self.table.facts:
-            return None
         fact, _ = self.table.facts.get((row.number, column), NO_FACT)
-        read = partial(
-            self.number,
-            shown_as_percent=fact is CellFact.PERCENT_FORMAT,
-            in_percent=in_percent and column == "value",
-        )
+        if fact is None and row.values.get(column) is None:
+            return None
+        read = self.numbers[fact is CellFact.PERCENT_FORMAT, in_percent and column == "value"]
         return self._cell(row, column, read)
 
     def _text(self, row: Row, column: str) -> str:

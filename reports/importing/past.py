@@ -17,10 +17,11 @@ def read_past(rows: Iterable[ReturnRow], *, organisation: int, period: date) -> 
 
     In two statements for every 10,000 rows.
     """
-    asked = [row for row in rows if row.period == period and has_variation(row.measure)]
-    measures = {row.measure.id: row.measure for row in asked}
+    of_month = [row for row in rows if row.period == period]
+    returned = {row.measure.id: row.measure for row in of_month}
+    measures = {id: measure for id, measure in returned.items() if has_variation(measure)}
     places = {(measure, organisation) for measure in measures}
-    parts = [row for row in asked if row.area.id != organisation]
+    parts = [row for row in of_month if row.measure.id in measures and row.area.id != organisation]
     series = series_before(places | _near_limits(parts, period=period), period=period)
     return printed_points(series, measures)
 
@@ -33,7 +34,7 @@ def _near_limits(parts: list[ReturnRow], *, period: date) -> set[tuple[int, int]
     found = set()
     for row in parts:
         estimate = estimates.get(row.place[:2])
-        printed = row.measure.published(row.figure) if estimate is not None else None
+        printed = row.printed if estimate is not None else None
         if estimate is None or printed is None:
             continue
         if estimate.may_be_passed_by(printed, decimals=row.measure.decimals):

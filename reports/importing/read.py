@@ -131,12 +131,13 @@ def table_of(grid: Grid, header: Header) -> Table:
     }
     # A cell that shows an error has no value, but its row says something all the same
     telling = {row for (row, _), (fact, _) in facts.items() if fact is not CellFact.PERCENT_FORMAT}
-    blanks = [None] * max(names)  # for rows that end before the table does
-    rows = []
+    width, nothing, rows = max(names), dict.fromkeys(names.values()), []
+    places = [(name, column - 1) for column, name in names.items()]
     for number, cells in enumerate(grid.rows[header.row :], header.row + 1):
-        filled = [cell.strip() or None if type(cell) is str else cell for cell in [*cells, *blanks]]
-        values = {name: filled[column - 1] for column, name in names.items()}
-        if number in telling or any(value is not None for value in values.values()):
+        filled = [cell.strip() or None if type(cell) is str else cell for cell in cells[:width]]
+        filled += [None] * (width - len(filled))  # in rows that end before the table does
+        values = {name: filled[at] for name, at in places}
+        if number in telling or values != nothing:
             rows.append(Row(number, values))
     if not rows:
         message = (

@@ -1,6 +1,7 @@
 """A row of a return, once its words are understood."""
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from kpis.figures import Figure
@@ -34,6 +35,11 @@ class ReturnRow(NamedTuple):  # a return has thousands: made in a third of a fro
     @property
     def place(self) -> Place:
         return self.measure.id, self.area.id, self.period
+
+    @property
+    def printed(self) -> Decimal | None:
+        """The figure as it would be printed."""
+        return self.measure.published(self.figure)
 
     @property
     def is_blank(self) -> bool:

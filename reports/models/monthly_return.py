@@ -4,10 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
@@ -43,10 +45,16 @@ class MonthlyReturnQuerySet(models.QuerySet):
 
     def for_preview(self) -> Self:
         """Each with how many of its lines are new, changed and unchanged, and how many carry a warning."""
-        counts = {f"{one}_lines": Count("lines", filter=Q(lines__outcome=one)) for one in Outcome}
-        warned = Count("lines", filter=~Q(lines__warnings=[]))
+        counts = {f"{one}_lines": _lines_counted(Q(outcome=one)) for one in Outcome}
+        warned = _lines_counted(~Q(warnings=[]))
         related = ("framework__organisation", "created_by", "submitted_by", "published_by")
         return self.select_related(*related).annotate(**counts, warned_lines=warned)
+
+
+def _lines_counted(condition: Q) -> Coalesce:
+    """How many lines of a return meet a condition: counted alone, or each is joined to all else."""
+    lines = apps.get_model("reports", "ReturnLine").objects.filter(condition, monthly_return=OuterRef("pk"))
+    return Coalesce(Subquery(lines.order_by().values("monthly_return").values_list(Count("pk"))), 0)
 
 
 class MonthlyReturn(models.Model):

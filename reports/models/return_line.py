@@ -21,9 +21,13 @@ PREVIEW_ORDER = Case(
 
 
 class ReturnLineQuerySet(models.QuerySet):
-    def for_preview(self) -> Self:
+    def in_preview_order(self) -> Self:
         """Changed figures first, then new ones, those with a warning leading; each in the file's order."""
-        return self.select_related("measure", "area", "compared_with").order_by(PREVIEW_ORDER, "row_number")
+        return self.order_by(PREVIEW_ORDER, "row_number")
+
+    def for_preview(self) -> Self:
+        """In that order, each with the measure, area and figure that it names."""
+        return self.select_related("measure", "area", "compared_with").in_preview_order()
 
     def to_publish(self) -> Self:
         return self.exclude(outcome=Outcome.UNCHANGED)

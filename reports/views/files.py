@@ -1,12 +1,13 @@
 """Taking a return in: upload, preview, publish. They stand in the admin (see admin.py)."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.scope_selection import indicators_of
 from reports.importing.stage import stage
-from reports.models import MonthlyReturn
+from reports.models import MonthlyReturn, ReturnLine
 from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
 from reports.views.desk_access import SignedInRequest
 
@@ -100,10 +101,8 @@ def _preview_page(
     status: int = 200,
 ) -> HttpResponse:
     is_published = monthly_return.is_published
-    paginator = Paginator(monthly_return.lines.for_preview(), LINES_A_PAGE)
-    paginator.count = monthly_return.lines_to_publish + monthly_return.unchanged_lines
-    page = paginator.get_page(request.GET.get("page"))
-    lines, indicators = list(page.object_list), indicators_of(monthly_return.framework)
+    page, lines = _page_of_lines(monthly_return, request.GET.get("page"))
+    indicators = indicators_of(monthly_return.framework)
     ratings = {} if is_published else ratings_once_published(monthly_return, lines, indicators=indicators)
     references = {one.measure.id: one.reference for one in indicators}
     context = {
@@ -119,6 +118,15 @@ def _preview_page(
         "may_discard": monthly_return.is_file and _may_discard(request.user, monthly_return),
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
+
+
+def _page_of_lines(monthly_return: MonthlyReturn, number: str | None) -> tuple[Page, list[ReturnLine]]:
+    # Thousands of lines are put in order by themselves, and what they name is joined to a hundred
+    paginator = Paginator(monthly_return.lines.in_preview_order().values("pk"), LINES_A_PAGE)
+    paginator.count = monthly_return.lines_to_publish + monthly_return.unchanged_lines
+    page = paginator.get_page(number)
+    shown: Any = page.object_list  # a query, which a list would make a statement of its own
+    return page, list(ReturnLine.objects.for_preview().filter(pk__in=shown))
 
 
 @may_publish
