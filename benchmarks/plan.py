@@ -25,7 +25,7 @@ PARTS = {
         (POSTGRES,),
         7,
         2,
-        then=("memory-csv", "memory-xlsx"),
+        then=("memory-csv-pandas-there", "memory-csv", "memory-xlsx"),
     ),
     "weight": Part("what the scorecard weighs on the wire", (SQLITE,)),
     "statements": Part("statements of a page, signed in", (SQLITE, POSTGRES)),

@@ -35,7 +35,13 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
     not pair, and for more columns than a return may have.
     """
     text = decode(content, called=called)
-    rows, lowest, rightmost = read_rows(text, delimiter=delimiter_of(text))
+    delimiter = delimiter_of(text)
+    lowest, rightmost, width = measure(text, delimiter=delimiter)
+    height = min(lowest[0], MAX_ROWS_READ)
+    try:
+        rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
+    except ValueError as error:  # of which pandas' own are kinds: `measure` has left it nothing to object to
+        raise unreadable(called) from error
     return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
 
 
@@ -50,7 +56,7 @@ def decode(content: bytes, *, called: str) -> str:
             continue
         if NOT_TEXT.search(text):
             break
-        # A second mark, of a program that took the first for text, would spoil the first header
+        # pandas takes a byte order mark for its own, wherever it comes from
         return without_blank_rows_below(text.lstrip("\ufeff"))
     raise unreadable(called)
 
@@ -107,35 +113,23 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=fitness)
 
 
-def read_rows(text: str, *, delimiter: str) -> tuple[list[list[object]], tuple[int, int], tuple[int, int]]:
-    """The rows down to the last that a return may have, and the lowest and rightmost cell that hold anything.
-
-    A blank line is a row, so that rows have the numbers that Excel shows.
-    """
-    rows: list[list[object]] = []
-    lowest, rightmost, row = (0, 0), (0, 0), 0
+def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, int], int]:
+    """The lowest and the rightmost cell that hold anything, and how many fields the longest row has."""
+    lowest, rightmost, width, row = (0, 0), (0, 0), 1, 0
     try:
         found = records(text, delimiter=delimiter, strict=True)
         for row, cells in enumerate(islice(found, MAX_ROWS_OF_EXCEL), 1):
-            if len(cells) > MAX_COLUMNS:
-                raise too_many("columns", MAX_COLUMNS, "across", address(row, len(cells)))
-            if row <= MAX_ROWS_READ:
-                rows.append([*cells] or [""])
-            if used := last_in_use(cells):
+            width = max(width, len(cells))
+            if width > MAX_COLUMNS:
+                raise too_many("columns", MAX_COLUMNS, "across", address(row, width))
+            used = next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+            if used:
                 lowest = (row, used)
-                if used > rightmost[1]:
-                    rightmost = (row, used)
+            if used > rightmost[1]:
+                rightmost = (row, used)
     except csv.Error as error:
         raise _broken_off(row + 1, text, delimiter=delimiter) from error
-    return rows[: lowest[0]], lowest, rightmost
-
-
-def last_in_use(cells: list[str]) -> int:
-    """The number, from 1, of the last cell of a row that holds anything; 0 where none does."""
-    for number in range(len(cells), 0, -1):
-        if cells[number - 1].strip():
-            return number
-    return 0
+    return lowest, rightmost, width
 
 
 def _broken_off(row: int, text: str, *, delimiter: str) -> RejectedFile:
@@ -162,3 +156,22 @@ def _reads_at_any_length(text: str, *, delimiter: str) -> bool:
         finally:
             csv.field_size_limit(limit)
     return True
+
+
+def load(text: str, *, delimiter: str, width: int, height: int) -> list[list[object]]:
+    import pandas as pd
+
+    frame = pd.read_csv(
+        StringIO(text, newline=""),
+        sep=delimiter,
+        header=None,
+        names=list(range(width)),  # without them the first row's length would be the rule for all
+        index_col=False,
+        nrows=height,
+        dtype=str,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,  # so that rows have the numbers that Excel shows
+    )
+    rows: list[list[object]] = frame.astype(object).to_numpy().tolist()
+    return [[cell if isinstance(cell, str) else None for cell in row] for row in rows]

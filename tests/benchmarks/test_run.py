@@ -21,7 +21,7 @@ EXPECTED = (
     "return of 12 measures as .csv / COPY and upsert            PostgreSQL",
     "return of 12 measures as .xlsx / COPY and upsert           PostgreSQL",
     "the same file again                                        PostgreSQL",
-    "memory of a .csv return                                    PostgreSQL",
+    "memory of a .csv return, pandas loaded for it              PostgreSQL",
     "scorecard, HTML in brotli                                  SQLite",
     "first visit, everything as served                          SQLite",
     "measure page, signed in                                    PostgreSQL",

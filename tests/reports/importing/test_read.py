@@ -228,6 +228,7 @@ def assert_read_or_refused(content: bytes) -> None:
     assert table.rows
 
 
+@settings(deadline=None)  # the first example imports pandas
 @given(st.binary(max_size=2_000))
 def test_random_bytes_are_read_or_refused(content: bytes) -> None:
     assert_read_or_refused(content)
