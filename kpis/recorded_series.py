@@ -3,13 +3,24 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, moment_of, placeholders
+from django.db import connection
+
+from kpis.known import (
+    SERIES_COLUMNS,
+    SERIES_WRITTEN_OUT,
+    Places,
+    by_place,
+    fetched,
+    known_then,
+    moment_of,
+    placeholders,
+)
 from kpis.models import Observation
 from kpis.series import Recording
 
 # Written out, as in kpis.spans: the query builder takes several times as long as the database.
 HISTORY = f"""
-    SELECT {", ".join(SERIES_COLUMNS)}, recorded_at, recorded_by, reason FROM {Observation._meta.db_table}
+    SELECT {{columns}}, recorded_at, recorded_by, reason FROM {Observation._meta.db_table}
      WHERE measure_id IN ({{measures}}) AND area_id IN ({{areas}}) AND {{known}}"""
 
 RECORDINGS = f"""
@@ -23,7 +34,12 @@ def read_recorded_series(
     if not measures or not areas:
         return {}, {}
     known, moments = known_then(as_known_at)
-    statement = HISTORY.format(measures=placeholders(measures), areas=placeholders(areas), known=known)
+    statement = HISTORY.format(
+        columns=SERIES_WRITTEN_OUT[connection.vendor],
+        measures=placeholders(measures),
+        areas=placeholders(areas),
+        known=known,
+    )
     rows = fetched(statement, [*measures, *areas, *moments])
     width = len(SERIES_COLUMNS)
     recordings = {row[0]: Recording(moment_of(row[width]), row[width + 1], row[width + 2]) for row in rows}
