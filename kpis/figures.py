@@ -99,8 +99,8 @@ def decimal_of(fraction: Fraction) -> Decimal:
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """The number as it is published: to so many decimals, ties away from zero, never a negative nought."""
-    rounded = number.quantize(_last_place(decimals), rounding=ROUND_HALF_UP, context=ARITHMETIC)
-    return abs(rounded) if rounded.is_zero() else rounded
+    rounded = ARITHMETIC.quantize(number, _last_place(decimals))
+    return rounded or abs(rounded)
 
 
 @cache
