@@ -84,29 +84,29 @@ def control_limits(points: Mapping[date, Decimal]) -> Limits | None:
     No moving range is taken across a missing month. Outlying ones are kept (docs/domain.md: Movement, 3).
     """
     months = sorted(points)
-    pairs = [
-        (earlier, later)
-        for earlier, later in pairwise(months)
-        if month_number(later) - month_number(earlier) == 1
-    ]
-    if len(months) < FEWEST_POINTS or not pairs:
-        return None
+    numbers, figures = list(map(month_number, months)), [points[month] for month in months]
     with localcontext(ARITHMETIC):
+        ranges = [
+            abs(figures[at + 1] - figures[at])
+            for at, (earlier, later) in enumerate(pairwise(numbers))
+            if later - earlier == 1
+        ]
+        if len(months) < FEWEST_POINTS or not ranges:
+            return None
         # Each number is a whole sum, divided once: a figure that equals a limit is not beyond it.
-        total = sum(points.values(), NOTHING)
-        moved = sum((abs(points[later] - points[earlier]) for earlier, later in pairs), NOTHING)
-        shares = Decimal(len(months) * len(pairs))
-        middle, reach = total * len(pairs), moved * len(months) * MOVING_RANGES_TO_LIMIT
+        total, moved = sum(figures, NOTHING), sum(ranges, NOTHING)
+        shares = Decimal(len(months) * len(ranges))
+        middle, reach = total * len(ranges), moved * len(months) * MOVING_RANGES_TO_LIMIT
         lower, upper = (middle - reach) / shares, (middle + reach) / shares
         return Limits(
             months[0],
             months[-1],
             len(months),
             mean=total / len(months),
-            moving_range=moved / len(pairs),
+            moving_range=moved / len(ranges),
             lower=lower,
             upper=upper,
-            outside=sum(not lower <= figure <= upper for figure in points.values()),
+            outside=sum(not lower <= figure <= upper for figure in figures),
             two_sigma_below=(middle * 3 - reach * 2) / (shares * 3),
             two_sigma_above=(middle * 3 + reach * 2) / (shares * 3),
         )
