@@ -12,7 +12,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def start() -> None:
-    """Set Django up: the product's settings, the static files of this run, the bare views beside."""
+    """Set Django up as for a web server: the product's settings, the static files of this run, the bare views
+    beside."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.conf import settings
@@ -22,6 +23,9 @@ def start() -> None:
     override_settings(
         ROOT_URLCONF="benchmarks.urls", TEMPLATES=templates, STATIC_ROOT=os.environ["BENCHMARKS_STATIC"]
     ).enable()
+    from config.garbage import pass_over_what_is_loaded
+
+    pass_over_what_is_loaded()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def decimal_of(fraction: Fraction) -> Decimal:
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """The number as it is published: to so many decimals, ties away from zero, never a negative nought."""
     rounded = ARITHMETIC.quantize(number, _last_place(decimals))
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)
 
 
 @cache

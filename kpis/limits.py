@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
-from fractions import Fraction
 from itertools import pairwise
 
 from kpis.figures import ARITHMETIC, HUNDRED
@@ -19,7 +18,7 @@ MONTHS_LOOKED_BACK = 36  # the month itself included
 FEWEST_POINTS = 13
 MOVING_RANGES_TO_LIMIT = Decimal("2.66")  # 3 sigma, where sigma is the mean moving range / 1.128
 NOTHING = Decimal(0)
-MOST_OUTSIDE = Fraction(1, 3)  # of the points; chance alone puts hardly any there
+MOST_OUTSIDE = 3  # of so many points, one; chance alone puts hardly any there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Limits:
 
         Figures that took a step and hardly move beside it have narrow limits about a mean that none is near.
         """
-        return self.outside <= MOST_OUTSIDE * self.points
+        return self.outside * MOST_OUTSIDE <= self.points
 
     def inward(self, decimals: int) -> tuple[Decimal, Decimal]:
         """Lower and upper limit to one decimal more than the figures: no figure is told otherwise by it."""
@@ -84,29 +83,29 @@ def control_limits(points: Mapping[date, Decimal]) -> Limits | None:
     No moving range is taken across a missing month. Outlying ones are kept (docs/domain.md: Movement, 3).
     """
     months = sorted(points)
-    pairs = [
-        (earlier, later)
-        for earlier, later in pairwise(months)
-        if month_number(later) - month_number(earlier) == 1
-    ]
-    if len(months) < FEWEST_POINTS or not pairs:
-        return None
+    numbers, figures = list(map(month_number, months)), [points[month] for month in months]
     with localcontext(ARITHMETIC):
+        ranges = [
+            abs(figures[at + 1] - figures[at])
+            for at, (earlier, later) in enumerate(pairwise(numbers))
+            if later - earlier == 1
+        ]
+        if len(months) < FEWEST_POINTS or not ranges:
+            return None
         # Each number is a whole sum, divided once: a figure that equals a limit is not beyond it.
-        total = sum(points.values(), NOTHING)
-        moved = sum((abs(points[later] - points[earlier]) for earlier, later in pairs), NOTHING)
-        shares = Decimal(len(months) * len(pairs))
-        middle, reach = total * len(pairs), moved * len(months) * MOVING_RANGES_TO_LIMIT
+        total, moved = sum(figures, NOTHING), sum(ranges, NOTHING)
+        shares = Decimal(len(months) * len(ranges))
+        middle, reach = total * len(ranges), moved * len(months) * MOVING_RANGES_TO_LIMIT
         lower, upper = (middle - reach) / shares, (middle + reach) / shares
         return Limits(
             months[0],
             months[-1],
             len(months),
             mean=total / len(months),
-            moving_range=moved / len(pairs),
+            moving_range=moved / len(ranges),
             lower=lower,
             upper=upper,
-            outside=sum(not lower <= figure <= upper for figure in points.values()),
+            outside=sum(not lower <= figure <= upper for figure in figures),
             two_sigma_below=(middle * 3 - reach * 2) / (shares * 3),
             two_sigma_above=(middle * 3 + reach * 2) / (shares * 3),
         )

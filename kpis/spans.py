@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kpis.known import SERIES_COLUMNS, Places, by_place, fetched, known_then, placeholders
+from django.db import connection
+
+from kpis.known import SERIES_WRITTEN_OUT, Places, by_place, fetched, known_then, placeholders
 from kpis.models import Observation
 
 SPAN = f"""
-    SELECT {", ".join(SERIES_COLUMNS)} FROM {Observation._meta.db_table}
+    SELECT {{columns}} FROM {Observation._meta.db_table}
      WHERE measure_id IN ({{measures}}) AND area_id IN ({{areas}})
        AND period BETWEEN %s AND %s AND {{known}}"""
 
@@ -31,10 +33,11 @@ def read_spans(*spans: Span, as_known_at: datetime | None = None) -> Places:
     and read the whole history of each.
     """
     known, moments = known_then(as_known_at)
+    columns = SERIES_WRITTEN_OUT[connection.vendor]
     statements, values = list[str](), list[Any]()
     for span in spans:
         if span.measures and span.areas:
             measures, areas = placeholders(span.measures), placeholders(span.areas)
-            statements.append(SPAN.format(measures=measures, areas=areas, known=known))
+            statements.append(SPAN.format(columns=columns, measures=measures, areas=areas, known=known))
             values += [*span.measures, *span.areas, span.first, span.last, *moments]
     return by_place(fetched(" UNION ALL ".join(statements), values)) if statements else {}

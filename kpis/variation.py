@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise, takewhile
 
-from kpis.assurance import Assurance, Record, assurance_of, record_of
+from kpis.assurance import Assurance, assurance_of
 from kpis.figures import Calculation
 from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import Frequency, month_number
@@ -47,6 +47,10 @@ class Pattern(StrEnum):
     NEAR_LIMIT = "near_limit"
 
 
+# In the order in which they are said; above the mean, or rising, before below it.
+ASKED = tuple((pattern, high) for pattern in Pattern for high in (True, False))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A pattern that ends with a month. high: above the mean, or rising; months: how long it has lasted."""
@@ -58,15 +62,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """limits: None where there are too few points; findings: those that end with the month; record: how the
-    points that the limits rest on stood against the month's target, None without limits or a level."""
+    """limits: None where there are too few points; findings: those that end with the month."""
 
     signal: Signal
     assurance: Assurance
     points: int
     limits: Limits | None = None
     findings: tuple[Finding, ...] = ()
-    record: Record | None = None
 
 
 def has_variation(measure: MeasureTerms) -> bool:
@@ -118,26 +120,21 @@ def variation(
         points=len(held),
         limits=limits,
         findings=found,
-        record=record_of(held, target=target, polarity=polarity),
     )
 
 
 def findings_at(month: date, *, points: Mapping[date, Decimal], limits: Limits) -> tuple[Finding, ...]:
     """The patterns that end with a month, in the order of Pattern. A missing month ends every run."""
-    run = list(_back_from(month, points))
-    found = (_pattern(pattern, high, run, limits) for pattern in Pattern for high in (True, False))
+    run = _back_from(month, points)
+    found = (_pattern(pattern, high, run, limits) for pattern, high in ASKED)
     return tuple(one for one in found if one is not None)
 
 
-def _back_from(month: date, points: Mapping[date, Decimal]) -> Iterable[Decimal]:
+def _back_from(month: date, points: Mapping[date, Decimal]) -> list[Decimal]:
     """The figures of a month and of those before it, the latest first, up to a month without one."""
-    wanted = month_number(month)
-    for one in sorted(points, reverse=True):
-        if one <= month:
-            if month_number(one) != wanted:
-                return
-            yield points[one]
-            wanted -= 1
+    latest, months = month_number(month), sorted((one for one in points if one <= month), reverse=True)
+    # Past a gap, each lies further back than its place among them tells.
+    return [points[one] for back, one in enumerate(months) if month_number(one) == latest - back]
 
 
 def _pattern(pattern: Pattern, high: bool, run: list[Decimal], limits: Limits) -> Finding | None:

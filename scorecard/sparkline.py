@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -50,10 +50,10 @@ def first_month_shown(period: date) -> date:
 
 def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
     """The months up to this one, the earliest first."""
+    printed = evidences.all_printed(indicator.measure)
     for month in months_between(first_month_shown(period), period):
-        printed = evidences.printed(month, indicator.measure)
         target, level = target_of_month(indicator, month, evidences.benchmarks)
-        yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)
+        yield SparkPoint(month, printed.get(month), level, target.tolerance_limit if target else None)
 
 
 def draw_sparkline(points: Sequence[SparkPoint], *, scaled_to: Sequence[SparkPoint] = ()) -> Sparkline | None:
@@ -91,8 +91,7 @@ class _Scale:
 
     @classmethod
     def of(cls, points: Iterable[SparkPoint]) -> "_Scale":
-        shown = chain.from_iterable((one.printed, one.level, one.tolerance_limit) for one in points)
-        numbers = {number for number in shown if number is not None}
+        numbers = [number for _, *three in points for number in three if number is not None]
         high = max(numbers)
         return cls(high, high - min(numbers))
 

@@ -43,17 +43,23 @@ class Evidences:
     own: Series
     benchmarks: Mapping[str, Series] = field(default_factory=dict)
     latest: date = date.max
-    _printed: dict[date, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _printed: dict[date, Decimal] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def printed(self, month: date, measure: MeasureTerms) -> Decimal | None:
-        """The organisation's figure of a month as it is printed, None where there is none.
+        """The organisation's figure of a month as it is printed, None where there is none."""
+        return self.all_printed(measure).get(month)
 
-        Worked out once: the row, its line, its window and its limits all ask for it.
+    def all_printed(self, measure: MeasureTerms) -> Mapping[date, Decimal]:
+        """The organisation's figures as they are printed, by month.
+
+        Worked out once, and together: the row, its line and its limits all ask for them.
         """
-        if month not in self._printed:
-            known = self.own.get(month)
-            self._printed[month] = measure.published(known.figure) if known is not None else None
-        return self._printed[month]
+        if not self._printed:
+            for month, known in self.own.items():
+                printed = measure.published(known.figure)
+                if printed is not None:
+                    self._printed[month] = printed
+        return self._printed
 
     def any_illustrative(self, first: date, last: date) -> bool:
         """Whether a figure of these months was made up for the sample."""

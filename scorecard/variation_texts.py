@@ -7,7 +7,6 @@ from kpis.assurance import Assurance
 from kpis.figures import round_half_up
 from kpis.limits import FEWEST_POINTS, Limits
 from kpis.periods import month_name, short_month
-from kpis.series import LimitRestart
 from kpis.terms import MeasureTerms
 from kpis.variation import NoLimits, Signal, Variation, why_no_limits
 from kpis.variation_words import finding_in_words
@@ -128,7 +127,7 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     if found is None:
         return None
     return VariationText(
-        sentence=" ".join(sentences(found.now, measure, found.restarts[-1] if found.restarts else None)),
+        sentence=" ".join(sentences(found, measure)),
         caption=f"Control limits, as they stand in {month_name(found.period)}",
         limits=tuple(_limits_text(one, measure) for one in found.stretches),
         restarts=tuple(restart_in_words(one) for one in found.restarts),
@@ -136,10 +135,9 @@ def variation_text(found: MeasureVariation | None, measure: MeasureTerms) -> Var
     )
 
 
-def sentences(
-    variation: Variation, measure: MeasureTerms, restart: LimitRestart | None = None
-) -> Iterable[str]:
-    """What a person could read out: Normal variation: nothing has changed. restart: the limits' last."""
+def sentences(found: MeasureVariation, measure: MeasureTerms) -> Iterable[str]:
+    """What a person could read out: Normal variation: nothing has changed."""
+    variation, restart = found.now, found.restarts[-1] if found.restarts else None
     if variation.signal is Signal.TOO_FEW:
         held = f"{variation.points} {'figure' if variation.points == 1 else 'figures'}"
         held += f" since the limits restarted in {month_name(restart.from_month)}" if restart else ""
@@ -150,8 +148,8 @@ def sentences(
         yield "Normal variation: nothing has changed."
     if variation.limits and not variation.limits.fit:
         yield misfit_in_words(variation.limits)
-    if variation.record:
-        yield assured_in_words(variation.assurance, variation.record, measure)
+    if found.record:
+        yield assured_in_words(variation.assurance, found.record, measure)
 
 
 def misfit_in_words(limits: Limits) -> str:

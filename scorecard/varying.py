@@ -14,12 +14,10 @@ def variation_of_month(
     measure = indicator.measure
     if not has_variation(measure) or now.period not in evidences.own:
         return None, False
-    printed = ((month, evidences.printed(month, measure)) for month in evidences.own)
-    points = {month: figure for month, figure in printed if figure is not None}
     begun = indicator.restart_by(now.period)
     restart = begun.from_month if begun else None
     found = variation(
-        points=points,
+        points=evidences.all_printed(measure),
         period=now.period,
         polarity=measure.polarity,
         decimals=measure.decimals,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kpis.assurance import Record, record_of
 from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import add_months
 from kpis.series import LimitRestart
@@ -26,13 +27,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class MeasureVariation:
-    """period: the month that it is asked for; now: what its figure says; stretches: the earliest first."""
+    """period: the month that it is asked for; now: what its figure says; stretches: the earliest first;
+    record: how the points that its limits rest on stood against its target, None without limits or a level.
+    """
 
     period: date
     now: Variation
     stretches: tuple[Stretch, ...]
     restarts: tuple[LimitRestart, ...]
     illustrative: bool  # limits rest on a figure made up for the sample
+    record: Record | None
 
 
 def row_spoken_of(history: MeasureHistory, month: date | None) -> HistoryRow | None:
@@ -53,20 +57,25 @@ def measure_variation(
         return None
     begun = tuple(one for one in restarts if one.from_month <= row.period)
     points = {one.period: one.printed for one in history.rows if one.printed is not None}
+    target, restart = (row.target, row.level), begun[-1].from_month if begun else None
     now = variation(
         points=points,
         period=row.period,
         polarity=measure.polarity,
         decimals=measure.decimals,
-        target=(row.target, row.level),
-        restart=begun[-1].from_month if begun else None,
+        target=target,
+        restart=restart,
     )
     if now is None:
         return None
     stretches = tuple(_stretches(points, row.period, begun))
     made_up = [one.period for one in history.rows if one.known and one.known.illustrative]
     illustrative = any(one.limits.first <= month <= one.limits.last for one in stretches for month in made_up)
-    return MeasureVariation(row.period, now, stretches, begun, illustrative)
+    record = None
+    if now.limits is not None:
+        held = points_up_to(points, row.period, restart)
+        record = record_of(held, target=target, polarity=measure.polarity)
+    return MeasureVariation(row.period, now, stretches, begun, illustrative, record)
 
 
 def _stretches(
