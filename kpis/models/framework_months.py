@@ -1,4 +1,4 @@
-"""Which months a framework keeps, whatever its first and last are changed to: those with something under it."""
+"""Which months a framework keeps, whatever becomes of its first and last: those with something in them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _months_rated(framework: Framework) -> Iterator[date]:
 
 
 def _kept_by_framework_and_month() -> Iterator[tuple[type[Model], str]]:
-    """The models that say of themselves why such a month stays, wherever they are defined: the returns, above."""
+    """The models that say of themselves why such a month stays, wherever they are defined."""
     from kpis.models.framework import Framework  # its own rules ask for this module
 
     for relation in Framework._meta.get_fields(include_hidden=True):
