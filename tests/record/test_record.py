@@ -205,7 +205,7 @@ def test_indicator_with_targets_is_neither_pointed_elsewhere_nor_deleted(signed_
     deleted = save_framework(browser, indicator.framework, as_row(indicator, DELETE="on"))
 
     assert "has targets" in elsewhere.content.decode()
-    assert (elsewhere.status_code, deleted.status_code) == (200, 200)
+    assert (elsewhere.status_code, deleted.status_code) == (422, 422)
     assert Indicator.objects.get().measure == indicator.measure
     assert not Entry.objects.exists()
 
