@@ -240,7 +240,10 @@ def test_role_and_account_are_told_apart(signed_in):
     answer = signed_in("admin").post(f"/admin/auth/user/{person.pk}/change/", {**joined, **values})
 
     assert answer.status_code == 302
-    assert entry_of("role") == ("admin", "new", "groups: nothing", "groups: officer")
+    assert entry_of("role") == (
+        *("admin", "new"),
+        *("groups: nothing; is staff: no", "groups: officer; is staff: yes"),
+    )
     assert entry_of("account")[3].startswith("email: new@example.org")
 
 
