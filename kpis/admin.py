@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
 from kpis.admin_annotations import AnnotationAdmin
+from kpis.admin_months import MonthsAreTyped
 from kpis.admin_restarts import LimitRestartAdmin
 from kpis.models import Area, Indicator, Measure, Observation
 from kpis.models.area import PASSPORT
@@ -50,7 +51,7 @@ class AreaAdmin(RecordsChanges):
 
 
 @admin.register(Measure)
-class MeasureAdmin(RecordsChanges):
+class MeasureAdmin(MonthsAreTyped, RecordsChanges):
     kind = EntryKind.MEASURE
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation", "small_number_threshold")
     list_filter = ("unit", "polarity", "frequency", "calculation")

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from kpis.admin import IndicatorInline
+from kpis.admin_months import MonthsAreTyped, months
 from kpis.models import Framework, Target
 from record.models import EntryKind
 from record.recording import RecordsChanges
@@ -20,10 +21,10 @@ from scorecard.targets import definition_views, renewing_views, review_views, vi
 
 
 @admin.register(Framework)
-class FrameworkAdmin(RecordsChanges):
+class FrameworkAdmin(MonthsAreTyped, RecordsChanges):
     kind = EntryKind.FRAMEWORK
     inline_kinds = {"indicator": EntryKind.INDICATOR}
-    list_display = ("title", "organisation", "kind", "start", "end", "targets")
+    list_display = ("title", "organisation", "kind", "months", "targets")
     list_select_related = ("organisation",)
     prepopulated_fields = {"slug": ("title",)}
     inlines = (IndicatorInline,)
@@ -58,6 +59,10 @@ class FrameworkAdmin(RecordsChanges):
         if object_id.isascii() and object_id.isdecimal():
             options["extra_context"] = {"ways": _ways(request, ways, int(object_id))}
         return super().change_view(request, object_id, *args, **options)
+
+    @admin.display(description="Months", ordering="start")
+    def months(self, framework: Framework) -> str:
+        return months(framework.start, framework.end)
 
     @admin.display(description="Targets")
     def targets(self, framework: Framework) -> str:

@@ -12,7 +12,7 @@ from kpis.models.framework import FrameworkKind
 from kpis.recorded_series import read_recorded_series
 from kpis.revisions import read_revisions_of_measure
 from kpis.series import LimitRestart, Note, Recording, Revision, Series
-from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from kpis.terms import AreaTerms
 from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about
@@ -94,7 +94,7 @@ def select_history(
     places, recordings = read_recorded_series(
         measures=measures, areas=[area.id for area in areas], as_known_at=as_known_at
     )
-    terms = MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
+    terms = measure.terms
     if not may_see_small_numbers:
         places = without_small_numbers(places, measures=[terms], areas=areas)
     evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
