@@ -4,37 +4,17 @@ Frameworks and targets stand in scorecard/admin.py, which rates what a target wo
 """
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 
 from kpis.admin_annotations import AnnotationAdmin
 from kpis.admin_months import MonthsAreTyped
 from kpis.admin_restarts import LimitRestartAdmin
-from kpis.models import Area, Indicator, Measure, Observation
+from kpis.models import Area, Measure, Observation
 from kpis.models.area import PASSPORT
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
 
 __all__ = ["AnnotationAdmin", "LimitRestartAdmin"]  # registered where they are defined
-
-
-class IndicatorsOfFramework(BaseInlineFormSet):
-    """An indicator that targets or figures rest on is not taken out: past months would lose it."""
-
-    def clean(self) -> None:
-        super().clean()
-        for form in self.deleted_forms:
-            why = form.instance.why_it_stays() if form.instance.pk else None
-            if why:
-                raise ValidationError(f"{why} It cannot be deleted.", code="is_settled")
-
-
-class IndicatorInline(admin.TabularInline):
-    model = Indicator
-    formset = IndicatorsOfFramework
-    extra = 0
-    autocomplete_fields = ("measure",)
 
 
 @admin.register(Area)

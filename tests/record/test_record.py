@@ -205,6 +205,9 @@ def test_indicator_with_targets_is_neither_pointed_elsewhere_nor_deleted(signed_
     deleted = save_framework(browser, indicator.framework, as_row(indicator, DELETE="on"))
 
     assert "has targets" in elsewhere.content.decode()
+    assert "has targets" in deleted.content.decode()
+    assert "leave it out when the framework is copied" in deleted.content.decode()
+    assert "protected related objects" not in deleted.content.decode()
     assert (elsewhere.status_code, deleted.status_code) == (422, 422)
     assert Indicator.objects.get().measure == indicator.measure
     assert not Entry.objects.exists()
