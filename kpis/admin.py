@@ -3,7 +3,11 @@
 Frameworks and targets stand in scorecard/admin.py, which rates what a target would do.
 """
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from kpis.admin_annotations import AnnotationAdmin
 from kpis.admin_months import MonthsAreTyped
@@ -15,6 +19,22 @@ from record.recording import RecordsChanges
 from record.shown import ShownOnly
 
 __all__ = ["AnnotationAdmin", "LimitRestartAdmin"]  # registered where they are defined
+
+
+LONGEST_NUMBER = 18  # digits of an id: more, and a database may refuse to look for it
+# What a measure has from the one that it continues, until somebody says otherwise.
+AS_BEFORE = (
+    *(
+        "title",
+        "definition",
+        "why_it_matters",
+        "owner",
+        "calculation",
+        "numerator_label",
+        "denominator_label",
+    ),
+    *("unit", "decimals", "polarity", "frequency", "rolling", "may_be_summed", "small_number_threshold"),
+)
 
 
 @admin.register(Area)
@@ -60,6 +80,35 @@ class MeasureAdmin(MonthsAreTyped, RecordsChanges):
             },
         ),
     )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of a measure that is to continue another: what that one is, to be changed where it differs."""
+        asked: dict[str, Any] = super().get_changeform_initial_data(request)
+        pk = _row_number(str(asked.pop("continues", "")))
+        before = Measure.objects.filter(pk=pk).first() if pk else None
+        if before is None:
+            return asked
+        return {**{name: getattr(before, name) for name in AS_BEFORE}, **asked, "continues": before.pk}
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
+        if object_id.isascii() and object_id.isdecimal() and len(object_id) < LONGEST_NUMBER:
+            options["extra_context"] = {
+                **(options.get("extra_context") or {}),
+                **self._told(request, object_id),
+            }
+        return super().change_view(request, object_id, *args, **options)
+
+    def _told(self, request: HttpRequest, measure: int) -> dict[str, Any]:
+        """How many figures stand under a measure's words, and where one that is counted anew is defined."""
+        figures = Observation.objects.current().filter(measure=measure).count()
+        may_define = figures and self.has_add_permission(request)
+        address = f"{reverse('admin:kpis_measure_add')}?continues={measure}"
+        return {"figures": figures, "successor": address if may_define else ""}
+
+
+def _row_number(text: str) -> int | None:
+    """The id that an address names; None where it names none that a row could have."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else None
 
 
 @admin.register(Observation)

@@ -42,3 +42,11 @@ def test_each_way_leads_to_a_page(signed_in):
     answers = [browser.get(reverse(way.name)) for one in SECTIONS for way in one.ways]
 
     assert [one.status_code for one in answers] == [200, 200]
+
+
+def test_header_leads_to_the_products_own_account_page(signed_in):
+    html = signed_in("admin").get(reverse("admin:index")).content.decode()
+
+    assert f'href="{reverse("account")}"' in html
+    assert reverse("admin:password_change") not in html
+    assert "Welcome" not in html
