@@ -91,11 +91,9 @@ class MeasureAdmin(MonthsAreTyped, RecordsChanges):
         return {**{name: getattr(before, name) for name in AS_BEFORE}, **asked, "continues": before.pk}
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
-        if object_id.isascii() and object_id.isdecimal() and len(object_id) < LONGEST_NUMBER:
-            options["extra_context"] = {
-                **(options.get("extra_context") or {}),
-                **self._told(request, object_id),
-            }
+        pk = _row_number(object_id)
+        if pk is not None:
+            options["extra_context"] = {**(options.get("extra_context") or {}), **self._told(request, pk)}
         return super().change_view(request, object_id, *args, **options)
 
     def _told(self, request: HttpRequest, measure: int) -> dict[str, Any]:

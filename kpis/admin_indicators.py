@@ -64,7 +64,7 @@ class IndicatorInline(admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **options: Any) -> Any:
         if db_field.name == "measure":
-            options["widget"] = MeasureSelect(db_field, self.admin_site)
+            options["widget"] = MeasureSelect(db_field, self.admin_site, {"data-width": "18em"})
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 

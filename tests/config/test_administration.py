@@ -50,3 +50,10 @@ def test_header_leads_to_the_products_own_account_page(signed_in):
     assert f'href="{reverse("account")}"' in html
     assert reverse("admin:password_change") not in html
     assert "Welcome" not in html
+
+
+def test_every_page_names_its_icon(signed_in):
+    """A browser that is told of none asks for /favicon.ico, which is not there."""
+    html = signed_in("admin").get(reverse("admin:index")).content.decode()
+
+    assert '<link rel="icon" href="/static/scorecard/icon.svg"' in html
