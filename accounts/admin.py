@@ -1,6 +1,6 @@
 """People in the admin, with their addresses and second factors, and what a group must have."""
 
-from typing import Any
+from typing import Any, cast
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -13,12 +13,15 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import GroupSecurity
+from accounts.person_form import PersonForm
 from record.keeping import note
 from record.models import EntryKind
 from record.recording import RecordsChanges
+from record.shown import refused_as_such
 
 # Each is looked after on the person's own page, or not used at all, or registered below in another manner.
 for model in (EmailAddress, Authenticator, UserSession, User, Group):
@@ -34,9 +37,10 @@ class PersonAdmin(RecordsChanges, UserAdmin):
     """An account with an e-mail address can have its password set by mail.
 
     Who may do everything is for those to say who may: to anyone else, a superuser's account is closed, and
-    what makes a superuser can be seen and not changed. Groups are what admins give.
+    what makes a superuser can be seen and not changed. Groups are what admins give. Nobody locks himself out.
     """
 
+    form = PersonForm
     list_display = ("username", "email", "first_name", "last_name", "is_active", "second_factor")
     actions = ("turn_off_second_factor",)
     kind = EntryKind.ACCOUNT
@@ -56,6 +60,10 @@ class PersonAdmin(RecordsChanges, UserAdmin):
         people: QuerySet[User] = super().get_queryset(request)
         return people.annotate(has_second_factor=Exists(apps))
 
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[ModelForm]:
+        form = super().get_form(request, *args, **options)
+        return cast(type[ModelForm], type(form.__name__, (form,), {"asked_by": request.user}))
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         usual = tuple(super().get_readonly_fields(request, obj))
         return usual if _may_do_everything(request) else (*usual, *POWERS)
@@ -66,11 +74,11 @@ class PersonAdmin(RecordsChanges, UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         is_closed = obj is not None and obj.is_superuser and not _may_do_everything(request)
-        return not is_closed and super().has_delete_permission(request, obj)
+        return not is_closed and obj != request.user and super().has_delete_permission(request, obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         with transaction.atomic():
-            return super().user_change_password(request, id, form_url)
+            return refused_as_such(request, super().user_change_password(request, id, form_url))
 
     def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
         """The page for another's password saves by none of the steps above, and ends here."""

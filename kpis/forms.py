@@ -1,6 +1,5 @@
 """What a request may ask about restarts of control limits."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,21 +7,10 @@ from django.db.models import QuerySet
 
 from kpis.models import Area, LimitRestart, Measure
 from kpis.models.area import AreaKind
-from kpis.periods import parse_month
+from kpis.month_field import MonthField
 from kpis.restarts import check_restart
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from kpis.variation import has_variation
-
-
-class MonthField(forms.CharField):
-    """A month written as 2018-10."""
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        try:
-            return parse_month(text) if text else None
-        except ValueError as problem:
-            raise forms.ValidationError(str(problem), code="malformed") from None
 
 
 class RestartForm(forms.ModelForm):
@@ -30,7 +18,6 @@ class RestartForm(forms.ModelForm):
 
     from_month = MonthField(
         label="From",
-        max_length=7,
         help_text="The first month of the new limits, such as 2018-04.",
         error_messages={"required": "Name the month from which the limits restart."},
     )

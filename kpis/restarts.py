@@ -10,7 +10,6 @@ from kpis.models import Area, LimitRestart, Measure, Observation
 from kpis.models.area import AreaKind
 from kpis.models.rules import RecordedQuerySet
 from kpis.periods import month_name
-from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from kpis.variation import NoLimits, why_no_limits
 
 NOTHING_TO_RESTART = {
@@ -69,7 +68,7 @@ def withdraw_restart(*, restart: LimitRestart, by: str, reason: str) -> LimitRes
 
 def check_restart(restart: LimitRestart) -> None:
     """Raise ValidationError, beside each field, where a restart would mean nothing."""
-    none = why_no_limits(MeasureTerms.of(*[getattr(restart.measure, name) for name in MEASURE_COLUMNS]))
+    none = why_no_limits(restart.measure.terms)
     if none is not None:
         message = f"This measure has no control limits, since {NOTHING_TO_RESTART[none]}: none can restart."
         raise ValidationError({"measure": ValidationError(message, code="no_limits")})

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from kpis.known import target_terms
-from kpis.models import Measure, Target
+from kpis.models import Target
 from kpis.periods import month_name
 from kpis.rating import TargetKind, TargetTerms
 from kpis.target_words import target_in_words
-from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from record.keeping import note
 from record.models import EntryKind
 
@@ -60,7 +59,7 @@ def target_text(target: Target | None) -> str:
     if terms.kind is TargetKind.BENCHMARK:
         words = f"the figure of {terms.benchmark_name}"
     else:
-        words = target_in_words(terms, level=terms.value, measure=terms_of_measure(target.indicator.measure))
+        words = target_in_words(terms, level=terms.value, measure=target.indicator.measure.terms)
     return f"{words} (illustrative)" if terms.illustrative else words
 
 
@@ -76,7 +75,3 @@ def terms_of(target: Target) -> TargetTerms:
         area.name if area else None,
         target.provenance,
     )
-
-
-def terms_of_measure(measure: Measure) -> MeasureTerms:
-    return MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])

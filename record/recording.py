@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm, ModelChoiceField, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from record.keeping import named, note
 from record.models import EntryKind
+from record.shown import refused_as_such
 
+CONFLICT = 409
 KEPT_BACK = frozenset({"password", "password1", "password2", "usable_password"})
 
 
@@ -26,6 +29,30 @@ class RecordsChanges(admin.ModelAdmin):
     kinds: dict[str, EntryKind] = {}
     inline_kinds: dict[str, EntryKind] = {}  # by the model of an inline
     noted_apart: frozenset[str] = frozenset()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form, and what came of it: 422 where it is refused, 409 where the database alone refused."""
+        asked = (request, object_id, form_url, extra_context)
+        try:
+            try:
+                answer = super().changeform_view(*asked)
+            except IntegrityError:
+                # Somebody stored the like in the same moment: by now the form sees it, and says so beside
+                # the field.
+                answer = super().changeform_view(*asked)
+        except IntegrityError:
+            context = {**self.admin_site.each_context(request), "title": "It was not saved"}
+            return render(request, "admin/not_saved.html", context, status=CONFLICT)
+        return refused_as_such(request, answer)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return refused_as_such(request, super().delete_view(request, *args, **options))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last step of saving, when all of it is stored (the admin saves in one transaction)."""

@@ -22,6 +22,8 @@ class ShownOnly(admin.ModelAdmin):
 
 def refused_as_such(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """The admin's answer to a form: 422 where it is the form again, with what is wrong."""
-    if request.method == "POST" and answer.status_code == HTTPStatus.OK:
+    # In a window of its own, the row that was stored is told to the page behind, and is no refusal
+    is_stored = "popup_response_data" in (getattr(answer, "context_data", None) or {})
+    if request.method == "POST" and answer.status_code == HTTPStatus.OK and not is_stored:
         answer.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return answer

@@ -1,11 +1,8 @@
 """Letting one person make a return after it has closed: dates as people write them."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
-from reports.importing.cells import BadCell, read_month
+from kpis.month_field import MonthField
 from reports.models import ClosingException
 
 DAYS_AS_WRITTEN = ("%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
@@ -20,24 +17,6 @@ class DayField(forms.DateField):
     }
 
 
-class MonthField(DayField):
-    """A month, as November 2018, 2018-11, or any day of it."""
-
-    default_error_messages = {
-        "invalid": "That is not a month. Write it as November 2018, or as a day of it such as 30/11/2018.",
-    }
-
-    def to_python(self, value: Any) -> date | None:
-        try:
-            return read_month(value or None)
-        except BadCell:
-            day = super().to_python(value)
-        try:
-            return read_month(day)
-        except BadCell:  # of a year that no framework has
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-
 class ClosingExceptionForm(forms.ModelForm):
     """Who may still make which return, until when, and why."""
 
@@ -45,7 +24,6 @@ class ClosingExceptionForm(forms.ModelForm):
         label="Month",
         help_text="The month returned, for example November 2018",
         error_messages={"required": "Say which month's return is let in late."},
-        widget=forms.TextInput,
     )
     until = DayField(
         label="Until",

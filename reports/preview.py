@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from kpis.figures import Figure, counts_in_words
 from kpis.models import Observation
 from kpis.rating import STATUS_LABELS, Rating
-from kpis.terms import MEASURE_COLUMNS, MeasureTerms
+from kpis.terms import MeasureTerms
 from reports.importing.compare import ComparedRow
 from reports.importing.context import context_of_ratings
 from reports.importing.problems import Problem
@@ -159,7 +159,7 @@ def ratings_once_published(
 
 
 def _terms(line: ReturnLine) -> MeasureTerms:
-    return MeasureTerms.of(*[getattr(line.measure, name) for name in MEASURE_COLUMNS])
+    return line.measure.terms
 
 
 def _figure(row: ReturnLine | Observation) -> Figure:

@@ -7,26 +7,62 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
-from kpis.admin import IndicatorInline
-from kpis.models import Framework, Target
+from kpis.admin_indicators import IndicatorInline
+from kpis.admin_months import MonthsAreTyped, months
+from kpis.models import Framework, Indicator, Target
+from kpis.target_record import target_text
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
 from scorecard.targets import definition_views, renewing_views, review_views, views
+from scorecard.targets.framework_targets import in_force_at, month_asked_about
+
+
+class IndicatorsWithTargets(IndicatorInline):
+    """Each indicator in its order, with what it must reach now, or in the framework's month nearest to it."""
+
+    fields = ("position", "reference", "measure", "target", "window_months")
+    readonly_fields = ("target",)
+    may_set_targets = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
+        self.may_set_targets = request.user.has_perm("kpis.add_target")
+        current = Target.objects.current().select_related("benchmark").order_by("applies_from")
+        # Apart from `targets`, of which those that were superseded are asked for, too
+        return super().get_queryset(request).prefetch_related(Prefetch("targets", current, "current_targets"))
+
+    @admin.display(description="Target")
+    def target(self, indicator: Indicator) -> str:
+        if indicator.pk is None:
+            return "none yet"
+        month = month_asked_about(indicator.framework, timezone.localdate())
+        targets: list[Target] = indicator.current_targets  # type: ignore[attr-defined]  # prefetched above
+        said = target_text(in_force_at(targets, month)) or "none"
+        if not self.may_set_targets:
+            return said
+        address = reverse("admin:kpis_indicator_target", args=[indicator.pk])
+        return format_html(
+            '{} <a href="{}">Change<span class="visually-hidden"> the target of {}</span></a>',
+            said,
+            address,
+            indicator,
+        )
 
 
 @admin.register(Framework)
-class FrameworkAdmin(RecordsChanges):
+class FrameworkAdmin(MonthsAreTyped, RecordsChanges):
     kind = EntryKind.FRAMEWORK
     inline_kinds = {"indicator": EntryKind.INDICATOR}
-    list_display = ("title", "organisation", "kind", "start", "end", "targets")
+    list_display = ("title", "organisation", "kind", "months", "targets")
     list_select_related = ("organisation",)
     prepopulated_fields = {"slug": ("title",)}
-    inlines = (IndicatorInline,)
+    inlines = (IndicatorsWithTargets,)
 
     def get_urls(self) -> list[URLPattern]:
         return [
@@ -58,6 +94,10 @@ class FrameworkAdmin(RecordsChanges):
         if object_id.isascii() and object_id.isdecimal():
             options["extra_context"] = {"ways": _ways(request, ways, int(object_id))}
         return super().change_view(request, object_id, *args, **options)
+
+    @admin.display(description="Months", ordering="start")
+    def months(self, framework: Framework) -> str:
+        return months(framework.start, framework.end)
 
     @admin.display(description="Targets")
     def targets(self, framework: Framework) -> str:

@@ -110,7 +110,13 @@ class Area(models.Model):
         return self.organisation or self
 
     def clean(self) -> None:
-        """An area lies in no benchmark, and in no area that lies in it."""
+        """A part lies in an area, and nothing else does; none in a benchmark, or in one that lies in it."""
+        if self.kind in PARTS and self.parent is None:
+            message = "Say which area it lies in: the organisation, or a service area of it."
+            raise ValidationError({"parent": ValidationError(message, code="no_parent")})
+        if self.kind not in PARTS and self.parent is not None:
+            message = "Only a service area or team lies in another area. Leave this blank."
+            raise ValidationError({"parent": ValidationError(message, code="lies_in_nothing")})
         above, parent = list[Area](), self.parent
         while parent is not None and parent not in above:
             above.append(parent)

@@ -4,14 +4,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from kpis.models.area import Area
+from kpis.models.framework_months import hold_to_its_months
 from kpis.models.rules import choice_field, is_month, is_one_of
-from kpis.periods import FIRST_YEAR, LAST_YEAR
+from kpis.periods import FIRST_YEAR, LAST_YEAR, month_name
 
 LONGEST = 10  # years; a scorecard lists every month of its framework
+DECIDES_OVERLAP = ("organisation_id", "kind", "start", "end")
 
 
 class FrameworkKind(StrEnum):
@@ -88,6 +91,36 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raise ValidationError, beside the field, where months with something in them would leave the
+        framework, or two contracts of an organisation would cover the same month."""
+        if not (isinstance(self.start, date) and isinstance(self.end, date) and self.organisation_id):
+            return  # said beside these fields already
+        stored = Framework.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is not None:
+            hold_to_its_months(stored, self)
+        if stored is None or any(getattr(stored, name) != getattr(self, name) for name in DECIDES_OVERLAP):
+            self._share_no_month_with_another_contract()
+
+    def _share_no_month_with_another_contract(self) -> None:
+        """How many indicators are on track is counted from the one contract that covers a month.
+
+        It is no constraint of the database: what SQLite and PostgreSQL both have sees a single row.
+        """
+        if self.kind != FrameworkKind.CONTRACT:
+            return
+        others = Framework.objects.filter(
+            organisation=self.organisation_id, kind=self.kind, start__lte=self.end, end__gte=self.start
+        )
+        other = others.exclude(pk=self.pk).first()
+        if other is not None:
+            message = (
+                f"{other} is a contract of the same organisation, from {month_name(other.start)} to "
+                f"{month_name(other.end)}, and a month belongs to one contract. Choose other months, or "
+                "another kind."
+            )
+            raise ValidationError({"start": ValidationError(message, code="contracts_overlap")})
 
     @property
     def first_return(self) -> date:

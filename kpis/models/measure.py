@@ -8,6 +8,7 @@ from kpis.figures import Calculation, Unit
 from kpis.models.rules import choice_field, is_month, is_one_of
 from kpis.periods import Frequency
 from kpis.rating import Polarity
+from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 
 # A threshold of 1 would tell that whatever is held back is 1.
 THRESHOLDS = (2, 100)
@@ -149,6 +150,11 @@ class Measure(models.Model):
                 "Define a new measure, with a code of its own."
             )
             raise ValidationError({"polarity": ValidationError(message, code="has_tolerances")})
+
+    @property
+    def terms(self) -> MeasureTerms:
+        """The measure as a plain value, for what knows no database."""
+        return MeasureTerms.of(*[getattr(self, name) for name in MEASURE_COLUMNS])
 
     @property
     def is_derived(self) -> bool:

@@ -11,7 +11,7 @@ from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.recorded_series import read_recorded_history
 from kpis.series import LimitRestart, Note, Recording, Revision, Series
-from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from kpis.terms import AreaTerms
 from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about
@@ -94,13 +94,13 @@ def select_history(
     framework = by_slug[coverages[0].framework_slug] if coverages else None
     areas = read_areas(framework.organisation) if framework else []
     measures = {measure.pk, *(one.measure.id for found in by_framework.values() for one in found)}
-    former = [_terms(measure.continues)] if measure.continues is not None else []
+    former = [measure.continues.terms] if measure.continues is not None else []
     recorded = read_recorded_history(
         measures=measures | {one.id for one in former},
         areas=[area.id for area in areas],
         as_known_at=as_known_at,
     )
-    terms, places = _terms(measure), recorded.places
+    terms, places = measure.terms, recorded.places
     if not may_see_small_numbers:
         places = without_small_numbers(places, measures=[terms, *former], areas=areas)
     evidences, benchmarks, parts = _figures(measure, measures, areas, places, latest)
@@ -122,10 +122,6 @@ def select_history(
         revisions=recorded.revisions(measure=measure.pk, area=framework.organisation_id if framework else 0),
         former=_former_line(measure, former, places, framework, own=own.own),
     )
-
-
-def _terms(measure: Measure) -> MeasureTerms:
-    return MeasureTerms.of(*[getattr(measure, name) for name in MEASURE_COLUMNS])
 
 
 def _former_line(

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kpis.models import Indicator, Target
 from kpis.periods import last_month_ended
-from kpis.target_record import terms_of, terms_of_measure
+from kpis.target_record import terms_of
 from kpis.targets import Terms, agree_target, correct_target
 from scorecard.selection import frameworks_to_choose
 from scorecard.targets.forms import TargetForm
@@ -108,7 +108,7 @@ def would_do(change: TargetChange, terms: Terms | None, applies_from: date | Non
         applies_from=proposed.applies_from if proposed else applies_from or selected.starts,
         instead_of=instead_of,
     )
-    return what_if_page(found, measure=terms_of_measure(indicator.measure))
+    return what_if_page(found, measure=indicator.measure.terms)
 
 
 def _columns(terms: Terms) -> dict[str, object]:

@@ -5,30 +5,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from kpis.models import Framework, Indicator, Target
 from kpis.models.rules import Provenance
-from kpis.periods import fiscal_year, iso_month, parse_month
+from kpis.month_field import MonthField
+from kpis.periods import fiscal_year, iso_month
 from kpis.rating import FIXED, TargetKind
 from kpis.renewing import CarriedOver, next_period
 from kpis.target_record import target_text
 from kpis.targets import Terms
 from scorecard.targets.forms import AgreementForm, as_digits, number_box
 from scorecard.targets.framework_targets import current_targets_of, in_force_at
-
-
-class MonthField(forms.CharField):
-    """A month, written as 2019-04."""
-
-    def __init__(self, **options: Any):
-        super().__init__(max_length=20, widget=forms.TextInput(attrs={"size": 9}), **options)
-
-    def clean(self, value: Any) -> date:
-        try:
-            return parse_month(super().clean(value))
-        except ValueError as problem:
-            raise ValidationError(str(problem), code="malformed") from None
 
 
 class RenewForm(AgreementForm):

@@ -73,13 +73,99 @@ def test_admin_makes_somebody_an_officer(signed_in, django_user_model):
     assert (new.is_staff, list(new.groups.all())) == (True, [group])
 
 
+@pytest.mark.parametrize(("group", "opens"), [("officer", True), ("admin", True), ("member", False)])
+def test_role_that_works_in_the_administration_opens_it(signed_in, django_user_model, group, opens):
+    new = django_user_model.objects.create_user("new")
+
+    change(signed_in("admin"), new, groups=[Group.objects.get(name=group).pk])
+
+    new.refresh_from_db()
+    assert new.is_staff is opens
+
+
+def test_somebody_without_a_role_opens_the_administration_only_where_it_is_ticked(
+    signed_in, django_user_model
+):
+    new, browser = django_user_model.objects.create_user("new"), signed_in("admin")
+
+    for ticked in ({"is_staff": "on"}, {}):
+        change(browser, new, **ticked)
+        new.refresh_from_db()
+        assert new.is_staff is bool(ticked)
+
+
+def groups_of(person: User) -> list[int]:
+    return list(person.groups.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        pytest.param({"is_active": ""}, "is_active", id="not active"),
+        pytest.param({"groups": []}, "groups", id="of no group"),
+        pytest.param({"groups": ["officer"]}, "groups", id="of another group"),
+    ],
+)
+def test_admin_does_not_lock_himself_out(signed_in, values, field):
+    browser, person = signed_in("admin"), User.objects.get(username="admin")
+    if "groups" in values:
+        values = {"groups": [Group.objects.get(name=name).pk for name in values["groups"]]}
+
+    answer = change(browser, person, **{"is_staff": "on", "groups": groups_of(person), **values})
+
+    person.refresh_from_db()
+    assert answer.status_code == 422
+    assert "Let another admin do this." in answer.context["adminform"].form.errors[field][0]
+    assert (person.is_active, [one.name for one in person.groups.all()]) == (True, ["admin"])
+
+
+def test_admin_changes_what_else_there_is_of_himself(signed_in):
+    browser, person = signed_in("admin"), User.objects.get(username="admin")
+    both = [*groups_of(person), Group.objects.get(name="officer").pk]
+
+    answer = change(browser, person, email="new@example.org", groups=both)
+
+    person.refresh_from_db()
+    assert answer.status_code == 302
+    assert (person.email, person.groups.count(), person.is_staff) == ("new@example.org", 2, True)
+
+
+def test_admin_ends_the_work_of_another(signed_in, django_user_model):
+    other = django_user_model.objects.create_user("other", is_staff=True)
+    other.groups.add(Group.objects.get(name="admin"))
+
+    change(signed_in("admin"), other, is_active="", groups=[])
+
+    other.refresh_from_db()
+    assert (other.is_active, other.groups.count()) == (False, 0)
+
+
+def test_superuser_stays_one_and_stays(admin_client, admin_user):
+    refused = change(admin_client, admin_user, is_staff="on")
+    deleted = admin_client.post(f"{PEOPLE}{admin_user.pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [admin_user.pk], "post": "yes"}
+    admin_client.post(PEOPLE, chosen)
+
+    admin_user.refresh_from_db()
+    assert "is_superuser" in refused.context["adminform"].form.errors
+    assert (deleted.status_code, admin_user.is_superuser) == (403, True)
+
+
+def test_password_that_is_refused_answers_422(signed_in, person):
+    path = f"{PEOPLE}{person('officer').pk}/password/"
+
+    answer = signed_in("admin").post(path, {"password1": "one", "password2": "another", "set-password": "on"})
+
+    assert answer.status_code == 422
+
+
 @pytest.mark.parametrize("whose", ["admin", "officer"])
 def test_admin_gives_nobody_more_than_groups_do(signed_in, person, whose):
     client = signed_in("admin")
     user = User.objects.get(username="admin") if whose == "admin" else person(whose)
     every = list(Permission.objects.values_list("pk", flat=True))
 
-    change(client, user, is_staff="on", is_superuser="on", user_permissions=every)
+    change(client, user, is_staff="on", groups=groups_of(user), is_superuser="on", user_permissions=every)
 
     user.refresh_from_db()
     assert (user.is_staff, user.is_superuser, user.user_permissions.count()) == (True, False, 0)

@@ -42,3 +42,18 @@ def test_each_way_leads_to_a_page(signed_in):
     answers = [browser.get(reverse(way.name)) for one in SECTIONS for way in one.ways]
 
     assert [one.status_code for one in answers] == [200, 200]
+
+
+def test_header_leads_to_the_products_own_account_page(signed_in):
+    html = signed_in("admin").get(reverse("admin:index")).content.decode()
+
+    assert f'href="{reverse("account")}"' in html
+    assert reverse("admin:password_change") not in html
+    assert "Welcome" not in html
+
+
+def test_every_page_names_its_icon(signed_in):
+    """A browser that is told of none asks for /favicon.ico, which is not there."""
+    html = signed_in("admin").get(reverse("admin:index")).content.decode()
+
+    assert '<link rel="icon" href="/static/scorecard/icon.svg"' in html

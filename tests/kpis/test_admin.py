@@ -79,6 +79,25 @@ def test_area_in_an_area_of_its_own_is_refused_beside_the_field(signed_in):
     assert "cannot lie in it" in str(answer.context["adminform"].form.errors["parent"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "parent", "said"),
+    [
+        pytest.param("service_area", False, "Say which area it lies in", id="a service area in nothing"),
+        pytest.param("team", False, "Say which area it lies in", id="a team in nothing"),
+        pytest.param("organisation", True, "Leave this blank", id="an organisation in another"),
+        pytest.param("benchmark", True, "Leave this blank", id="a benchmark in an organisation"),
+    ],
+)
+def test_new_area_that_lies_in_the_wrong_place_is_refused_beside_the_field(signed_in, kind, parent, said):
+    values = {"code": "EAST", "name": "East", "kind": kind}
+    lies_in = {"parent": make.organisation().pk} if parent else {}
+
+    answer = signed_in("admin").post(address(Area, "add"), {**values, **lies_in})
+
+    assert answer.status_code == 422
+    assert said in str(answer.context["adminform"].form.errors["parent"])
+
+
 def test_measure_with_figures_says_beside_the_field_why_it_stays(signed_in):
     measure = make.observation().measure
     kept = {

@@ -98,7 +98,7 @@ def test_measure_that_makes_no_sense_is_named(folder, cells, problem):
             "BHM,contract,2018-04,2018-03,,yes,", "A framework ends no earlier than", id="end too early"
         ),
         pytest.param(
-            "BHM,contract,2018-04,2019-03,121,yes,", "A window is at most 120 months", id="long window"
+            "BHM,scorecard,2018-04,2019-03,121,yes,", "A window is at most 120 months", id="long window"
         ),
         pytest.param("BHM,contract,2018-04,2019-03,,so,", "window_includes_current: “so” is", id="neither"),
     ],

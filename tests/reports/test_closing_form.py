@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from reports.closing_form import ClosingExceptionForm, DayField, MonthField
+from reports.closing_form import ClosingExceptionForm, DayField
 
 pytestmark = pytest.mark.one_database
 
@@ -27,22 +27,6 @@ def test_what_is_no_day_is_told_how_to_write_one(written):
         DayField().clean(written)
 
     assert refused.value.messages == ["That is not a day. Write it as 30/11/2018 or 30 November 2018."]
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["November 2018", "nov 2018", "2018-11", "1/11/2018", "30/11/2018", "30 November 2018", "2018-11-01"],
-)
-def test_month_may_be_written_or_any_day_of_it(written):
-    assert MonthField().clean(written) == date(2018, 11, 1)
-
-
-@pytest.mark.parametrize("written", ["November", "13/2018", "31/11/2018", "2018", "01/11/0001", "soon"])
-def test_what_is_no_month_is_told_how_to_write_one(written):
-    with pytest.raises(ValidationError) as refused:
-        MonthField().clean(written)
-
-    assert refused.value.messages[0].startswith("That is not a month. Write it as November 2018")
 
 
 def test_form_says_how_dates_are_written():

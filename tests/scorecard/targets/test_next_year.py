@@ -139,7 +139,7 @@ def test_made_up_target_that_goes_on_unchanged_stays_marked(admin, framework):
     ("values", "says"),
     [
         pytest.param({"slug": "contract-2018-19"}, "already exists", id="a short name that is taken"),
-        pytest.param({"start": "April 2019"}, "is not a month", id="no month"),
+        pytest.param({"start": "soon"}, "That is not a month", id="no month"),
         pytest.param({"end": "2019-03"}, "ends no earlier than it starts", id="an end before the start"),
         pytest.param({"agreed_by": ""}, "Say who agreed it", id="nobody agreed it"),
     ],
