@@ -16,7 +16,7 @@ from kpis.models import Framework, Target
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
-from scorecard.targets import definition_views, renewing_views, review_views, views
+from scorecard.targets import definition_views, renewing_views, review_views, views, withdrawing_views
 
 
 @admin.register(Framework)
@@ -43,7 +43,7 @@ class FrameworkAdmin(RecordsChanges):
             ),
             path(
                 "targets/<int:indicator>/withdraw/<int:target>/",
-                views.withdraw,
+                withdrawing_views.withdraw,
                 name="kpis_indicator_withdraw_target",
             ),
             *super().get_urls(),

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from kpis.models import Framework, Indicator, Target
 from kpis.periods import iso_month, month_name
 from kpis.target_record import target_text
-from kpis.targets import is_future
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def current_targets(indicator: Indicator) -> list[Target]:
     return list(found.select_related("indicator__measure", "indicator__framework", "benchmark"))
 
 
-def history_texts(indicator: Indicator, *, month: date, today: date) -> list[TargetText]:
+def history_texts(indicator: Indicator, *, month: date) -> list[TargetText]:
     """Every target that an indicator ever had, the latest first month first."""
     rows = Target.objects.filter(indicator=indicator).select_related("indicator__measure", "benchmark")
     targets = list(rows.order_by("-applies_from", "-recorded_at"))
@@ -115,7 +114,7 @@ def history_texts(indicator: Indicator, *, month: date, today: date) -> list[Tar
             recorded_by=one.recorded_by,
             state=_state(one, in_force=in_force, set_at=set_at),
             may_be_corrected=one.superseded_at is None,
-            may_be_withdrawn=one.superseded_at is None and is_future(one.applies_from, today),
+            may_be_withdrawn=one.superseded_at is None,
         )
         for one in targets
     ]
