@@ -101,7 +101,8 @@ def _sentences(found: WhatIf) -> Iterable[str]:
     else:
         yield f"{span}. Each would be rated as it is under the target now{_until_year_end(found)}."
     if found.windows:
-        together = f"Of the figures of {together_in_words(found.window)}, {found.windows} in these months"
+        those = "1 figure" if found.windows == 1 else f"{found.windows} figures"
+        together = f"Of {those} of {together_in_words(found.window)}"
         yield f"{together}, {found.changed_windows or 'none'} would be rated otherwise."
 
 
@@ -125,16 +126,25 @@ def _restated(found: WhatIf, doing: str) -> str:
     if not alone and not found.restated_windows:
         return f"{doing} changes no rating that is shown today."
     count = alone + together
+    later = len(found.restated_windows) - together
     if not count:
-        return f"{doing} changes no rating of a month that has a figure of its own."
+        return f"{doing} changes no rating of a month that has a figure of its own.{_later(later, found)}"
     ratings = "rating that is" if count == 1 else "ratings that are"
     split = f"{alone} of a month alone"
     if found.windows:
         split += f", and {together} of {together_in_words(found.window)}"
     return (
         f"{doing} changes {count} {ratings} shown today, because it applies to months that have figures: "
-        f"{split}. What was known before can still be shown as it was."
+        f"{split}.{_later(later, found)} What was known before can still be shown as it was."
     )
+
+
+def _later(count: int, found: WhatIf) -> str:
+    """Ratings of several months together that pages show although the last of these has no figure."""
+    if not count:
+        return ""
+    together = together_in_words(found.window)
+    return f" It changes {count} more of {together}, where the month itself has no figure."
 
 
 def _becomes(one: RestatedMonth, measure: MeasureTerms) -> str:

@@ -100,7 +100,7 @@ def test_preview_rates_what_there_is_and_stores_nothing(admin, indicator):
     assert (would.now, would.proposed) == ("80%, tolerance 75–79%", "82%, tolerance 78–81%")
     assert would.sentences == (
         "There is 1 figure from November 2018 to November 2018, and 1 would be rated otherwise.",
-        "Of the figures of the 12 months up to each, 1 in these months, 1 would be rated otherwise.",
+        "Of 1 figure of the 12 months up to each, 1 would be rated otherwise.",
     )
     assert would.restated_months == ("November 2018: Within tolerance, which becomes Outside tolerance",)
     assert (current(indicator), Entry.objects.count()) == ([("2018-04", 80, 75)], before)

@@ -130,7 +130,7 @@ def test_windows_are_counted_and_listed_apart_from_months():
 
     assert found.sentences == (
         "There are 13 figures from March 2018 to March 2019, and 13 would be rated otherwise.",
-        "Of the figures of the 12 months up to each, 13 in these months, 13 would be rated otherwise.",
+        "Of 13 figures of the 12 months up to each, 13 would be rated otherwise.",
     )
     assert found.restated == (
         "Saving it changes 2 ratings that are shown today, because it applies to months that have figures: 1 "
@@ -150,7 +150,10 @@ def test_windows_of_months_without_a_figure_are_listed_by_themselves():
 
     found = page(target("82", "80", start="2019-02"), target("80", "75"), figures=figures)
 
-    assert found.restated == "Saving it changes no rating of a month that has a figure of its own."
+    assert found.restated == (
+        "Saving it changes no rating of a month that has a figure of its own. It changes 2 more of the 12 "
+        "months up to each, where the month itself has no figure."
+    )
     assert (found.restated_months, found.restated_windows) == ((), ())
     assert found.later_windows == (
         "February 2019 (80%): At target, which becomes Within tolerance",
