@@ -313,6 +313,7 @@ def test_coming_target_is_withdrawn_for_a_reason_and_stays_on_record(admin, comi
     assert entry.reason == "The letter was taken back; agreed by Cabinet Member, Contract letter 14"
     (told,) = admin.get(page_of(coming.indicator)).context["history"]
     assert (told.state, told.may_be_corrected, told.may_be_withdrawn) == ("Withdrawn", False, False)
+    assert told.withdrawn == f"admin: {entry.reason}"
 
 
 @pytest.mark.parametrize("field", ["agreed_by", "agreed_where", "reason"])
@@ -479,3 +480,4 @@ def test_history_says_what_became_of_each(admin, indicator):
         ("April 2018", "Past"),
         ("April 2018", "Replaced"),
     ]
+    assert [one.withdrawn for one in history] == ["", "", ""]
