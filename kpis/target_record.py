@@ -5,8 +5,8 @@ from datetime import datetime
 from kpis.known import target_terms
 from kpis.models import Target
 from kpis.periods import month_name
-from kpis.rating import TargetKind, TargetTerms
-from kpis.target_words import target_in_words
+from kpis.rating import TargetTerms
+from kpis.target_words import agreed_in_words
 from record.keeping import note
 from record.models import EntryKind
 
@@ -19,30 +19,37 @@ def note_target(target: Target, *, instead_of: Target | None) -> None:
     was = target_text(instead_of)
     if instead_of is not None and instead_of.applies_from != target.applies_from:
         was += f", from {month_name(instead_of.applies_from)}"
-    agreed = [target.agreed_by and f"agreed by {target.agreed_by}", target.agreed_where]
     note(
         by=target.recorded_by,
         kind=EntryKind.TARGET,
         subject=subject_of(target),
         was=was,
         became=target_text(target),
-        reason="; ".join(filter(None, [target.reason, ", ".join(filter(None, agreed))])),
+        reason=reason_agreed(target.reason, target.agreed_by, target.agreed_where),
         about=target.indicator,
         at=target.recorded_at,
     )
 
 
-def note_withdrawal(target: Target, *, by: str, reason: str, at: datetime) -> None:
+def note_withdrawal(target: Target, *, then: Target | None, by: str, reason: str, at: datetime) -> None:
+    """A target that was taken back. then: the one that applies from its first month without it."""
+    applies = f"{target_text(then)}, from {month_name(then.applies_from)}" if then else "no target"
     note(
         by=by,
         kind=EntryKind.TARGET,
         subject=subject_of(target),
         was=target_text(target),
-        became="withdrawn",
+        became=f"withdrawn; then {applies}",
         reason=reason,
         about=target.indicator,
         at=at,
     )
+
+
+def reason_agreed(reason: str, agreed_by: str, agreed_where: str) -> str:
+    """A reason with who agreed it, and where, as far as that was said."""
+    agreed = ", ".join(filter(None, [agreed_by and f"agreed by {agreed_by}", agreed_where]))
+    return "; ".join(filter(None, [reason, agreed]))
 
 
 def subject_of(target: Target) -> str:
@@ -56,10 +63,7 @@ def target_text(target: Target | None) -> str:
     if target is None:
         return ""
     terms = terms_of(target)
-    if terms.kind is TargetKind.BENCHMARK:
-        words = f"the figure of {terms.benchmark_name}"
-    else:
-        words = target_in_words(terms, level=terms.value, measure=target.indicator.measure.terms)
+    words = agreed_in_words(terms, target.indicator.measure.terms)
     return f"{words} (illustrative)" if terms.illustrative else words
 
 

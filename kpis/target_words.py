@@ -24,6 +24,13 @@ def target_in_words(target: TargetTerms | None, *, level: Decimal | None, measur
     return f"{words}, {tolerance}" if tolerance else words
 
 
+def agreed_in_words(target: TargetTerms | None, measure: MeasureTerms) -> str:
+    """What was agreed, whatever it comes to in a month: 22%, no tolerance; the latest figure of England."""
+    if target is not None and target.kind is TargetKind.BENCHMARK:
+        return f"the latest figure of {target.benchmark_name}"
+    return target_in_words(target, level=target.value if target else None, measure=measure)
+
+
 def level_in_words(target: TargetTerms | None, *, level: Decimal | None, measure: MeasureTerms) -> str:
     """What is to be reached: 22%; England, 62%; falling; England’s figure, which is not there yet."""
     if target is None:

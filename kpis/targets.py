@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import Area, Indicator, Target
-from kpis.models.area import AreaKind
 from kpis.periods import month_name
-from kpis.rating import Polarity, TargetKind, better_by
-from kpis.target_record import note_target, note_withdrawal
+from kpis.rating import TargetKind
+from kpis.target_record import note_target, note_withdrawal, reason_agreed
+from kpis.target_rules import hold_to_benchmarks, hold_to_polarity, hold_to_what_is_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +51,31 @@ def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
 ) -> Target | None:
     """`agree_target`, for what is loaded from files: nobody says there who agreed it, and where."""
     terms = Terms(applies_from, kind, value, tolerance_limit, benchmark, provenance)
-    return agree_target(indicator=indicator, terms=terms, agreement=Agreement(by=by, reason=reason))
+    return _set(_row(indicator, terms, Agreement(by=by, reason=reason)))
 
 
-@transaction.atomic
 def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) -> Target | None:
     """Set what an indicator must reach from a month on; a target from that same month is superseded.
 
-    Returns the new target, or None where the one in force says just that. Raises ValidationError where
-    the tolerance limit is better than the target, the benchmark is none, or a constraint of Target is broken.
+    Returns the new target, or None where the one from that month says just that. Raises ValidationError where
+    the tolerance limit is no worse than the target, either has more decimals than the measure is published
+    to, the benchmark is none, or a constraint of Target is broken.
     """
     target = _row(indicator, terms, agreement)
-    _hold_to_polarity(target, Polarity(indicator.measure.polarity))
-    _hold_to_benchmarks(target.benchmark)
-    same_month = Target.objects.current().filter(indicator=indicator, applies_from=terms.applies_from)
+    hold_to_what_is_printed(target)
+    return _set(target)
+
+
+@transaction.atomic
+def _set(target: Target) -> Target | None:
+    hold_to_polarity(target)
+    hold_to_benchmarks(target.benchmark)
+    same_month = Target.objects.current().filter(indicator=target.indicator, applies_from=target.applies_from)
     former = same_month.select_related("benchmark").first()
     if former is not None and _agreed(former) == _agreed(target):
         return None
     same_month.supersede(at=target.recorded_at)
-    _store(target, instead_of=former or _applied_before(target))
+    _store(target, instead_of=former or applied_before(target))
     return target
 
 
@@ -82,8 +88,9 @@ def correct_target(*, target: Target, terms: Terms, agreement: Agreement) -> Tar
     """
     indicator = target.indicator
     corrected = _row(indicator, terms, agreement)
-    _hold_to_polarity(corrected, Polarity(indicator.measure.polarity))
-    _hold_to_benchmarks(corrected.benchmark)
+    hold_to_what_is_printed(corrected)
+    hold_to_polarity(corrected)
+    hold_to_benchmarks(corrected.benchmark)
     if _agreed(target) == _agreed(corrected) and target.applies_from == terms.applies_from:
         raise ValidationError("This is what the target says already. Change what is wrong.", code="unchanged")
     others = Target.objects.current().filter(indicator=indicator, applies_from=terms.applies_from)
@@ -96,21 +103,25 @@ def correct_target(*, target: Target, terms: Terms, agreement: Agreement) -> Tar
 
 
 @transaction.atomic
-def withdraw_target(*, target: Target, by: str, reason: str, today: date) -> None:
-    """Take back a target whose first month has not begun. It stays as what was believed until now.
+def withdraw_target(*, target: Target, agreement: Agreement) -> None:
+    """Take back a target that was set by mistake, whether its first month has begun or not: the one before it
+    applies then, or none. It stays as what was believed until now.
 
-    Raises ValidationError where its month has begun by `today`, or it is superseded already.
+    Raises ValidationError where it is superseded already.
     """
-    if not is_future(target.applies_from, today):
-        message = (
-            f"{month_name(target.applies_from)} has begun: a target that applies is not withdrawn. "
-            "Set another from a later month, or correct it."
-        )
-        raise ValidationError(message, code="has_begun")
     now = timezone.now()
     if Target.objects.filter(pk=target.pk).supersede(at=now) != 1:
         raise _superseded()
-    note_withdrawal(target, by=by, reason=reason, at=now)
+    reason = reason_agreed(agreement.reason, agreement.agreed_by, agreement.agreed_where)
+    note_withdrawal(target, then=applied_before(target), by=agreement.by, reason=reason, at=now)
+
+
+def says_what_applies(*, indicator: Indicator, terms: Terms) -> bool:
+    """Whether the target that applies in that month already, from that month on or an earlier one, is the
+    same."""
+    current = Target.objects.current().filter(indicator=indicator, applies_from__lte=terms.applies_from)
+    latest = current.order_by("-applies_from").first()
+    return latest is not None and _agreed(latest) == _agreed(_row(indicator, terms, Agreement(by="")))
 
 
 def is_future(month: date, today: date) -> bool:
@@ -145,7 +156,7 @@ def _superseded() -> ValidationError:
     return ValidationError(message, code="superseded")
 
 
-def _applied_before(target: Target) -> Target | None:
+def applied_before(target: Target) -> Target | None:
     """The target that would apply in its first month without it."""
     earlier = Target.objects.current().filter(
         indicator=target.indicator, applies_from__lt=target.applies_from
@@ -157,24 +168,6 @@ def _store(target: Target, *, instead_of: Target | None) -> None:
     target.full_clean()
     target.save()
     note_target(target, instead_of=instead_of)
-
-
-def _hold_to_polarity(target: Target, polarity: Polarity) -> None:
-    value, limit = target.value, target.tolerance_limit
-    if value is None or limit is None:
-        return
-    if better_by(figure=limit, than=value, polarity=polarity) > 0:
-        side = "below" if limit > value else "above"
-        message = (
-            f"The tolerance limit {limit:f} is better than the target {value:f}: a limit belongs {side} it."
-        )
-        raise ValidationError({"tolerance_limit": ValidationError(message, code="tolerance_on_good_side")})
-
-
-def _hold_to_benchmarks(area: Area | None) -> None:
-    if area is not None and area.kind != AreaKind.BENCHMARK:
-        message = f"{area.code} is a {area.kind}, not a benchmark. Name an area of kind benchmark."
-        raise ValidationError({"benchmark": ValidationError(message, code="not_a_benchmark")})
 
 
 def _agreed(target: Target) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from kpis.target_record import target_text
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
-from scorecard.targets import definition_views, renewing_views, review_views, views
+from scorecard.targets import definition_views, renewing_views, review_views, views, withdrawing_views
 from scorecard.targets.framework_targets import in_force_at, month_asked_about
 
 
@@ -79,7 +79,7 @@ class FrameworkAdmin(MonthsAreTyped, RecordsChanges):
             ),
             path(
                 "targets/<int:indicator>/withdraw/<int:target>/",
-                views.withdraw,
+                withdrawing_views.withdraw,
                 name="kpis_indicator_withdraw_target",
             ),
             *super().get_urls(),

@@ -52,6 +52,7 @@ OF_FRAMEWORK = """indicator.framework_id = %s OR indicator.framework_id IN ({con
     SELECT 1 FROM kpis_indicator own JOIN kpis_measure counted ON counted.id = own.measure_id
      WHERE own.framework_id = %s AND counted.calculation = %s)"""
 OF_MEASURE = "indicator.measure_id = %s OR indicator.framework_id IN ({contracts})"
+OF_FRAMEWORKS = "indicator.framework_id IN ({contracts})"
 
 # By framework id, in the order of the framework.
 Indicators = dict[int, list[IndicatorTerms]]
@@ -90,6 +91,14 @@ def indicators_of_measure(
     return _read(
         OF_MEASURE, others, values, restarts=every, start=date.min, period=date.max, as_known_at=as_known_at
     )
+
+
+def indicators_of_frameworks(frameworks: Iterable[Framework]) -> Indicators:
+    """The indicators of all of these, with every target known now and every restart; in one statement."""
+    known, _ = known_then(None, row="restart.")
+    every = EVERY_RESTART.format(row="restart", known=known)
+    ids = [one.pk for one in frameworks]
+    return _read(OF_FRAMEWORKS, ids, ids, restarts=every, start=date.min, period=date.max, as_known_at=None)
 
 
 def _read(

@@ -126,7 +126,7 @@ def build_row(
 ) -> ScorecardRow:
     measure = indicator.measure
     now = standing(indicator, period=period, evidences=evidences)
-    window, window_rating = _window(indicator, now, evidences)
+    window, window_rating = rated_window(indicator, now, evidences)
     variation, variation_illustrative = variation_of_month(indicator, now, evidences)
     return ScorecardRow(
         indicator=indicator,
@@ -153,9 +153,10 @@ def build_row(
     )
 
 
-def _window(
+def rated_window(
     indicator: IndicatorTerms, now: Standing, evidences: Evidences
 ) -> tuple[WindowFigure | None, Rating | None]:
+    """The figure of the months together up to a standing's month, rated against that month's target."""
     measure = indicator.measure
     window = window_figure(
         figures={month: known.figure for month, known in evidences.own.items()},

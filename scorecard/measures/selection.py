@@ -11,7 +11,7 @@ from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.recorded_series import read_recorded_history
 from kpis.series import LimitRestart, Note, Recording, Revision, Series
-from kpis.terms import AreaTerms
+from kpis.terms import AreaTerms, MeasureTerms
 from kpis.withholding import without_small_numbers
 from reports.promised import PromiseMade
 from reports.promises import promises_about

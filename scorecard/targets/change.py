@@ -12,15 +12,15 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from kpis.models import Indicator, Target
 from kpis.periods import last_month_ended
 from kpis.target_record import terms_of
-from kpis.targets import Terms, agree_target, correct_target
+from kpis.targets import Terms, agree_target, correct_target, says_what_applies
 from scorecard.selection import frameworks_to_choose
 from scorecard.targets.forms import TargetForm
 from scorecard.targets.framework_targets import fingerprint
 from scorecard.targets.what_if import what_if
 from scorecard.targets.what_if_selection import select_indicator
-from scorecard.targets.what_if_texts import WhatIfPage, what_if_page
+from scorecard.targets.what_if_texts import SAVING, WhatIfPage, what_if_page
 
-SAME = "That is what applies from that month already. Change something, or leave it as it is."
+SAME = "Nothing would change: that is what applies in that month already. Change something, or leave it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class TargetChange:
     def title(self) -> str:
         return f"{'Correct' if self.target else 'Change'} the target of {self.indicator.reference}"
 
+    def corrected_by(self, form: TargetForm) -> Target | None:
+        """The target that this takes the place of: the one to be corrected, or that of the month chosen."""
+        month = form.cleaned_data.get("applies_from") if form.is_bound else None
+        if self.target is not None or month is None:
+            return self.target
+        same_month = Target.objects.current().filter(indicator=self.indicator, applies_from=month)
+        return same_month.select_related("indicator__measure", "benchmark").first()
+
     def made(self, form: TargetForm, *, by: str) -> bool:
         """Store it. False, and the reason with the form, where the rules refuse it."""
         try:
@@ -41,8 +49,10 @@ class TargetChange:
                 terms, agreement = form.terms(), form.agreement(by)
                 if self.target is not None:
                     correct_target(target=self.target, terms=terms, agreement=agreement)
-                elif agree_target(indicator=self.indicator, terms=terms, agreement=agreement) is None:
+                elif says_what_applies(indicator=self.indicator, terms=terms):
                     raise ValidationError(SAME, code="unchanged")
+                else:
+                    agree_target(indicator=self.indicator, terms=terms, agreement=agreement)
         except ValidationError as refusal:
             form.refuse(refusal)
             return False
@@ -86,7 +96,9 @@ def change_of(indicator: int, target: int | None) -> TargetChange:
     return TargetChange(found, corrected)
 
 
-def would_do(change: TargetChange, terms: Terms | None, applies_from: date | None = None) -> WhatIfPage:
+def would_do(
+    change: TargetChange, terms: Terms | None, applies_from: date | None = None, *, doing: str = SAVING
+) -> WhatIfPage:
     """What the page says of the terms, or of none from that month on where its target is withdrawn."""
     indicator = change.indicator
     selected = select_indicator(
@@ -108,7 +120,7 @@ def would_do(change: TargetChange, terms: Terms | None, applies_from: date | Non
         applies_from=proposed.applies_from if proposed else applies_from or selected.starts,
         instead_of=instead_of,
     )
-    return what_if_page(found, measure=indicator.measure.terms)
+    return what_if_page(found, measure=indicator.measure.terms, doing=doing)
 
 
 def _columns(terms: Terms) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What a request may ask of the pages on which admins set targets."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -13,16 +14,8 @@ from kpis.models.area import AreaKind
 from kpis.periods import iso_month, month_name, months_between, parse_month
 from kpis.rating import FIXED, TargetKind
 from kpis.targets import Agreement, Terms
+from scorecard.targets.kinds import KIND_LABELS, KINDS_OF, OF_A_BENCHMARK, OF_A_VALUE
 
-KIND_LABELS = {
-    TargetKind.VALUE: "reach a value",
-    TargetKind.YEAR_END_VALUE: "reach a value by year end",
-    TargetKind.BENCHMARK: "reach the latest figure of a benchmark, such as England",
-    TargetKind.IMPROVING: "be better than last time",
-    TargetKind.INCREASING: "rise",
-    TargetKind.REDUCING: "fall",
-    TargetKind.TO_BE_CONFIRMED: "to be confirmed",
-}
 # The columns of a target that a form asks for, and what each is called there.
 TERMS_FIELDS = ("applies_from", "kind", "value", "tolerance_limit", "benchmark")
 
@@ -75,6 +68,19 @@ class AgreementForm(forms.Form):
         return Agreement(by, **{name: self.cleaned_data[name] for name in AgreementForm.base_fields})
 
 
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that belong together. kinds: those of target that have them, "" where all do."""
+
+    legend: str
+    kinds: str
+    fields: tuple[forms.BoundField, ...]
+
+
+def _kinds(first: str, *others: str) -> str:
+    return " ".join(KINDS_OF[first])
+
+
 class TargetForm(AgreementForm):
     """A target: from which month, what has to be reached, and what is still tolerated."""
 
@@ -122,7 +128,27 @@ class TargetForm(AgreementForm):
             )
         if kind == TargetKind.BENCHMARK and cleaned.get("benchmark") is None:
             self.add_error("benchmark", ValidationError("Choose the benchmark.", code="required"))
+        for name, kinds in KINDS_OF.items():
+            if kind in KIND_LABELS and kind not in kinds and cleaned.get(name) is not None:
+                self.add_error(name, ValidationError(self._not_of(name, kind), code="not_of_this_kind"))
         return cleaned
+
+    def _not_of(self, name: str, kind: str) -> str:
+        label, chosen = str(self.fields[name].label).lower(), KIND_LABELS[TargetKind(kind)]
+        wanted = KIND_LABELS[KINDS_OF[name][0]]
+        return f"You chose “{chosen}”, which has no {label}. Leave this blank, or choose “{wanted}”."
+
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """Its visible fields in the order of the page."""
+        return (
+            FieldGroup("", "", self._bound("applies_from", "kind")),
+            FieldGroup("To reach a value, now or by year end", _kinds(*OF_A_VALUE), self._bound(*OF_A_VALUE)),
+            FieldGroup("To reach a benchmark", _kinds(*OF_A_BENCHMARK), self._bound(*OF_A_BENCHMARK)),
+            FieldGroup("Who says so", "", self._bound(*AgreementForm.base_fields)),
+        )
+
+    def _bound(self, *names: str) -> tuple[forms.BoundField, ...]:
+        return tuple(self[name] for name in names)
 
     def terms(self) -> Terms:
         chosen = {name: self.cleaned_data[name] for name in TERMS_FIELDS}
@@ -156,13 +182,9 @@ def as_typed(target: Target | None, applies_from: date | None) -> dict[str, Any]
     }
 
 
-class WithdrawForm(forms.Form):
-    """Taking back a target that does not apply yet."""
+class WithdrawForm(AgreementForm):
+    """Taking back a target that was set by mistake: who agreed that, where, and why."""
 
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Kept in the record.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2_000,
-        error_messages={"required": "Say why it is withdrawn."},
-    )
+    previewed = forms.CharField(
+        required=False, widget=forms.HiddenInput
+    )  # the page writes it, anew each time

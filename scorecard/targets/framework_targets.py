@@ -8,7 +8,8 @@ from datetime import date, datetime
 from kpis.models import Framework, Indicator, Target
 from kpis.periods import iso_month, month_name
 from kpis.target_record import target_text
-from kpis.targets import is_future
+from record.keeping import entries_about
+from record.models import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class IndicatorText:
 
 @dataclass(frozen=True, slots=True)
 class TargetText:
-    """A target as it was set, and what became of it. state: in words."""
+    """A target as it was set, and what became of it. state: in words; withdrawn: by whom and why, or ""."""
 
     pk: int
     target: str
@@ -37,6 +38,7 @@ class TargetText:
     recorded_at: datetime
     recorded_by: str
     state: str
+    withdrawn: str
     may_be_corrected: bool
     may_be_withdrawn: bool
 
@@ -97,13 +99,14 @@ def current_targets(indicator: Indicator) -> list[Target]:
     return list(found.select_related("indicator__measure", "indicator__framework", "benchmark"))
 
 
-def history_texts(indicator: Indicator, *, month: date, today: date) -> list[TargetText]:
-    """Every target that an indicator ever had, the latest first month first."""
+def history_texts(indicator: Indicator, *, month: date) -> list[TargetText]:
+    """Every target that an indicator ever had, the latest first month first; in two statements."""
     rows = Target.objects.filter(indicator=indicator).select_related("indicator__measure", "benchmark")
     targets = list(rows.order_by("-applies_from", "-recorded_at"))
     current = [one for one in reversed(targets) if one.superseded_at is None]
     in_force = in_force_at(current, month)
     set_at = {one.recorded_at for one in targets}
+    noted = {entry.at: entry for entry in entries_about(indicator)}
     return [
         TargetText(
             pk=one.pk,
@@ -114,11 +117,18 @@ def history_texts(indicator: Indicator, *, month: date, today: date) -> list[Tar
             recorded_at=one.recorded_at,
             recorded_by=one.recorded_by,
             state=_state(one, in_force=in_force, set_at=set_at),
+            withdrawn=_withdrawn(one, noted) if one.superseded_at not in set_at else "",
             may_be_corrected=one.superseded_at is None,
-            may_be_withdrawn=one.superseded_at is None and is_future(one.applies_from, today),
+            may_be_withdrawn=one.superseded_at is None,
         )
         for one in targets
     ]
+
+
+def _withdrawn(target: Target, noted: Mapping[datetime, Entry]) -> str:
+    """What the record says of its withdrawal."""
+    entry = noted.get(target.superseded_at) if target.superseded_at else None
+    return f"{entry.by}: {entry.reason}" if entry else ""
 
 
 def _state(target: Target, *, in_force: Target | None, set_at: set[datetime]) -> str:

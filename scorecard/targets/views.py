@@ -1,11 +1,10 @@
-"""Where admins set, correct and withdraw targets. They stand in the admin (see admin.py).
+"""Where admins set and correct targets. They stand in the admin (see admin.py).
 
 A change is seen before it is made: the page rates the indicator's latest figures under it, and only what was
 seen so is saved.
 """
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kpis.models import Framework
 from kpis.periods import month_name
 from kpis.target_record import target_text
-from kpis.targets import withdraw_target
 from scorecard.targets.change import TargetChange, change_of, would_do
-from scorecard.targets.forms import TargetForm, WithdrawForm, as_typed
+from scorecard.targets.forms import TargetForm, as_typed
 from scorecard.targets.framework_targets import (
     current_targets,
     history_texts,
@@ -84,17 +82,19 @@ def _page(
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    today, indicator = timezone.localdate(), change.indicator
-    month = month_asked_about(indicator.framework, today)
+    indicator, corrected = change.indicator, change.corrected_by(form)
+    month = month_asked_about(indicator.framework, timezone.localdate())
     context = {
         "indicator": indicator,
         "framework": indicator.framework,
         "measure": indicator.measure,
-        "corrected": change.target and target_text(change.target),
+        "corrected": corrected and target_text(corrected),
+        "corrected_from": corrected and month_name(corrected.applies_from),
+        "is_correction": change.target is not None,
         "form": form,
         "would": would,
         "notice": notice,
-        "history": history_texts(indicator, month=month, today=today),
+        "history": history_texts(indicator, month=month),
     }
     return admin_page(request, "target.html", context, title=change.title, status=status)
 
@@ -105,38 +105,3 @@ def _first_values(change: TargetChange) -> dict[str, object]:
         return as_typed(change.target, change.target.applies_from)
     month = month_asked_about(change.indicator.framework, timezone.localdate())
     return as_typed(in_force_at(current_targets(change.indicator), month), None)
-
-
-@for_those_who_may("kpis.add_target")
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, indicator: int, target: int) -> HttpResponse:
-    """Take back a target whose first month has not begun."""
-    change, today = change_of(indicator, target), timezone.localdate()
-    withdrawn = change.target
-    assert withdrawn is not None
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_target(
-                target=withdrawn,
-                by=request.user.get_username(),
-                reason=form.cleaned_data["reason"],
-                today=today,
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, f"The target from {month_name(withdrawn.applies_from)} is withdrawn.")
-            return redirect("admin:kpis_indicator_target", indicator)
-    context = {
-        "indicator": change.indicator,
-        "framework": change.indicator.framework,
-        "measure": change.indicator.measure,
-        "target": target_text(withdrawn),
-        "applies_from": month_name(withdrawn.applies_from),
-        "form": form,
-        "would": would_do(change, None, withdrawn.applies_from),
-    }
-    status = UNPROCESSABLE if form.errors else 200
-    title = f"Withdraw a target of {change.indicator.reference}"
-    return admin_page(request, "withdraw_target.html", context, title=title, status=status)

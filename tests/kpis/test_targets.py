@@ -1,12 +1,12 @@
 """Withdrawing and correcting targets, beside what tests/scorecard/test_target_views.py drives."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from kpis.models import Target
-from kpis.targets import is_future, withdraw_target
+from kpis.targets import Agreement, is_future, withdraw_target
 from tests.kpis import make
 
 
@@ -29,6 +29,6 @@ def test_target_that_was_replaced_meanwhile_is_not_withdrawn():
     Target.objects.filter(pk=target.pk).supersede(at=make.RECORDED)
 
     with pytest.raises(ValidationError) as refused:
-        withdraw_target(target=target, by="admin", reason="", today=make.APRIL - timedelta(days=1))
+        withdraw_target(target=target, agreement=Agreement(by="admin"))
 
     assert refused.value.code == "superseded"

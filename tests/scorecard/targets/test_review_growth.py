@@ -26,7 +26,20 @@ def test_ten_indicators_cost_what_one_costs(signed_in):
         costs.append(len(asked))
 
     assert costs[0] == costs[1]
-    assert len(answer.context["rows"]) == 10
+    assert len(answer.context["shown"][0].rows) == 10
+
+
+def test_ten_frameworks_cost_what_one_costs(signed_in):
+    browser, costs = signed_in("admin"), []
+    for rows in (1, 9):
+        for _ in range(rows):
+            make.target()
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.get(reverse("admin:kpis_target_review"))
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+    assert len(answer.context["shown"]) == 10
 
 
 def test_page_says_where_there_is_no_framework(signed_in):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kpis.models import Indicator, Target
 from kpis.rating import Polarity, TargetKind
@@ -97,8 +98,9 @@ def test_preview_rates_what_there_is_and_stores_nothing(admin, indicator):
     would = answer.context["would"]
     assert answer.status_code == 200
     assert (would.now, would.proposed) == ("80%, tolerance 75–79%", "82%, tolerance 78–81%")
-    assert would.sentence == (
-        "There is 1 figure from November 2018 to November 2018, and 1 would be rated otherwise."
+    assert would.sentences == (
+        "There is 1 figure from November 2018 to November 2018, and 1 would be rated otherwise.",
+        "Of 1 figure of the 12 months up to each, 1 would be rated otherwise.",
     )
     assert would.restated_months == ("November 2018: Within tolerance, which becomes Outside tolerance",)
     assert (current(indicator), Entry.objects.count()) == ([("2018-04", 80, 75)], before)
@@ -192,7 +194,7 @@ def test_preview_of_another_indicator_is_none_of_this_one(admin, indicator):
         pytest.param({"value": "1e30"}, "value", id="too long"),
         pytest.param({"tolerance_limit": "82.1"}, "tolerance_limit", id="a limit on the good side"),
         pytest.param({"kind": "hope"}, "kind", id="an unknown kind"),
-        pytest.param({"kind": "improving"}, "__all__", id="a value that its kind has not"),
+        pytest.param({"kind": "improving"}, "value", id="a value that its kind has not"),
         pytest.param({"kind": "benchmark", "value": ""}, "benchmark", id="no benchmark"),
         pytest.param(
             {"applies_from": "2018-04", "value": "80", "tolerance_limit": "75"}, "__all__", id="the same"
@@ -277,7 +279,7 @@ def test_target_that_is_replaced_already_is_not_corrected(admin, indicator):
     assert admin.get(correction_of(replaced)).status_code == 404
 
 
-# Withdrawing what does not apply yet
+# Withdrawing what was set by mistake
 
 
 def withdrawal_of(target: Target) -> str:
@@ -290,33 +292,174 @@ def coming() -> Target:
     return make.target(indicator=make.indicator(framework=framework), applies_from=date(2035, 4, 1))
 
 
+def withdraw_as_seen(browser: Client, target: Target, **values: str):
+    seen = browser.get(withdrawal_of(target)).context["previewed"]
+    return browser.post(withdrawal_of(target), {**WORDS, "previewed": seen, **values})
+
+
 def test_coming_target_is_withdrawn_for_a_reason_and_stays_on_record(admin, coming):
-    answer = admin.post(withdrawal_of(coming), {"reason": "The letter was taken back"})
+    answer = withdraw_as_seen(admin, coming, reason="The letter was taken back")
 
     coming.refresh_from_db()
     entry = Entry.objects.get(kind="target")
     assert answer.status_code == 302
     assert current(coming.indicator) == []
     assert coming.superseded_at == entry.at
-    assert (entry.by, entry.was, entry.became) == ("admin", "80%, no tolerance", "withdrawn")
-    assert entry.reason == "The letter was taken back"
+    assert (entry.by, entry.was, entry.became) == (
+        "admin",
+        "80%, no tolerance",
+        "withdrawn; then no target",
+    )
+    assert entry.reason == "The letter was taken back; agreed by Cabinet Member, Contract letter 14"
     (told,) = admin.get(page_of(coming.indicator)).context["history"]
     assert (told.state, told.may_be_corrected, told.may_be_withdrawn) == ("Withdrawn", False, False)
+    assert told.withdrawn == f"admin: {entry.reason}"
 
 
-def test_withdrawal_wants_a_reason(admin, coming):
-    answer = admin.post(withdrawal_of(coming), {"reason": ""})
+@pytest.mark.parametrize("field", ["agreed_by", "agreed_where", "reason"])
+def test_withdrawal_wants_who_where_and_why(admin, coming, field):
+    answer = withdraw_as_seen(admin, coming, **{field: ""})
 
     assert answer.status_code == 422
+    assert field in answer.context["form"].errors
     assert len(current(coming.indicator)) == 1
 
 
-def test_target_in_force_is_not_withdrawn(admin, indicator):
-    answer = admin.post(withdrawal_of(indicator.targets.get()), {"reason": "Never mind"})
+def test_target_in_force_is_withdrawn_and_the_earlier_one_applies_again(admin, indicator):
+    mistake = make.target(indicator=indicator, applies_from=make.NOVEMBER, value=Decimal(95))
+    moment = timezone.now()
+
+    page = admin.get(withdrawal_of(mistake))
+    answer = withdraw_as_seen(admin, mistake)
+
+    assert page.context["what_holds"] == [
+        "The target “95%, no tolerance” is set from November 2018 on. November 2018 has begun: its months "
+        "are rated under it.",
+        "Once it is withdrawn, “80%, tolerance 75–79%”, the target from April 2018, goes on to apply from "
+        "November 2018 on.",
+    ]
+    would = page.context["would"]
+    assert (would.now, would.proposed) == ("95%, no tolerance", "80%, tolerance 75–79%")
+    assert would.restated.startswith("Withdrawing it changes 2 ratings that are shown today")
+    assert answer.status_code == 302
+    assert current(indicator) == [("2018-04", 80, 75)]
+    assert Target.objects.known(moment).filter(pk=mistake.pk).exists()
+    entry = Entry.objects.get(became__startswith="withdrawn")
+    assert entry.became == "withdrawn; then 80%, tolerance 75–79%, from April 2018"
+
+
+def test_withdrawal_says_where_no_target_is_left_until_the_next(admin, indicator):
+    make.target(indicator=indicator, applies_from=make.NOVEMBER, value=Decimal(95))
+
+    holds = admin.get(withdrawal_of(indicator.targets.get(applies_from=make.APRIL))).context["what_holds"]
+
+    assert holds[1] == (
+        "Once it is withdrawn, no target applies, and figures are not rated from April 2018 on, until the "
+        "target from November 2018."
+    )
+
+
+@pytest.mark.parametrize("previewed", ["", "made up"])
+def test_withdrawal_that_nobody_saw_is_shown_first(admin, coming, previewed):
+    answer = admin.post(withdrawal_of(coming), {**WORDS, "previewed": previewed})
+
+    assert answer.status_code == 409
+    assert "Nothing was withdrawn" in answer.content.decode()
+    assert len(current(coming.indicator)) == 1
+
+
+def test_withdrawal_after_another_change_is_shown_anew(admin, indicator):
+    mistake = make.target(indicator=indicator, applies_from=make.NOVEMBER, value=Decimal(95))
+    seen = admin.get(withdrawal_of(mistake)).context["previewed"]
+    save_as_seen(admin, page_of(indicator), applies_from="2018-04")
+
+    answer = admin.post(withdrawal_of(mistake), {**WORDS, "previewed": seen})
+
+    assert answer.status_code == 409
+    assert answer.context["would"].proposed == "82%, tolerance 78–81%"
+
+
+# What is refused, or said before it is saved
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "says"),
+    [
+        pytest.param(
+            {"applies_from": "2018-11", "value": "80", "tolerance_limit": "75"},
+            "__all__",
+            "Nothing would change",
+            id="what an earlier month set",
+        ),
+        pytest.param(
+            {"tolerance_limit": "82"}, "tolerance_limit", "Leave the limit blank", id="a limit at the target"
+        ),
+        pytest.param(
+            {"tolerance_limit": "78.5"}, "tolerance_limit", "to whole numbers", id="a limit with decimals"
+        ),
+        pytest.param(
+            {"value": "82.5"}, "value", "more decimals than the figures", id="a target with decimals"
+        ),
+        pytest.param(
+            {"kind": "benchmark"}, "value", "which has no target value", id="a value of a benchmark"
+        ),
+        pytest.param(
+            {"kind": "reducing", "value": ""},
+            "tolerance_limit",
+            "You chose “fall”, which has no tolerance limit",
+            id="a limit of a movement",
+        ),
+    ],
+)
+def test_what_would_do_nothing_or_mislead_is_refused_in_words(admin, indicator, values, field, says):
+    answer = send(admin, page_of(indicator), save=False, **values)
 
     assert answer.status_code == 422
-    assert "has begun" in answer.content.decode()
-    assert len(current(indicator)) == 1
+    assert says in " ".join(answer.context["form"].errors[field])
+    assert "year_end_value" not in answer.content.decode().partition("<form")[0]
+
+
+def test_benchmark_of_the_kind_value_is_refused_in_words(admin, indicator):
+    england = make.benchmark(name="England")
+
+    answer = send(admin, page_of(indicator), save=False, benchmark=str(england.pk))
+
+    assert answer.context["form"].errors["benchmark"] == [
+        "You chose “reach a value”, which has no benchmark. Leave this blank, or choose “reach the latest "
+        "figure of a benchmark, such as England”."
+    ]
+
+
+def test_change_of_a_month_that_has_a_target_says_that_it_corrects_it(admin, indicator):
+    warned = send(admin, page_of(indicator), save=False, applies_from="2018-04")
+    other = send(admin, page_of(indicator), save=False, applies_from="2018-05")
+
+    assert "You are correcting “80%, tolerance 75–79%”, from April 2018" in warned.content.decode()
+    assert "You are correcting" not in other.content.decode()
+
+
+def test_benchmark_without_a_figure_of_the_measure_is_said_up_front(admin, indicator):
+    england = make.benchmark(name="England")
+    values = {"kind": "benchmark", "value": "", "tolerance_limit": "", "benchmark": str(england.pk)}
+
+    without = send(admin, page_of(indicator), save=False, **values).context["would"].doubts
+    make.observation(measure=indicator.measure, area=england, value=Decimal(70))
+    with_figure = send(admin, page_of(indicator), save=False, **values).context["would"]
+
+    assert without[0].startswith("England has no figure of this measure")
+    assert (with_figure.doubts, with_figure.proposed) == ((), "the latest figure of England")
+
+
+def test_preview_leads_to_saving_before_the_months(admin, indicator):
+    page = send(admin, page_of(indicator), save=False).content.decode()
+
+    marks = [
+        "What would it do?",
+        "Save this target",
+        "would be rated otherwise</caption>",
+        "Change it before",
+    ]
+    assert [page.index(mark) for mark in marks] == sorted(page.index(mark) for mark in marks)
 
 
 def test_asking_changes_nothing(admin, coming, indicator):
@@ -328,7 +471,7 @@ def test_asking_changes_nothing(admin, coming, indicator):
 
 def test_history_says_what_became_of_each(admin, indicator):
     save_as_seen(admin, page_of(indicator), applies_from="2018-04")
-    save_as_seen(admin, page_of(indicator), applies_from="2019-03")
+    save_as_seen(admin, page_of(indicator), applies_from="2019-03", value="84")
 
     history = admin.get(page_of(indicator)).context["history"]
 
@@ -337,3 +480,4 @@ def test_history_says_what_became_of_each(admin, indicator):
         ("April 2018", "Past"),
         ("April 2018", "Replaced"),
     ]
+    assert [one.withdrawn for one in history] == ["", "", ""]

@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from kpis.models import Framework, Indicator
+from kpis.periods import months_between
 from kpis.rating import TargetKind, TargetTerms
 from kpis.targets import Agreement, Terms, agree_target
 from scorecard.reading import read_scorecard
@@ -129,6 +130,45 @@ def test_what_is_restated_is_what_the_scorecard_then_shows(sample):
 
     becomes = {one.period.month: one.becomes.status.value for one in found.restated}
     assert {month: rated(date(2018, month, 1))["KPI 5"] for month in range(4, 11)} == shown | becomes
+
+
+def shown_of(number: int, framework: str) -> dict[date, tuple[str, str]]:
+    """The ratings of a KPI as its scorecards print them: of each month alone, and of twelve together."""
+    found = Framework.objects.select_related("organisation").get(slug=framework)
+    statuses = {}
+    for month in months_between(found.start, found.end):
+        rows = read_scorecard(framework=found, frameworks=frameworks_to_choose(), period=month).rows
+        row = next(row for row in rows if row.indicator.reference == f"KPI {number}")
+        statuses[month] = (row.standing.rating.status.value, row.window_rating.status.value)
+    return statuses
+
+
+def test_every_rating_of_kpi_15_that_the_scorecards_print_otherwise_was_foretold(sample):
+    """2022/23: 82 in July is within 80 and not 85; so are 83, 82 and 82 of the twelve months up to July,
+    August and September. From October on there is no figure, and the twelve are 82, 82, 81, 81, 81 and 80."""
+    framework, july = "trust-kpis-2022-23", date(2022, 7, 1)
+    before = shown_of(15, framework)
+    selected = select_indicator(
+        indicator=kpi(15, framework), frameworks=frameworks_to_choose(), latest=date(2026, 10, 1)
+    )
+    terms = Terms(july, TargetKind.VALUE, Decimal(90), Decimal(85))
+    found = what_if(
+        indicator=selected.terms,
+        starts=selected.starts,
+        evidences=selected.evidences,
+        proposed=TargetTerms(terms.kind, july, terms.value, terms.tolerance_limit),
+        applies_from=july,
+    )
+
+    agree_target(indicator=kpi(15, framework), terms=terms, agreement=Agreement("admin"))
+
+    after = shown_of(15, framework)
+    alone, together = ({m for m in before if before[m][part] != after[m][part]} for part in (0, 1))
+    assert {one.period for one in found.restated} == alone == {july}
+    assert {one.period for one in found.restated_windows} == together
+    with_figures = [one for one in found.restated_windows if one.has_figure]
+    assert [(one.period.month, one.window.value) for one in with_figures] == [(7, 83), (8, 82), (9, 82)]
+    assert {one.becomes.status.value for one in found.restated_windows} == {"outside_tolerance"}
 
 
 def test_derived_measure_is_rated_from_the_contracts_own_ratings(sample):
