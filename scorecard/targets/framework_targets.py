@@ -128,7 +128,7 @@ def history_texts(indicator: Indicator, *, month: date) -> list[TargetText]:
 def _withdrawn(target: Target, noted: Mapping[datetime, Entry]) -> str:
     """What the record says of its withdrawal."""
     entry = noted.get(target.superseded_at) if target.superseded_at else None
-    return f"{entry.by}: {entry.reason}" if entry else ""
+    return f"by {entry.by}: {entry.reason}" if entry else ""
 
 
 def _state(target: Target, *, in_force: Target | None, set_at: set[datetime]) -> str:

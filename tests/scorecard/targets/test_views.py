@@ -313,7 +313,7 @@ def test_coming_target_is_withdrawn_for_a_reason_and_stays_on_record(admin, comi
     assert entry.reason == "The letter was taken back; agreed by Cabinet Member, Contract letter 14"
     (told,) = admin.get(page_of(coming.indicator)).context["history"]
     assert (told.state, told.may_be_corrected, told.may_be_withdrawn) == ("Withdrawn", False, False)
-    assert told.withdrawn == f"admin: {entry.reason}"
+    assert told.withdrawn == f"by admin: {entry.reason}"
 
 
 @pytest.mark.parametrize("field", ["agreed_by", "agreed_where", "reason"])
