@@ -13,7 +13,7 @@ def pass_over_what_is_loaded() -> None:
     """Load the pages, and let the collector pass over all that there is from then on.
 
     Models, settings and pages stay as long as the process does: to look through their hundred thousand
-    objects again and again took an eighth of the time of a scorecard. What requests make is collected as ever.
+    objects again and again took an eighth of a scorecard's time. What requests make is collected as ever.
     """
     _ = get_resolver().url_patterns
     gc.collect()

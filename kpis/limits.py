@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
-from fractions import Fraction
 from itertools import pairwise
 
 from kpis.figures import ARITHMETIC, HUNDRED
@@ -19,7 +18,7 @@ MONTHS_LOOKED_BACK = 36  # the month itself included
 FEWEST_POINTS = 13
 MOVING_RANGES_TO_LIMIT = Decimal("2.66")  # 3 sigma, where sigma is the mean moving range / 1.128
 NOTHING = Decimal(0)
-MOST_OUTSIDE = Fraction(1, 3)  # of the points; chance alone puts hardly any there
+MOST_OUTSIDE = 3  # of so many points, one; chance alone puts hardly any there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Limits:
 
         Figures that took a step and hardly move beside it have narrow limits about a mean that none is near.
         """
-        return self.outside <= MOST_OUTSIDE * self.points
+        return self.outside * MOST_OUTSIDE <= self.points
 
     def inward(self, decimals: int) -> tuple[Decimal, Decimal]:
         """Lower and upper limit to one decimal more than the figures: no figure is told otherwise by it."""

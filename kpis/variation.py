@@ -47,6 +47,10 @@ class Pattern(StrEnum):
     NEAR_LIMIT = "near_limit"
 
 
+# In the order in which they are said; above the mean, or rising, before below it.
+ASKED = tuple((pattern, high) for pattern in Pattern for high in (True, False))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A pattern that ends with a month. high: above the mean, or rising; months: how long it has lasted."""
@@ -122,7 +126,7 @@ def variation(
 def findings_at(month: date, *, points: Mapping[date, Decimal], limits: Limits) -> tuple[Finding, ...]:
     """The patterns that end with a month, in the order of Pattern. A missing month ends every run."""
     run = _back_from(month, points)
-    found = (_pattern(pattern, high, run, limits) for pattern in Pattern for high in (True, False))
+    found = (_pattern(pattern, high, run, limits) for pattern, high in ASKED)
     return tuple(one for one in found if one is not None)
 
 

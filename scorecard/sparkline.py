@@ -50,10 +50,10 @@ def first_month_shown(period: date) -> date:
 
 def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
     """The months up to this one, the earliest first."""
+    printed = evidences.all_printed(indicator.measure)
     for month in months_between(first_month_shown(period), period):
-        printed = evidences.printed(month, indicator.measure)
         target, level = target_of_month(indicator, month, evidences.benchmarks)
-        yield SparkPoint(month, printed, level, target.tolerance_limit if target else None)
+        yield SparkPoint(month, printed.get(month), level, target.tolerance_limit if target else None)
 
 
 def draw_sparkline(points: Sequence[SparkPoint], *, scaled_to: Sequence[SparkPoint] = ()) -> Sparkline | None:
