@@ -20,13 +20,6 @@ NOTED_OTHERWISE = {
     "Annotation": "every wording is a row that stays, with who wrote it, when and why",
     "LimitRestart": "every decision is a row that stays, with who took it, when and why",
     "MonthlyReturn": "its page leads to the preview; what is published is noted there",
-    # Being added to the record.
-    "Inspection": "being added",
-    "Finding": "being added",
-    "Action": "being added",
-    "SchoolJudgement": "being added",
-    "Recommendation": "being added",
-    "MemberQuestion": "being added",
 }
 # Constraints that a form cannot check, since it does not ask for one of their fields: what does instead.
 CHECKED_OTHERWISE = {
