@@ -10,7 +10,6 @@ from kpis.models import Framework, Indicator
 from kpis.models.framework import FrameworkKind
 from tests.kpis import make
 from tests.kpis.definitions import load, write
-from tests.reports import sending
 
 pytestmark = pytest.mark.django_db
 
@@ -112,29 +111,6 @@ def test_target_that_was_corrected_holds_the_months_that_it_rated_and_not_the_mo
     publish(wrong, date(2018, 5, 1))
 
     assert "May 2018" in refusal_of(framework, start=OCTOBER)["start"][0]
-
-
-@pytest.mark.parametrize(
-    ("made", "why"),
-    [
-        pytest.param(sending.monthly_return, "there is a return of it", id="a return"),
-        pytest.param(sending.closing_exception, "its return was let in late", id="leave to make one late"),
-    ],
-)
-def test_return_holds_its_month(sample, made, why):
-    framework = make.framework()
-    made(framework=framework, period=OCTOBER).save()
-
-    assert refusal_of(framework, start=OCTOBER, end=OCTOBER) == {}
-    assert why in refusal_of(framework, start=date(2018, 11, 1), end=MARCH)["start"][0]
-
-
-@pytest.mark.parametrize("month", [pytest.param(APRIL, id="first"), pytest.param(MARCH, id="last")])
-def test_return_of_either_end_holds_it(sample, month):
-    framework = make.framework()
-    sending.monthly_return(framework=framework, period=month).save()
-
-    assert refusal_of(framework, start=OCTOBER, end=OCTOBER) != {}
 
 
 def test_framework_with_figures_stays_with_its_organisation(indicator):
