@@ -57,6 +57,10 @@ class RecordedTarget:
     recording: Recording
     superseded_at: datetime | None = None
 
+    def follows(self, other: "RecordedTarget") -> bool:
+        """Whether it took the place of another of its indicator; one that none follows was withdrawn."""
+        return self.recording.at == other.superseded_at
+
 
 @dataclass(frozen=True, slots=True)
 class LimitRestart:

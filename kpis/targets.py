@@ -1,6 +1,6 @@
 """Setting, correcting and withdrawing targets. None is overwritten: each stays, with who, where and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,8 +107,11 @@ def withdraw_target(*, target: Target, agreement: Agreement) -> None:
     """Take back a target that was set by mistake, whether its first month has begun or not: the one before it
     applies then, or none. It stays as what was believed until now.
 
-    Raises ValidationError where it is superseded already.
+    Raises ValidationError where no reason is given, or it is superseded already.
     """
+    if not agreement.reason:
+        message = "Say why it is withdrawn. It stays with the target, and is shown beside it."
+        raise ValidationError({"reason": ValidationError(message, code="no_reason")})
     now = timezone.now()
     if Target.objects.filter(pk=target.pk).supersede(at=now) != 1:
         raise _superseded()
@@ -122,6 +125,17 @@ def says_what_applies(*, indicator: Indicator, terms: Terms) -> bool:
     current = Target.objects.current().filter(indicator=indicator, applies_from__lte=terms.applies_from)
     latest = current.order_by("-applies_from").first()
     return latest is not None and _agreed(latest) == _agreed(_row(indicator, terms, Agreement(by="")))
+
+
+def marked_as(terms: Terms, former: Target | None) -> Terms:
+    """The terms, illustrative where they repeat numbers that were made up for the sample: those stay so until
+    somebody sets others. former: the target that they take the place of or follow."""
+    repeats = former is not None and (former.value, former.tolerance_limit, former.benchmark) == (
+        terms.value,
+        terms.tolerance_limit,
+        terms.benchmark,
+    )
+    return replace(terms, provenance=former.provenance) if former is not None and repeats else terms
 
 
 def is_future(month: date, today: date) -> bool:

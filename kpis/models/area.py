@@ -110,7 +110,12 @@ class Area(models.Model):
         return self.organisation or self
 
     def clean(self) -> None:
-        """A part lies in an area, and nothing else does; none in a benchmark, or in one that lies in it."""
+        """A part lies in an area, and nothing else does; none in a benchmark, or in one that lies in it. With
+        figures it stays what it is: small numbers of a part would be shown as those of a benchmark."""
+        stored = Area.objects.filter(pk=self.pk).exclude(kind=self.kind).first() if self.pk else None
+        if stored is not None and stored.observations.exists():
+            message = f"{stored} has published figures, which would be shown otherwise. Define another area."
+            raise ValidationError({"kind": ValidationError(message, code="has_figures")})
         if self.kind in PARTS and self.parent is None:
             message = "Say which area it lies in: the organisation, or a service area of it."
             raise ValidationError({"parent": ValidationError(message, code="no_parent")})

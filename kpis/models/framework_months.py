@@ -16,16 +16,24 @@ if TYPE_CHECKING:
     from kpis.models.framework import Framework
 
 
+# What a framework stays as once a month is kept: papers name its address, and what is counted goes by its kind
+SETTLED = {
+    "organisation": "It stays with its organisation",
+    "kind": "It stays of its kind",
+    "slug": "It keeps its address, which papers may name",
+}
+
+
 def hold_to_its_months(stored: Framework, changed: Framework) -> None:
     """Raise ValidationError, beside each field, where a month would leave a framework and something with it.
 
     Of a month that is left out no page can be shown, as it was known on a day neither. It stays where figures
     were published under a target of the framework, a target applies from it, or a return or leave to make one
     late is of it. Figures of months without a target were recorded before the framework was agreed, or after
-    it, and stay where they are.
+    it, and stay where they are. With such a month go its organisation, kind and address, too.
     """
-    spans = [(one.start, one.end, one.organisation_id) for one in (stored, changed)]
-    if spans[0] == spans[1]:
+    settled = [name for name in SETTLED if getattr(stored, name) != getattr(changed, name)]
+    if not settled and (stored.start, stored.end) == (changed.start, changed.end):
         return
     kept = dict(sorted(_months_with_something(stored)))
     refusals = {
@@ -34,8 +42,7 @@ def hold_to_its_months(stored: Framework, changed: Framework) -> None:
             "It ends no earlier than that", [one for one in kept if one > changed.end][::-1], kept
         ),
     }
-    if stored.organisation_id != changed.organisation_id:
-        refusals["organisation"] = _refusal("It stays with its organisation", list(kept), kept)
+    refusals |= {name: _refusal(SETTLED[name], list(kept), kept) for name in settled}
     found = {name: refusal for name, refusal in refusals.items() if refusal is not None}
     if found:
         raise ValidationError(found)

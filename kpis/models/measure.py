@@ -16,6 +16,7 @@ THRESHOLDS = (2, 100)
 # is not among them: no figure is printed or rated otherwise by it, and a council that has figures already has
 # to be able to say it of them.
 FROZEN = ("unit", "polarity", "decimals", "calculation", "frequency")
+DERIVED_MEASURES = ("kpis-on-track",)  # by their codes, those that the product knows how to work out
 STAYS_AS_IT_IS = (
     "A measure with published figures keeps its unit, polarity, decimals, calculation and frequency: "
     "define a new measure, with a code of its own."
@@ -122,6 +123,9 @@ class Measure(models.Model):
     def clean(self) -> None:
         """Raise ValidationError, beside each field, where published figures or agreed targets would mean
         something else, or measures would continue each other in a ring."""
+        if self.is_derived and self.code not in DERIVED_MEASURES:
+            message = f"Only {', '.join(DERIVED_MEASURES)} can be derived. Choose another calculation."
+            raise ValidationError({"calculation": ValidationError(message, code="not_derived")})
         self._keep_what_figures_mean()
         self._keep_tolerances_on_their_side()
         before, seen = self.continues, {self.pk}
@@ -158,4 +162,4 @@ class Measure(models.Model):
 
     @property
     def is_derived(self) -> bool:
-        return Calculation(self.calculation) is Calculation.DERIVED
+        return self.calculation == Calculation.DERIVED

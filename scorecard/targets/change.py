@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from kpis.models import Indicator, Target
 from kpis.periods import last_month_ended
 from kpis.target_record import terms_of
-from kpis.targets import Terms, agree_target, correct_target, says_what_applies
+from kpis.targets import Terms, agree_target, correct_target, marked_as, says_what_applies
 from scorecard.selection import frameworks_to_choose
 from scorecard.targets.forms import TargetForm
 from scorecard.targets.framework_targets import fingerprint
@@ -42,11 +42,20 @@ class TargetChange:
         same_month = Target.objects.current().filter(indicator=self.indicator, applies_from=month)
         return same_month.select_related("indicator__measure", "benchmark").first()
 
+    def terms(self, form: TargetForm) -> Terms:
+        """What the form says has to be reached."""
+        terms = form.terms()
+        earlier = Target.objects.current().filter(
+            indicator=self.indicator, applies_from__lte=terms.applies_from
+        )
+        former = self.target or earlier.select_related("benchmark").order_by("-applies_from").first()
+        return marked_as(terms, former)
+
     def made(self, form: TargetForm, *, by: str) -> bool:
         """Store it. False, and the reason with the form, where the rules refuse it."""
         try:
             with transaction.atomic():
-                terms, agreement = form.terms(), form.agreement(by)
+                terms, agreement = self.terms(form), form.agreement(by)
                 if self.target is not None:
                     correct_target(target=self.target, terms=terms, agreement=agreement)
                 elif says_what_applies(indicator=self.indicator, terms=terms):
@@ -74,9 +83,10 @@ class TargetChange:
 
     def seen_as(self, form: TargetForm) -> str:
         """What the page answers with that shows this very change, beside the targets there are now."""
-        terms = form.terms()
+        terms, corrected = form.terms(), self.target.pk if self.target else None
         said = [terms.applies_from, terms.kind, terms.value, terms.tolerance_limit, terms.benchmark]
-        return ";".join([sealed(f"{self.indicator.pk} {said}"), sealed(fingerprint(self.indicator))])
+        change = f"{self.indicator.pk} {corrected} {said}"
+        return ";".join([sealed(change), sealed(fingerprint(self.indicator))])
 
 
 def sealed(text: str) -> str:

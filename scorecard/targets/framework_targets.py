@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpis.models import Framework, Indicator, Target
+from django.db.models import Max
+
+from kpis.models import Framework, Indicator, Observation, Target
 from kpis.periods import iso_month, month_name
 from kpis.target_record import target_text
 from record.keeping import entries_about
@@ -142,6 +144,9 @@ def _state(target: Target, *, in_force: Target | None, set_at: set[datetime]) ->
 
 
 def fingerprint(indicator: Indicator) -> str:
-    """Which targets an indicator has now: it differs as soon as one is set, corrected or withdrawn."""
+    """Which targets an indicator has now, and its measure's latest figure: it differs as soon as one is set,
+    corrected or withdrawn, or a figure is published that they would rate."""
     current = Target.objects.current().filter(indicator=indicator).order_by("pk")
-    return ",".join(f"{pk}:{iso_month(month)}" for pk, month in current.values_list("pk", "applies_from"))
+    targets = (f"{pk}:{iso_month(month)}" for pk, month in current.values_list("pk", "applies_from"))
+    figures = Observation.objects.filter(measure=indicator.measure_id).aggregate(latest=Max("pk"))
+    return ",".join([*targets, str(figures["latest"])])

@@ -163,7 +163,8 @@ def _row(one: RecordedTarget, workings: Workings) -> TargetText:
 def _state(one: RecordedTarget, workings: Workings) -> str:
     month = workings.row.standing.period
     if one.superseded_at is not None:
-        return f"Replaced on {one.superseded_at.day} {month_name(one.superseded_at)}"
+        ended = "Replaced" if any(each.follows(one) for each in workings.targets) else "Withdrawn"
+        return f"{ended} on {one.superseded_at.day} {month_name(one.superseded_at)}"
     if one == workings.recorded_target:
         return "Applied"
     return "Earlier" if one.terms.applies_from <= month else "Later"

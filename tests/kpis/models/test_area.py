@@ -81,3 +81,23 @@ def test_area_with_areas_in_it_is_not_deleted():
 
     with pytest.raises(ProtectedError):
         east.parent.delete()
+
+
+@pytest.mark.parametrize(
+    ("has_figures", "expected"),
+    [pytest.param(True, {"kind": ["has_figures"]}, id="figures"), pytest.param(False, {}, id="none")],
+)
+def test_part_with_figures_does_not_become_a_benchmark(has_figures, expected):
+    """Its small numbers would be shown to anybody."""
+    east = make.service_area()
+    if has_figures:
+        make.observation(area=east)
+    east.kind, east.parent = AreaKind.BENCHMARK, None
+
+    try:
+        east.full_clean()
+        found = {}
+    except ValidationError as refused:
+        found = codes_of(refused)
+
+    assert found == expected

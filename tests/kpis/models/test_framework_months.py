@@ -190,3 +190,16 @@ def test_contracts_that_overlap_already_may_still_be_renamed():
 
     assert refusal_of(other, title="The one that is meant") == {}
     assert "start" in refusal_of(other, end=date(2020, 3, 1))
+
+
+@pytest.mark.parametrize("changed", [{"kind": FrameworkKind.SCORECARD}, {"slug": "another-address"}])
+def test_framework_with_something_in_it_keeps_its_kind_and_address(indicator, changed):
+    [name] = changed
+
+    refused = refusal_of(indicator.framework, **changed)
+
+    assert [field for field in refused] == [name]
+
+
+def test_framework_with_nothing_in_it_may_become_another():
+    assert refusal_of(make.framework(), kind=FrameworkKind.SCORECARD, slug="another-address") == {}

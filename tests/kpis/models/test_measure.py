@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from kpis.figures import Calculation
 from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,20 @@ def test_measures_do_not_continue_each_other_in_a_ring():
         first.full_clean()
 
     assert "continues this measure already" in refusal.value.message_dict["continues"][0]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"),
+    [pytest.param("mystery", True, id="unknown"), pytest.param("kpis-on-track", False, id="worked out")],
+)
+def test_only_what_the_product_works_out_is_derived(code, is_refused):
+    measure = make.measure(code=code)
+    measure.calculation = Calculation.DERIVED
+
+    try:
+        measure.full_clean()
+        refused = []
+    except ValidationError as refusal:
+        refused = list(refusal.error_dict)
+
+    assert refused == (["calculation"] if is_refused else [])

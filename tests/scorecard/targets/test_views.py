@@ -481,3 +481,37 @@ def test_history_says_what_became_of_each(admin, indicator):
         ("April 2018", "Replaced"),
     ]
     assert [one.withdrawn for one in history] == ["", "", ""]
+
+
+def test_correction_is_not_saved_by_the_preview_of_something_else(admin, indicator):
+    seen = send(admin, page_of(indicator), save=False).context["form"].data["previewed"]
+    correction = address("indicator_correct_target", indicator.pk, indicator.targets.get().pk)
+
+    answer = send(admin, correction, save=True, previewed=seen)
+
+    assert answer.status_code == 409
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+def test_change_is_looked_at_again_once_a_figure_was_published(admin, indicator):
+    seen = send(admin, page_of(indicator), save=False).context["form"].data["previewed"]
+    make.observation(
+        measure=indicator.measure,
+        area=indicator.framework.organisation,
+        period=make.OCTOBER,
+        value=Decimal(70),
+    )
+
+    answer = send(admin, page_of(indicator), save=True, previewed=seen)
+
+    assert answer.status_code == 409
+    assert current(indicator) == [("2018-04", 80, 75)]
+
+
+def test_made_up_target_whose_limit_stays_is_still_made_up(admin):
+    target = make.target(provenance="illustrative", tolerance_limit=Decimal(75))
+    values = {"applies_from": "2018-11", "value": "80", "tolerance_limit": "75"}
+
+    answer = send(admin, page_of(target.indicator), save=False, **values)
+
+    assert "Nothing would change" in answer.content.decode()
