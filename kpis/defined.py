@@ -1,6 +1,7 @@
 """What a row of a definition file did: new, changed from what to what, or nothing; and the record of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import models
 
 from kpis.definition_files import DefinitionRow
 from kpis.models import Indicator, Target
+from kpis.periods import month_name
 from kpis.target_record import subject_of, target_text
 from record.keeping import named, note
 from record.models import EntryKind
@@ -31,6 +33,18 @@ class DefinitionChange:
     subject: str
     was: str
     became: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSet:
+    """A target that a row set. instead_of: the one that applied in its first month until then, or None."""
+
+    target: Target
+    instead_of: Target | None
+
+    def has_to_be_agreed(self, today: date) -> bool:
+        """Whether it changes what was agreed before, or what months are held to that have begun by today."""
+        return self.instead_of is not None or self.target.indicator.framework.start <= today
 
 
 def keep(
@@ -61,12 +75,12 @@ def keep(
     return Outcome.NEW if is_new else Outcome.CHANGED
 
 
-def changed_by(row: DefinitionRow, target: Target) -> DefinitionChange:
-    """A target that a row set, beside the one of its month that it took the place of."""
-    former = Target.objects.filter(
-        indicator=target.indicator, applies_from=target.applies_from, superseded_at=target.recorded_at
-    )
-    was = target_text(former.select_related("indicator__measure", "benchmark").first())
+def changed_by(row: DefinitionRow, found: TargetSet) -> DefinitionChange:
+    """A target that a row set, beside the one that it took the place of."""
+    target, former = found.target, found.instead_of
+    was = target_text(former)
+    if former is not None and former.applies_from != target.applies_from:
+        was += f", from {month_name(former.applies_from)}"
     return DefinitionChange(row.file, row.line, subject_of(target), was, target_text(target))
 
 

@@ -2,17 +2,17 @@
 
 from django.core.exceptions import ValidationError
 
-from kpis.actions import set_target
-from kpis.defined import DefinitionChange, Outcome, changed_by, fail_with, keep
+from kpis.defined import DefinitionChange, Outcome, TargetSet, changed_by, fail_with, keep
 from kpis.definition_files import DefinitionRow
 from kpis.figures import Calculation, Unit
-from kpis.models import Area, Framework, Indicator, Measure
+from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.models.rules import Provenance
 from kpis.optional_columns import looking_after, passport, returning, showing
-from kpis.periods import Frequency
+from kpis.periods import Frequency, iso_month
 from kpis.rating import Polarity, TargetKind
+from kpis.targets import Agreement, Terms, agree_target
 
 DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to work out
 
@@ -20,11 +20,12 @@ DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to wor
 class Definitions:
     """What is defined so far, by the code that later rows name it with, and what rows changed.
 
-    by: who defines more of it.
+    by: who defines more of it; agreement: who agreed the targets, where and why, None where nobody says.
     """
 
-    def __init__(self, *, by: str) -> None:
-        self.by = by
+    def __init__(self, *, by: str, agreement: Agreement | None = None) -> None:
+        self.by, self.agreement = by, agreement
+        self.targets: list[TargetSet] = []
         self.changes: list[DefinitionChange] = []
         self.areas = {area.code: area for area in Area.objects.select_related("organisation", "parent")}
         self.measures = {measure.code: measure for measure in Measure.objects.all()}
@@ -137,24 +138,27 @@ def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
     value, tolerance_limit = row.number("value"), row.number("tolerance_limit")
     benchmark = row.one_of("benchmark", known.areas, called="area") if row.text("benchmark") else None
     provenance = row.word("provenance", Provenance)
+    if framework is not None and applies_from is not None and not framework.covers(applies_from):
+        covered = f"{iso_month(framework.start)} to {iso_month(framework.end)}"
+        row.fail(f"effective_from: {framework.slug} covers {covered}. Choose one of these months.")
     if row.problems or indicator is None or applies_from is None or kind is None or provenance is None:
         return None
+    terms = Terms(applies_from, kind, value, tolerance_limit, benchmark, provenance)
+    return _agree(row, known, indicator, terms)
+
+
+def _agree(row: DefinitionRow, known: Definitions, indicator: Indicator, terms: Terms) -> Outcome | None:
+    earlier = Target.objects.current().filter(indicator=indicator, applies_from__lte=terms.applies_from)
+    former = earlier.select_related("indicator__measure", "benchmark").order_by("-applies_from").first()
+    agreement = known.agreement or Agreement(known.by, reason=f"Loaded from {row.file}")
     try:
-        target = set_target(
-            indicator=indicator,
-            applies_from=applies_from,
-            kind=kind,
-            value=value,
-            tolerance_limit=tolerance_limit,
-            benchmark=benchmark,
-            provenance=provenance,
-            by=known.by,
-            reason=f"Loaded from {row.file}",
-        )
+        target = agree_target(indicator=indicator, terms=terms, agreement=agreement)
     except ValidationError as problem:
         fail_with(row, problem)
         return None
     if target is None:
         return Outcome.UNCHANGED
-    known.changes.append(changed_by(row, target))
+    found = TargetSet(target, former)
+    known.targets.append(found)
+    known.changes.append(changed_by(row, found))
     return Outcome.NEW

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kpis.defined import DefinitionChange
+from kpis.defined import DefinitionChange, TargetSet
 from kpis.defining import (
     Definitions,
     Outcome,
@@ -22,6 +22,7 @@ from kpis.defining import (
 )
 from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefinitions, read_definitions
 from kpis.models.area import PASSPORT
+from kpis.targets import Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +93,28 @@ ELSEWHERE = {
 
 @dataclass
 class Loaded:
-    """What came of each file: how many rows were new, changed and unchanged; the files passed over; and
-    what each row changed."""
+    """What came of each file: how many rows were new, changed and unchanged; the files passed over;
+    what each row changed; and the targets among that."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     changes: list[DefinitionChange] = field(default_factory=list)
+    targets: list[TargetSet] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
-def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = FILES) -> Loaded:
+def load_reference(
+    folder: Path, *, by: str, files: Sequence[DefinitionFile] = FILES, agreement: Agreement | None = None
+) -> Loaded:
     """Load what the folder defines; run again, it changes what differs and nothing else.
 
     by: who is recorded as having set the targets; files: those that are looked for, in the order in which
-    they name each other. Raises RejectedDefinitions with every problem by file
-    and line; then nothing is stored.
+    they name each other; agreement: what is kept with each target that it sets, None to say that it was
+    loaded from a file. Raises RejectedDefinitions with every problem by file and line; then nothing is
+    stored.
     """
-    loaded, problems, known = Loaded(), list[DefinitionProblem](), Definitions(by=by)
+    loaded, problems = Loaded(), list[DefinitionProblem]()
+    known = Definitions(by=by, agreement=agreement)
     present = [file for file in files if (folder / file.name).exists()]
     if not present:
         names = ", ".join(file.name for file in files)
@@ -119,7 +125,8 @@ def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = F
         loaded.outcomes[file.name] = _load(file, folder, known, problems)
     if problems:
         raise RejectedDefinitions(problems)
-    loaded.passed_over, loaded.changes = _passed_over(folder, files), known.changes
+    loaded.passed_over = _passed_over(folder, files)
+    loaded.changes, loaded.targets = known.changes, known.targets
     return loaded
 
 

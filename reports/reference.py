@@ -6,15 +6,16 @@ from django.db import transaction
 
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
+from kpis.targets import Agreement
 from reports.written import Written, define_recommendation, define_schools
 
 
-def load_reference(folder: Path, *, by: str) -> Loaded:
+def load_reference(folder: Path, *, by: str, agreement: Agreement | None = None) -> Loaded:
     """Load what the folder holds of them: all or nothing, and again without harm (kpis.reference).
 
     Raises RejectedDefinitions with every problem by file and line; then nothing is stored.
     """
-    return reference.load_reference(folder, by=by, files=every_file())
+    return reference.load_reference(folder, by=by, files=every_file(), agreement=agreement)
 
 
 def every_file() -> tuple[DefinitionFile, ...]:

@@ -266,3 +266,26 @@ def test_measure_with_figures_is_not_defined_anew(folder):
         "measures.csv, line 3: polarity: A measure with published figures keeps its unit"
     )
     assert Measure.objects.get(code="cases").polarity == "lower"
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        pytest.param("2018-03", id="the month before its first"),
+        pytest.param("2019-04", id="the month after its last"),
+        pytest.param("1999-01", id="long before"),
+    ],
+)
+def test_target_from_a_month_that_its_framework_does_not_cover_is_named(folder, month):
+    line = f"contract,KPI 1,{month},value,80,,,published"
+
+    problem = refusal_with_one_line_more(folder, "targets", line)
+
+    assert problem == "effective_from: contract covers 2018-04 to 2019-03. Choose one of these months."
+
+
+@pytest.mark.parametrize("month", [pytest.param("2018-04", id="first"), pytest.param("2019-03", id="last")])
+def test_target_from_the_first_or_last_month_of_its_framework_is_taken(folder, month):
+    load(folder(targets=[f"contract,KPI 1,{month},value,80,,,published"]))
+
+    assert Target.objects.get().applies_from.isoformat() == f"{month}-01"
