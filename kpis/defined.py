@@ -77,11 +77,16 @@ def keep(
 
 def changed_by(row: DefinitionRow, found: TargetSet) -> DefinitionChange:
     """A target that a row set, beside the one that it took the place of."""
+    return DefinitionChange(row.file, row.line, *changed_by_target(found))
+
+
+def changed_by_target(found: TargetSet) -> tuple[str, str, str]:
+    """Of what it is, from what to what, in words."""
     target, former = found.target, found.instead_of
     was = target_text(former)
     if former is not None and former.applies_from != target.applies_from:
         was += f", from {month_name(former.applies_from)}"
-    return DefinitionChange(row.file, row.line, subject_of(target), was, target_text(target))
+    return subject_of(target), was, target_text(target)
 
 
 def fail_with(row: DefinitionRow, problem: ValidationError) -> None:

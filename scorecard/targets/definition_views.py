@@ -12,12 +12,16 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.definition_files import DefinitionProblem, RejectedDefinitions
 from kpis.reference import Loaded
+from kpis.targets import Agreement
 from reports.reference import load_reference, preview_reference
+from scorecard.targets.definition_effects import MOST_RATED, effects_of
 from scorecard.targets.definition_files_form import DefinitionsForm, as_folder, digest, sealed, unsealed
+from scorecard.targets.forms import AgreementForm
 from scorecard.targets.in_admin import CONFLICT, UNPROCESSABLE, admin_page, for_those_who_may
 
 ALL_OF = tuple(f"kpis.add_{name}" for name in ("area", "measure", "framework", "indicator", "target"))
@@ -30,6 +34,16 @@ DIFFERS_NOW = (
     "Definitions were changed since these files were checked, and they would do something else now. "
     "Look at it, then load them."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What loading came to. as_previewed: whether it did what the preview said; is_agreed: whether somebody
+    says who agreed the targets, or none has to be agreed. Where either fails, nothing is stored."""
+
+    loaded: Loaded
+    as_previewed: bool
+    is_agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +82,46 @@ def load(request: HttpRequest) -> HttpResponse:
         files, did = unsealed(request.POST.get("seal", ""), by=by)
     except signing.BadSignature:
         return _page(request, DefinitionsForm(), notice=NOT_AS_PREVIEWED, status=UNPROCESSABLE)
+    agreement = AgreementForm(request.POST)
     try:
         with as_folder(files) as folder:
-            loaded = _loaded_as_previewed(folder, did, by=by)
+            attempt = _attempt(
+                folder, did, by=by, agreement=agreement.agreement(by) if agreement.is_valid() else None
+            )
     except RejectedDefinitions as rejected:
         return _page(request, DefinitionsForm(), problems=rejected.problems, status=UNPROCESSABLE)
-    if loaded is None:
+    if not attempt.as_previewed:
         return _preview(request, files, notice=DIFFERS_NOW, status=CONFLICT)
-    messages.success(request, f"Loaded: {len(loaded.changes)} definitions are new or changed.")
+    if not attempt.is_agreed:
+        return _preview(request, files, agreement=agreement, status=UNPROCESSABLE)
+    messages.success(request, f"Loaded: {len(attempt.loaded.changes)} definitions are new or changed.")
     return redirect("admin:kpis_framework_changelist")
 
 
-def _loaded_as_previewed(folder: Path, did: str, *, by: str) -> Loaded | None:
-    """None, with nothing stored, where the files do something else now than when they were previewed."""
+def _attempt(folder: Path, did: str, *, by: str, agreement: Agreement | None) -> Attempt:
     with transaction.atomic():
-        loaded = load_reference(folder, by=by)
-        if digest(loaded) == did:
-            return loaded
-        transaction.set_rollback(True)
-        return None
+        loaded = load_reference(folder, by=by, agreement=agreement)
+        attempt = Attempt(
+            loaded, as_previewed=digest(loaded) == did, is_agreed=agreement is not None or not _asks(loaded)
+        )
+        if not (attempt.as_previewed and attempt.is_agreed):
+            transaction.set_rollback(True)
+    return attempt
+
+
+def _asks(loaded: Loaded) -> bool:
+    """Whether somebody has to say who agreed the targets."""
+    today = timezone.localdate()
+    return any(one.has_to_be_agreed(today) for one in loaded.targets)
 
 
 def _preview(
-    request: HttpRequest, files: dict[str, bytes], *, notice: str = "", status: int = 200
+    request: HttpRequest,
+    files: dict[str, bytes],
+    *,
+    agreement: AgreementForm | None = None,
+    notice: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     by = request.user.get_username()
     try:
@@ -99,7 +130,15 @@ def _preview(
     except RejectedDefinitions as rejected:
         return _page(request, DefinitionsForm(), problems=rejected.problems, status=UNPROCESSABLE)
     seal = sealed(files, loaded, by=by) if loaded.changes else ""
-    return _page(request, DefinitionsForm(), loaded=loaded, seal=seal, notice=notice, status=status)
+    return _page(
+        request,
+        DefinitionsForm(),
+        loaded=loaded,
+        agreement=(agreement or AgreementForm()) if _asks(loaded) else None,
+        seal=seal,
+        notice=notice,
+        status=status,
+    )
 
 
 def _page(
@@ -107,6 +146,7 @@ def _page(
     form: DefinitionsForm,
     *,
     loaded: Loaded | None = None,
+    agreement: AgreementForm | None = None,
     seal: str = "",
     notice: str = "",
     problems: Iterable[DefinitionProblem] = (),
@@ -117,6 +157,9 @@ def _page(
     context = {
         "form": form,
         "loaded": loaded,
+        "agreement": agreement,
+        "effects": effects_of(loaded.targets, today=timezone.localdate()) if loaded else [],
+        "not_rated": max(len(loaded.targets) - MOST_RATED, 0) if loaded else 0,
         "files": file_texts(loaded) if loaded else [],
         "changes": changes[:CHANGES_SHOWN],
         "more_changes": max(len(changes) - CHANGES_SHOWN, 0),

@@ -30,8 +30,11 @@ def check(browser: Client, *files: SimpleUploadedFile):
     return browser.post(reverse("admin:kpis_definitions"), {"chosen": list(files)})
 
 
-def confirm(browser: Client, seal: str):
-    return browser.post(reverse("admin:kpis_definitions_load"), {"seal": seal})
+AGREED = {"agreed_by": "Cabinet Member", "agreed_where": "Contract letter 15", "reason": "A new level"}
+
+
+def confirm(browser: Client, seal: str, **said: str):
+    return browser.post(reverse("admin:kpis_definitions_load"), {"seal": seal} | AGREED | said)
 
 
 def test_preview_says_what_is_new_and_stores_nothing(admin):
