@@ -1,5 +1,6 @@
 """What a row of a definition file did: new, changed from what to what, or nothing; and the record of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,9 +49,18 @@ class TargetSet:
 
 
 def keep(
-    row: DefinitionRow, changes: list[DefinitionChange], instance: models.Model, *, by: str, **values: Any
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    **values: Any,
 ) -> Outcome | None:
-    """Store what a row says of one instance, where all of it makes sense and something is new in it."""
+    """Store what a row says of one instance, where all of it makes sense and something is new in it.
+
+    noted_as: what the record calls it.
+    """
     if row.problems:
         return None
     is_new = instance.pk is None
@@ -67,12 +77,44 @@ def keep(
         return None
     instance.save()
     was = "" if is_new else named({name: before[name] for name in changed})
-    subject = _called(instance)
-    changes.append(DefinitionChange(row.file, row.line, subject, was, named(changed)))
-    kind = EntryKind(str(instance._meta.model_name))
-    reason = f"Loaded from {row.file}"
-    note(by=by, kind=kind, subject=subject, was=was, became=named(changed), reason=reason, about=instance)
+    _note(row, changes, instance, by=by, noted_as=noted_as, was=was, became=named(changed))
     return Outcome.NEW if is_new else Outcome.CHANGED
+
+
+def keep_named(
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    field: str,
+    rows: Collection[models.Model],
+) -> Outcome:
+    """Store which rows of another model a stored one names in a many-to-many field, where they differ."""
+    held = getattr(instance, field)
+    before = list(held.all())
+    if set(before) == set(rows):
+        return Outcome.UNCHANGED
+    held.set(rows)
+    was, became = named({field: before}), named({field: rows})
+    _note(row, changes, instance, by=by, noted_as=noted_as, was=was, became=became)
+    return Outcome.CHANGED
+
+
+def _note(
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    was: str,
+    became: str,
+) -> None:
+    subject, reason = _called(instance), f"Loaded from {row.file}"
+    changes.append(DefinitionChange(row.file, row.line, subject, was, became))
+    note(by=by, kind=noted_as, subject=subject, was=was, became=became, reason=reason, about=instance)
 
 
 def changed_by(row: DefinitionRow, found: TargetSet) -> DefinitionChange:
@@ -94,6 +136,15 @@ def fail_with(row: DefinitionRow, problem: ValidationError) -> None:
     for name, messages in problem.message_dict.items():
         for message in messages:
             row.fail(message if name == "__all__" else f"{name}: {message}")
+
+
+def together(outcomes: list[Outcome | None]) -> Outcome | None:
+    """What came of a row that is stored as several: new where the first is, changed where any is."""
+    if None in outcomes:
+        return None
+    if outcomes[0] is Outcome.NEW:
+        return Outcome.NEW
+    return Outcome.UNCHANGED if set(outcomes) == {Outcome.UNCHANGED} else Outcome.CHANGED
 
 
 def _called(instance: models.Model) -> str:

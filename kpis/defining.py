@@ -13,6 +13,7 @@ from kpis.optional_columns import looking_after, passport, returning, showing
 from kpis.periods import Frequency, iso_month
 from kpis.rating import Polarity, TargetKind
 from kpis.targets import Agreement, Terms, agree_target
+from record.models import EntryKind
 
 DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to work out
 
@@ -47,6 +48,7 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         area,
         by=known.by,
+        noted_as=EntryKind.AREA,
         name=row.required("name"),
         kind=kind,
         parent=parent,
@@ -68,6 +70,7 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         measure,
         by=known.by,
+        noted_as=EntryKind.MEASURE,
         title=row.required("title"),
         unit=row.word("unit", Unit),
         polarity=row.word("polarity", Polarity),
@@ -95,6 +98,7 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         framework,
         by=known.by,
+        noted_as=EntryKind.FRAMEWORK,
         title=row.required("title"),
         organisation=organisation,
         kind=row.word("kind", FrameworkKind),
@@ -120,6 +124,7 @@ def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         indicator,
         by=known.by,
+        noted_as=EntryKind.INDICATOR,
         measure=measure,
         position=row.position,
         window_months=row.whole("window_months"),

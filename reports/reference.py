@@ -7,7 +7,8 @@ from django.db import transaction
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
 from kpis.targets import Agreement
-from reports.written import Written, define_recommendation, define_schools
+from reports.written import Written, define_recommendation
+from reports.written_schools import define_schools
 
 
 def load_reference(folder: Path, *, by: str, agreement: Agreement | None = None) -> Loaded:

@@ -17,7 +17,7 @@ MOST_RATED = 300  # targets; each rates up to 24 figures, and its framework's mo
 
 
 def effects_of(targets: Sequence[TargetSet], *, today: date) -> list[EffectText]:
-    """Of targets that were to be set and are not stored, those of indicators that there are, rated under both.
+    """Of targets that are not stored yet, those of indicators that there are, rated under both.
 
     In a statement for the frameworks, and three for each of them that has such targets.
     """

@@ -1,4 +1,4 @@
-"""The queries behind "What would they do?": all the indicators of a framework, and what their ratings rest on."""
+"""The queries behind "What would they do?": a framework's indicators, and what their ratings rest on."""
 
 from dataclasses import replace
 from datetime import date

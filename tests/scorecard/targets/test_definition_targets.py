@@ -97,7 +97,7 @@ def test_command_keeps_that_it_loaded_them(loaded):
 
 
 def test_preview_counts_the_ratings_that_a_changed_target_would_change(admin, loaded):
-    # under 80 and 75: outside, within, at, better, better; under 85 and 75: outside, within, within, within, at
+    # outside, within, at, better, better; under 85 and 75: outside, within, within, within, at
     publish(74, 75, 80, 84, 85)
 
     (effect,) = check(admin, file("targets", [TO_85])).context["effects"]
