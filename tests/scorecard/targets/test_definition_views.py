@@ -116,6 +116,11 @@ def test_file_that_cannot_be_read_is_refused(admin, content, says):
         pytest.param([SimpleUploadedFile("notes.csv", b"x")], "not a file of definitions", id="another"),
         pytest.param([file("areas"), file("areas")], "sent twice", id="one twice"),
         pytest.param([file("areas", content=b"x" * 2_000_001)], "too large", id="too large"),
+        pytest.param(
+            [file("areas", [f"A{one},A,benchmark," for one in range(1_900)]), file("measures", ["x"] * 101)],
+            "2,001 rows, and a page takes 2,000 of them together",
+            id="a row too many",
+        ),
     ],
 )
 def test_files_that_are_none_of_these_are_refused(admin, files, says):
@@ -123,6 +128,14 @@ def test_files_that_are_none_of_these_are_refused(admin, files, says):
 
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_as_many_rows_as_may_be_are_read(admin):
+    answer = check(admin, file("areas", ["X,,planet,", ""] * 2_000))
+
+    assert "rows" not in str(answer.context["form"].errors)
+    assert len(answer.context["problems"]) == 500
+    assert answer.context["more_problems"] > 0
 
 
 @pytest.mark.parametrize(
