@@ -23,6 +23,7 @@ from kpis.defining import (
 from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefinitions, read_definitions
 from kpis.models.area import PASSPORT
 from kpis.targets import Agreement
+from kpis.turns import take_turns_defining
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def load_reference(
     loaded from a file. Raises RejectedDefinitions with every problem by file and line; then nothing is
     stored.
     """
+    take_turns_defining()
     loaded, problems = Loaded(), list[DefinitionProblem]()
     known = Definitions(by=by, agreement=agreement)
     present = [file for file in files if (folder / file.name).exists()]

@@ -11,6 +11,7 @@ from kpis.models import Framework, Indicator
 from kpis.periods import add_months, month_number
 from kpis.target_record import target_text
 from kpis.targets import Agreement, Terms, agree_target
+from kpis.turns import take_turns_defining
 from record.keeping import named, note
 from record.models import EntryKind
 
@@ -59,6 +60,7 @@ def renew_framework(
     of a measure is one line; its own window goes with it. Raises ValidationError of the framework, and
     CannotRenew of an indicator or its target, with nothing stored.
     """
+    take_turns_defining()
     renewed = Framework(**{**{name: getattr(framework, name) for name in CARRIED_OVER}, **values})
     renewed.full_clean()
     renewed.save()

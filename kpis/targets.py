@@ -13,6 +13,7 @@ from kpis.models.area import AreaKind
 from kpis.periods import month_name
 from kpis.rating import Polarity, TargetKind, better_by
 from kpis.target_record import note_target, note_withdrawal
+from kpis.turns import take_turns_with_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) ->
     Returns the new target, or None where the one in force says just that. Raises ValidationError where
     the tolerance limit is better than the target, the benchmark is none, or a constraint of Target is broken.
     """
+    take_turns_with_targets(indicator)
     target = _row(indicator, terms, agreement)
     _hold_to_polarity(target, Polarity(indicator.measure.polarity))
     _hold_to_benchmarks(target.benchmark)
@@ -81,6 +83,7 @@ def correct_target(*, target: Target, terms: Terms, agreement: Agreement) -> Tar
     or another begins with the month that it is moved to.
     """
     indicator = target.indicator
+    take_turns_with_targets(indicator)
     corrected = _row(indicator, terms, agreement)
     _hold_to_polarity(corrected, Polarity(indicator.measure.polarity))
     _hold_to_benchmarks(corrected.benchmark)
