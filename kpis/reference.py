@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Model
 
 from kpis.defined import DefinitionChange, TargetSet
 from kpis.defining import (
@@ -21,20 +22,33 @@ from kpis.defining import (
     define_target,
 )
 from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefinitions, read_definitions
+from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PASSPORT
+from kpis.models.rules import Recorded
 from kpis.targets import Agreement
 from kpis.turns import take_turns_defining
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionFile:
-    """A file by its name: its columns, those of them that tell its rows apart, and what a row does."""
+    """A file by its name: its columns, those of them that tell its rows apart, what a row does, and what it
+    stores."""
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     define: Callable[[DefinitionRow, Definitions], Outcome | None]
+    stores: tuple[type[Model], ...]
     optional: tuple[str, ...] = ()  # columns that need not be there
+
+    @property
+    def permissions(self) -> list[str]:
+        """What somebody has to have who loads it: what is recorded for ever is added, and never changed."""
+        return [
+            f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
+            for model in self.stores
+            for verb in (("add",) if issubclass(model, Recorded) else ("add", "change"))
+        ]
 
 
 # In this order: each file names what the ones before it define.
@@ -44,6 +58,7 @@ FILES = (
         columns=("code", "name", "kind", "parent"),
         key=("code",),
         define=define_area,
+        stores=(Area,),
         optional=PASSPORT,
     ),
     DefinitionFile(
@@ -54,6 +69,7 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
+        stores=(Measure,),
         optional=(
             *("definition", "owner", "why_it_matters", "review_on"),
             *("may_be_summed", "rolling", "small_number_threshold"),
@@ -67,6 +83,7 @@ FILES = (
         ),
         key=("slug",),
         define=define_framework,
+        stores=(Framework,),
         optional=("returned_from", "due_after_days", "closes_after_days"),
     ),
     DefinitionFile(
@@ -74,6 +91,7 @@ FILES = (
         columns=("framework", "reference", "measure", "window_months"),
         key=("framework", "reference"),
         define=define_indicator,
+        stores=(Indicator,),
     ),
     DefinitionFile(
         name="targets.csv",
@@ -83,6 +101,7 @@ FILES = (
         ),
         key=("framework", "reference", "effective_from"),
         define=define_target,
+        stores=(Target,),
     ),
 )
 

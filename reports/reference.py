@@ -7,6 +7,7 @@ from django.db import transaction
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
 from kpis.targets import Agreement
+from reports.models import Finding, Inspection, Judgement, Recommendation, SchoolJudgement
 from reports.written import Written, define_recommendation
 from reports.written_schools import define_schools
 
@@ -41,12 +42,14 @@ FILES_OF_SCRUTINY = (
         ),
         key=("as_at", "sector", "phase"),
         define=define_schools,
+        stores=(SchoolJudgement,),
     ),
     DefinitionFile(
         name="recommendations.csv",
         columns=("reference", "report", "recommendation", "responsible", "due", "status"),
         key=("report", "reference"),
         define=define_recommendation,
+        stores=(Recommendation,),
         optional=("progress",),
     ),
 )
@@ -63,6 +66,7 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             ),
             key=("id",),
             define=written.define_inspection,
+            stores=(Inspection, Judgement),
             optional=("inspectorate",),
         ),
         DefinitionFile(
@@ -70,12 +74,14 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             columns=("inspection", "area_of_judgement", "grade"),
             key=("inspection", "area_of_judgement"),
             define=written.define_judgement,
+            stores=(Judgement,),
         ),
         DefinitionFile(
             name="findings.csv",
             columns=("inspection", "kind", "theme", "summary", "measures", "status"),
             key=("inspection", "summary"),
             define=written.define_finding,
+            stores=(Finding,),
             optional=("text",),
         ),
         *FILES_OF_SCRUTINY,
