@@ -75,6 +75,11 @@ def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) ->
     return target
 
 
+def check_terms(*, indicator: Indicator, terms: Terms) -> None:
+    """Raise ValidationError where its measure forbids such a target. Nothing is asked of the database."""
+    _hold_to_polarity(_row(indicator, terms, Agreement(by="")), Polarity(indicator.measure.polarity))
+
+
 @transaction.atomic
 def correct_target(*, target: Target, terms: Terms, agreement: Agreement) -> Target:
     """Put a target right that was typed wrongly, its month too. The wrong one stays as what was believed.

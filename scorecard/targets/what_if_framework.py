@@ -46,15 +46,19 @@ def select_framework(
     }
 
 
-def would_do_to_all_months(selected: SelectedIndicator, proposed: TargetTerms) -> WhatIf:
-    """The same, of a target in another framework: figures of months after this one count, too."""
-    return what_if(
+def would_do_to_all_months(selected: SelectedIndicator, proposed: TargetTerms, *, months: int) -> WhatIf:
+    """The last months' figures under the framework's last target and a proposed one of the next framework.
+
+    Those of months after this framework count, too. Nothing that is shown today would be restated.
+    """
+    found = what_if(
         indicator=replace(selected.terms, ends=date.max),
         starts=date.max,
         evidences=selected.evidences,
         proposed=proposed,
         applies_from=proposed.applies_from,
     )
+    return replace(found, months=found.months[-months:])
 
 
 def _is_compared(area: AreaTerms, framework: Framework) -> bool:
