@@ -9,7 +9,7 @@ from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.models.rules import Provenance
-from kpis.optional_columns import looking_after, passport, returning, showing
+from kpis.optional_columns import continuing, looking_after, passport, returning, showing
 from kpis.periods import Frequency, iso_month
 from kpis.rating import Polarity, TargetKind
 from kpis.targets import Agreement, Terms, agree_target
@@ -80,6 +80,7 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
         **looking_after(row),
         **showing(row),
+        **continuing(row, known.measures),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure

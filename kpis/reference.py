@@ -25,6 +25,7 @@ from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefi
 from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PASSPORT
 from kpis.models.rules import Recorded
+from kpis.optional_columns import CONTINUING
 from kpis.targets import Agreement
 from kpis.turns import take_turns_defining
 
@@ -73,6 +74,7 @@ FILES = (
         optional=(
             *("definition", "owner", "why_it_matters", "review_on"),
             *("may_be_summed", "rolling", "small_number_threshold"),
+            *CONTINUING,
         ),
     ),
     DefinitionFile(

@@ -20,7 +20,7 @@ MONTHS_RATED = 12
 @dataclass(frozen=True, slots=True)
 class RowText:
     """A row of the page with what its target would do; "" where that cannot be told. now: under the target
-    that there is."""
+    that there is, "" where that rates them alike."""
 
     row: CarryOverRow
     now: str
@@ -44,7 +44,7 @@ def _row_text(row: CarryOverRow, selected: SelectedIndicator | None, start: date
     found = would_do_to_all_months(selected, proposed, months=MONTHS_RATED)
     return RowText(
         row,
-        now=statuses_in_words(month.now.rating.status for month in found.months),
+        now=statuses_in_words(month.now.rating.status for month in found.months) if found.changed else "",
         proposed=statuses_in_words(month.proposed.rating.status for month in found.months),
         illustrative=made_up_in_words(found),
     )

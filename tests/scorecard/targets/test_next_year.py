@@ -286,8 +286,8 @@ def test_page_says_how_the_last_months_would_be_rated_under_what_is_typed(admin,
     offered, checked = admin.get(path(framework)), admin.post(path(framework), typed)
 
     before, after = (one.context["rows"][0] for one in (offered, checked))
-    assert (before.proposed, before.now) == ("6 at target, 6 within tolerance",) * 2
-    assert (after.now, after.proposed) == (before.now, "6 better than target, 6 at target")
+    assert (before.now, before.proposed) == ("", "6 at target, 6 within tolerance")
+    assert (after.now, after.proposed) == (before.proposed, "6 better than target, 6 at target")
     assert (checked.status_code, Framework.objects.count()) == (200, 1)
 
 
