@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from kpis.definition_files import DefinitionRow
 from kpis.models import Indicator, Target
 from kpis.periods import month_name
+from kpis.storing import store
 from kpis.target_record import subject_of, target_text
 from record.keeping import named, note
 from record.models import EntryKind
@@ -71,29 +72,13 @@ def keep(
     for name, value in values.items():
         setattr(instance, name, value)
     try:
-        _store(instance)
+        store(instance)
     except ValidationError as problem:
         fail_with(row, problem)
         return None
     was = "" if is_new else named({name: before[name] for name in changed})
     _note(row, changes, instance, by=by, noted_as=noted_as, was=was, became=named(changed))
     return Outcome.NEW if is_new else Outcome.CHANGED
-
-
-def _store(instance: models.Model) -> None:
-    """Raise ValidationError with all that is wrong, and nothing stored, where it may not be.
-
-    The table itself holds it to the constraints: Django would ask the database about each of them first,
-    which took more than half of the time of a large file.
-    """
-    try:
-        instance.clean_fields()
-        instance.clean()
-        with transaction.atomic():
-            instance.save()
-    except (ValidationError, IntegrityError):
-        instance.full_clean()
-        raise
 
 
 def keep_named(

@@ -1,5 +1,8 @@
 """What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 
 from kpis.defined import DefinitionChange, Outcome, TargetSet, changed_by, fail_with, keep
@@ -35,6 +38,14 @@ class Definitions:
             (one.framework.slug, one.reference): one
             for one in Indicator.objects.select_related("framework", "measure")
         }
+
+    @cached_property
+    def targets_of(self) -> defaultdict[int, list[Target]]:
+        """The targets that there are, by the id of their indicator; read once, for files may have many."""
+        found = defaultdict[int, list[Target]](list)
+        for one in Target.objects.current().select_related("indicator__measure", "benchmark"):
+            found[one.indicator_id].append(one)
+        return found
 
 
 def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -154,8 +165,9 @@ def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
 
 
 def _agree(row: DefinitionRow, known: Definitions, indicator: Indicator, terms: Terms) -> Outcome | None:
-    earlier = Target.objects.current().filter(indicator=indicator, applies_from__lte=terms.applies_from)
-    former = earlier.select_related("indicator__measure", "benchmark").order_by("-applies_from").first()
+    targets = known.targets_of[indicator.pk]
+    earlier = [one for one in targets if one.applies_from <= terms.applies_from]
+    former = max(earlier, key=lambda one: one.applies_from, default=None)
     agreement = known.agreement or Agreement(known.by, reason=f"Loaded from {row.file}")
     try:
         target = agree_target(indicator=indicator, terms=terms, agreement=agreement)
@@ -164,6 +176,8 @@ def _agree(row: DefinitionRow, known: Definitions, indicator: Indicator, terms: 
         return None
     if target is None:
         return Outcome.UNCHANGED
+    others = [one for one in targets if one.applies_from != target.applies_from]
+    known.targets_of[indicator.pk] = [*others, target]
     found = TargetSet(target, former)
     known.targets.append(found)
     known.changes.append(changed_by(row, found))

@@ -12,6 +12,7 @@ from kpis.models import Area, Indicator, Target
 from kpis.models.area import AreaKind
 from kpis.periods import month_name
 from kpis.rating import Polarity, TargetKind, better_by
+from kpis.storing import store
 from kpis.target_record import note_target, note_withdrawal
 from kpis.turns import take_turns_with_targets
 
@@ -162,8 +163,7 @@ def _applied_before(target: Target) -> Target | None:
 
 
 def _store(target: Target, *, instead_of: Target | None) -> None:
-    target.full_clean()
-    target.save()
+    store(target)
     note_target(target, instead_of=instead_of)
 
 

@@ -13,7 +13,7 @@ from scorecard.targets.what_if import what_if
 from scorecard.targets.what_if_framework import select_framework
 from scorecard.targets.what_if_selection import SelectedIndicator
 
-MOST_RATED = 300  # targets; each rates up to 24 figures, and its framework's months, twice
+MOST_RATED = 1_000  # targets; each rates up to 24 figures, and its framework's months, twice
 
 
 def effects_of(targets: Sequence[TargetSet], *, today: date) -> list[EffectText]:
