@@ -1,5 +1,4 @@
-"""Writes to what is known, and to what good looks like (kpis.targets). Nothing is overwritten: old rows are
-superseded."""
+"""Writes to what is known: nothing is overwritten, old rows are superseded. kpis.targets sets targets."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,14 +12,12 @@ from django.utils import timezone
 from kpis.bulk import insert_rows, insert_selected
 from kpis.figures import Figure
 from kpis.models import Observation
-from kpis.targets import set_target
 
 __all__ = [
     "NewObservation",
     "Outdated",
     "record_observations",
     "record_selected",
-    "set_target",
     "supersede_observation",
 ]
 

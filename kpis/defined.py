@@ -1,6 +1,8 @@
 """What a row of a definition file did: new, changed from what to what, or nothing; and the record of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +11,8 @@ from django.db import models
 
 from kpis.definition_files import DefinitionRow
 from kpis.models import Indicator, Target
+from kpis.periods import month_name
+from kpis.storing import store
 from kpis.target_record import subject_of, target_text
 from record.keeping import named, note
 from record.models import EntryKind
@@ -33,10 +37,31 @@ class DefinitionChange:
     became: str
 
 
+@dataclass(frozen=True, slots=True)
+class TargetSet:
+    """A target that a row set. instead_of: the one that applied in its first month until then, or None."""
+
+    target: Target
+    instead_of: Target | None
+
+    def has_to_be_agreed(self, today: date) -> bool:
+        """Whether it changes what was agreed before, or what months are held to that have begun by today."""
+        return self.instead_of is not None or self.target.indicator.framework.start <= today
+
+
 def keep(
-    row: DefinitionRow, changes: list[DefinitionChange], instance: models.Model, *, by: str, **values: Any
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    **values: Any,
 ) -> Outcome | None:
-    """Store what a row says of one instance, where all of it makes sense and something is new in it."""
+    """Store what a row says of one instance, where all of it makes sense and something is new in it.
+
+    noted_as: what the record calls it.
+    """
     if row.problems:
         return None
     is_new = instance.pk is None
@@ -47,27 +72,63 @@ def keep(
     for name, value in values.items():
         setattr(instance, name, value)
     try:
-        instance.full_clean()
+        store(instance)
     except ValidationError as problem:
         fail_with(row, problem)
         return None
-    instance.save()
     was = "" if is_new else named({name: before[name] for name in changed})
-    subject = _called(instance)
-    changes.append(DefinitionChange(row.file, row.line, subject, was, named(changed)))
-    kind = EntryKind(str(instance._meta.model_name))
-    reason = f"Loaded from {row.file}"
-    note(by=by, kind=kind, subject=subject, was=was, became=named(changed), reason=reason, about=instance)
+    _note(row, changes, instance, by=by, noted_as=noted_as, was=was, became=named(changed))
     return Outcome.NEW if is_new else Outcome.CHANGED
 
 
-def changed_by(row: DefinitionRow, target: Target) -> DefinitionChange:
-    """A target that a row set, beside the one of its month that it took the place of."""
-    former = Target.objects.filter(
-        indicator=target.indicator, applies_from=target.applies_from, superseded_at=target.recorded_at
-    )
-    was = target_text(former.select_related("indicator__measure", "benchmark").first())
-    return DefinitionChange(row.file, row.line, subject_of(target), was, target_text(target))
+def keep_named(
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    field: str,
+    rows: Collection[models.Model],
+) -> Outcome:
+    """Store which rows of another model a stored one names in a many-to-many field, where they differ."""
+    held = getattr(instance, field)
+    before = list(held.all())
+    if set(before) == set(rows):
+        return Outcome.UNCHANGED
+    held.set(rows)
+    was, became = named({field: before}), named({field: rows})
+    _note(row, changes, instance, by=by, noted_as=noted_as, was=was, became=became)
+    return Outcome.CHANGED
+
+
+def _note(
+    row: DefinitionRow,
+    changes: list[DefinitionChange],
+    instance: models.Model,
+    *,
+    by: str,
+    noted_as: EntryKind,
+    was: str,
+    became: str,
+) -> None:
+    subject, reason = _called(instance), f"Loaded from {row.file}"
+    changes.append(DefinitionChange(row.file, row.line, subject, was, became))
+    note(by=by, kind=noted_as, subject=subject, was=was, became=became, reason=reason, about=instance)
+
+
+def changed_by(row: DefinitionRow, found: TargetSet) -> DefinitionChange:
+    """A target that a row set, beside the one that it took the place of."""
+    return DefinitionChange(row.file, row.line, *changed_by_target(found))
+
+
+def changed_by_target(found: TargetSet) -> tuple[str, str, str]:
+    """Of what it is, from what to what, in words."""
+    target, former = found.target, found.instead_of
+    was = target_text(former)
+    if former is not None and former.applies_from != target.applies_from:
+        was += f", from {month_name(former.applies_from)}"
+    return subject_of(target), was, target_text(target)
 
 
 def fail_with(row: DefinitionRow, problem: ValidationError) -> None:
@@ -75,6 +136,15 @@ def fail_with(row: DefinitionRow, problem: ValidationError) -> None:
     for name, messages in problem.message_dict.items():
         for message in messages:
             row.fail(message if name == "__all__" else f"{name}: {message}")
+
+
+def together(outcomes: list[Outcome | None]) -> Outcome | None:
+    """What came of a row that is stored as several: new where the first is, changed where any is."""
+    if None in outcomes:
+        return None
+    if outcomes[0] is Outcome.NEW:
+        return Outcome.NEW
+    return Outcome.UNCHANGED if set(outcomes) == {Outcome.UNCHANGED} else Outcome.CHANGED
 
 
 def _called(instance: models.Model) -> str:

@@ -1,30 +1,33 @@
 """What a row of a definition file defines: an area, a measure, a framework, an indicator or a target."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 
-from kpis.actions import set_target
-from kpis.defined import DefinitionChange, Outcome, changed_by, fail_with, keep
+from kpis.defined import DefinitionChange, Outcome, TargetSet, changed_by, fail_with, keep
 from kpis.definition_files import DefinitionRow
 from kpis.figures import Calculation, Unit
-from kpis.models import Area, Framework, Indicator, Measure
+from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PARTS, AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.models.rules import Provenance
-from kpis.optional_columns import looking_after, passport, returning, showing
-from kpis.periods import Frequency
+from kpis.optional_columns import continuing, looking_after, passport, returning, showing
+from kpis.periods import Frequency, iso_month
 from kpis.rating import Polarity, TargetKind
-
-DERIVED_MEASURES = ("kpis-on-track",)  # those that the product knows how to work out
+from kpis.targets import Agreement, Terms, agree_target
+from record.models import EntryKind
 
 
 class Definitions:
     """What is defined so far, by the code that later rows name it with, and what rows changed.
 
-    by: who defines more of it.
+    by: who defines more of it; agreement: who agreed the targets, where and why, None where nobody says.
     """
 
-    def __init__(self, *, by: str) -> None:
-        self.by = by
+    def __init__(self, *, by: str, agreement: Agreement | None = None) -> None:
+        self.by, self.agreement = by, agreement
+        self.targets: list[TargetSet] = []
         self.changes: list[DefinitionChange] = []
         self.areas = {area.code: area for area in Area.objects.select_related("organisation", "parent")}
         self.measures = {measure.code: measure for measure in Measure.objects.all()}
@@ -33,6 +36,14 @@ class Definitions:
             (one.framework.slug, one.reference): one
             for one in Indicator.objects.select_related("framework", "measure")
         }
+
+    @cached_property
+    def targets_of(self) -> defaultdict[int, list[Target]]:
+        """The targets that there are, by the id of their indicator; read once, for files may have many."""
+        found = defaultdict[int, list[Target]](list)
+        for one in Target.objects.current().select_related("indicator__measure", "benchmark"):
+            found[one.indicator_id].append(one)
+        return found
 
 
 def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -46,6 +57,7 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         area,
         by=known.by,
+        noted_as=EntryKind.AREA,
         name=row.required("name"),
         kind=kind,
         parent=parent,
@@ -59,14 +71,13 @@ def define_area(row: DefinitionRow, known: Definitions) -> Outcome | None:
 
 def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
     code, calculation = row.required("code"), row.word("calculation", Calculation)
-    if calculation is Calculation.DERIVED and code not in DERIVED_MEASURES:
-        row.fail(f"{code}: only {', '.join(DERIVED_MEASURES)} can be derived. Choose another calculation.")
     measure = known.measures.get(code) or Measure(code=code)
     outcome = keep(
         row,
         known.changes,
         measure,
         by=known.by,
+        noted_as=EntryKind.MEASURE,
         title=row.required("title"),
         unit=row.word("unit", Unit),
         polarity=row.word("polarity", Polarity),
@@ -76,6 +87,7 @@ def define_measure(row: DefinitionRow, known: Definitions) -> Outcome | None:
         **{name: row.text(name) for name in ("numerator_label", "denominator_label", "series_note")},
         **looking_after(row),
         **showing(row),
+        **continuing(row, known.measures),
     )
     if outcome is Outcome.NEW:
         known.measures[code] = measure
@@ -94,6 +106,7 @@ def define_framework(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         framework,
         by=known.by,
+        noted_as=EntryKind.FRAMEWORK,
         title=row.required("title"),
         organisation=organisation,
         kind=row.word("kind", FrameworkKind),
@@ -119,6 +132,7 @@ def define_indicator(row: DefinitionRow, known: Definitions) -> Outcome | None:
         known.changes,
         indicator,
         by=known.by,
+        noted_as=EntryKind.INDICATOR,
         measure=measure,
         position=row.position,
         window_months=row.whole("window_months"),
@@ -137,24 +151,30 @@ def define_target(row: DefinitionRow, known: Definitions) -> Outcome | None:
     value, tolerance_limit = row.number("value"), row.number("tolerance_limit")
     benchmark = row.one_of("benchmark", known.areas, called="area") if row.text("benchmark") else None
     provenance = row.word("provenance", Provenance)
+    if framework is not None and applies_from is not None and not framework.covers(applies_from):
+        covered = f"{iso_month(framework.start)} to {iso_month(framework.end)}"
+        row.fail(f"effective_from: {framework.slug} covers {covered}. Choose one of these months.")
     if row.problems or indicator is None or applies_from is None or kind is None or provenance is None:
         return None
+    terms = Terms(applies_from, kind, value, tolerance_limit, benchmark, provenance)
+    return _agree(row, known, indicator, terms)
+
+
+def _agree(row: DefinitionRow, known: Definitions, indicator: Indicator, terms: Terms) -> Outcome | None:
+    targets = known.targets_of[indicator.pk]
+    earlier = [one for one in targets if one.applies_from <= terms.applies_from]
+    former = max(earlier, key=lambda one: one.applies_from, default=None)
+    agreement = known.agreement or Agreement(known.by, reason=f"Loaded from {row.file}")
     try:
-        target = set_target(
-            indicator=indicator,
-            applies_from=applies_from,
-            kind=kind,
-            value=value,
-            tolerance_limit=tolerance_limit,
-            benchmark=benchmark,
-            provenance=provenance,
-            by=known.by,
-            reason=f"Loaded from {row.file}",
-        )
+        target = agree_target(indicator=indicator, terms=terms, agreement=agreement)
     except ValidationError as problem:
         fail_with(row, problem)
         return None
     if target is None:
         return Outcome.UNCHANGED
-    known.changes.append(changed_by(row, target))
+    others = [one for one in targets if one.applies_from != target.applies_from]
+    known.targets_of[indicator.pk] = [*others, target]
+    found = TargetSet(target, former)
+    known.targets.append(found)
+    known.changes.append(changed_by(row, found))
     return Outcome.NEW

@@ -1,8 +1,12 @@
 """Columns that a definition file may leave out: what it does not say stays as it is."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from kpis.definition_files import DefinitionRow
+from kpis.models import Measure
+
+CONTINUING = ("continues", "continues_from", "continues_because")
 
 
 def looking_after(row: DefinitionRow) -> dict[str, str | date | bool | None]:
@@ -24,6 +28,25 @@ def showing(row: DefinitionRow) -> dict[str, bool | int | None]:
     if "small_number_threshold" in row.texts:
         found["small_number_threshold"] = row.whole("small_number_threshold")
     return found
+
+
+def continuing(row: DefinitionRow, measures: Mapping[str, Measure]) -> dict[str, Measure | date | str | None]:
+    """Which measure it took the place of, from which month and why: all three, or none.
+
+    measures: by code, those on lines above among them.
+    """
+    if not any(name in row.texts for name in CONTINUING):
+        return {}
+    if not any(row.text(name) for name in CONTINUING):
+        return {"continues": None, "continues_from": None, "continues_because": ""}
+    if row.text("continues") and row.text("continues") == row.text("code"):
+        row.fail("continues: a measure cannot continue itself. Name the one that it took the place of.")
+        return {}
+    return {
+        "continues": row.one_of("continues", measures, called="measure"),
+        "continues_from": row.month("continues_from"),
+        "continues_because": row.required("continues_because"),
+    }
 
 
 def passport(row: DefinitionRow) -> dict[str, str | int | None]:

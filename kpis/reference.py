@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Model
 
-from kpis.defined import DefinitionChange
+from kpis.defined import DefinitionChange, TargetSet
 from kpis.defining import (
     Definitions,
     Outcome,
@@ -21,18 +22,34 @@ from kpis.defining import (
     define_target,
 )
 from kpis.definition_files import DefinitionProblem, DefinitionRow, RejectedDefinitions, read_definitions
+from kpis.models import Area, Framework, Indicator, Measure, Target
 from kpis.models.area import PASSPORT
+from kpis.models.rules import Recorded
+from kpis.optional_columns import CONTINUING
+from kpis.targets import Agreement
+from kpis.turns import take_turns_defining
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionFile:
-    """A file by its name: its columns, those of them that tell its rows apart, and what a row does."""
+    """A file by its name: its columns, those of them that tell its rows apart, what a row does, and what it
+    stores."""
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     define: Callable[[DefinitionRow, Definitions], Outcome | None]
+    stores: tuple[type[Model], ...]
     optional: tuple[str, ...] = ()  # columns that need not be there
+
+    @property
+    def permissions(self) -> list[str]:
+        """What somebody has to have who loads it: what is recorded for ever is added, and never changed."""
+        return [
+            f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
+            for model in self.stores
+            for verb in (("add",) if issubclass(model, Recorded) else ("add", "change"))
+        ]
 
 
 # In this order: each file names what the ones before it define.
@@ -42,6 +59,7 @@ FILES = (
         columns=("code", "name", "kind", "parent"),
         key=("code",),
         define=define_area,
+        stores=(Area,),
         optional=PASSPORT,
     ),
     DefinitionFile(
@@ -52,9 +70,11 @@ FILES = (
         ),
         key=("code",),
         define=define_measure,
+        stores=(Measure,),
         optional=(
             *("definition", "owner", "why_it_matters", "review_on"),
             *("may_be_summed", "rolling", "small_number_threshold"),
+            *CONTINUING,
         ),
     ),
     DefinitionFile(
@@ -65,6 +85,7 @@ FILES = (
         ),
         key=("slug",),
         define=define_framework,
+        stores=(Framework,),
         optional=("returned_from", "due_after_days", "closes_after_days"),
     ),
     DefinitionFile(
@@ -72,6 +93,7 @@ FILES = (
         columns=("framework", "reference", "measure", "window_months"),
         key=("framework", "reference"),
         define=define_indicator,
+        stores=(Indicator,),
     ),
     DefinitionFile(
         name="targets.csv",
@@ -81,6 +103,7 @@ FILES = (
         ),
         key=("framework", "reference", "effective_from"),
         define=define_target,
+        stores=(Target,),
     ),
 )
 
@@ -92,23 +115,29 @@ ELSEWHERE = {
 
 @dataclass
 class Loaded:
-    """What came of each file: how many rows were new, changed and unchanged; the files passed over; and
-    what each row changed."""
+    """What came of each file: how many rows were new, changed and unchanged; the files passed over;
+    what each row changed; and the targets among that."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     changes: list[DefinitionChange] = field(default_factory=list)
+    targets: list[TargetSet] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
-def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = FILES) -> Loaded:
+def load_reference(
+    folder: Path, *, by: str, files: Sequence[DefinitionFile] = FILES, agreement: Agreement | None = None
+) -> Loaded:
     """Load what the folder defines; run again, it changes what differs and nothing else.
 
     by: who is recorded as having set the targets; files: those that are looked for, in the order in which
-    they name each other. Raises RejectedDefinitions with every problem by file
-    and line; then nothing is stored.
+    they name each other; agreement: what is kept with each target that it sets, None to say that it was
+    loaded from a file. Raises RejectedDefinitions with every problem by file and line; then nothing is
+    stored.
     """
-    loaded, problems, known = Loaded(), list[DefinitionProblem](), Definitions(by=by)
+    take_turns_defining()
+    loaded, problems = Loaded(), list[DefinitionProblem]()
+    known = Definitions(by=by, agreement=agreement)
     present = [file for file in files if (folder / file.name).exists()]
     if not present:
         names = ", ".join(file.name for file in files)
@@ -119,7 +148,8 @@ def load_reference(folder: Path, *, by: str, files: Sequence[DefinitionFile] = F
         loaded.outcomes[file.name] = _load(file, folder, known, problems)
     if problems:
         raise RejectedDefinitions(problems)
-    loaded.passed_over, loaded.changes = _passed_over(folder, files), known.changes
+    loaded.passed_over = _passed_over(folder, files)
+    loaded.changes, loaded.targets = known.changes, known.targets
     return loaded
 
 

@@ -1,7 +1,7 @@
 """A framework copied into its next period: what is carried over, under which reference, to reach what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,14 +11,20 @@ from kpis.models import Framework, Indicator
 from kpis.periods import add_months, month_number
 from kpis.target_record import target_text
 from kpis.targets import Agreement, Terms, agree_target
+from kpis.turns import take_turns_defining
 from record.keeping import named, note
 from record.models import EntryKind
 
-# What the next period has from the one before it.
+# What the next period has from the one before it, what is asked for, and what it begins without: every field
+# of a framework is one of these, and so is every field of its indicators.
 CARRIED_OVER = (
     *("organisation", "kind", "window_months", "window_includes_current"),
     *("due_after_days", "closes_after_days"),
 )
+ASKED_FOR = ("slug", "title", "start", "end")
+LEFT_BEHIND = ("source", "returned_from")  # of the old paper and the old months
+INDICATORS_CARRY_OVER = ("measure", "window_months")
+INDICATORS_ARE_ASKED_FOR = ("reference", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class CarriedOver:
     reference: str
     position: int
     terms: Terms | None
+    is_as_before: bool = False  # whether these are the terms that it had
 
 
 class CannotRenew(Exception):
@@ -59,6 +66,7 @@ def renew_framework(
     of a measure is one line; its own window goes with it. Raises ValidationError of the framework, and
     CannotRenew of an indicator or its target, with nothing stored.
     """
+    take_turns_defining()
     renewed = Framework(**{**{name: getattr(framework, name) for name in CARRIED_OVER}, **values})
     renewed.full_clean()
     renewed.save()
@@ -82,13 +90,15 @@ def _carry_over(one: CarriedOver, framework: Framework, agreement: Agreement) ->
     former = one.indicator
     indicator = Indicator(
         framework=framework,
-        measure=former.measure,
         reference=one.reference,
         position=one.position,
-        window_months=former.window_months,
+        **{name: getattr(former, name) for name in INDICATORS_CARRY_OVER},
     )
     indicator.full_clean()
     indicator.save()
+    if one.is_as_before:
+        reason = f"Carried over from {former.framework.title}. {agreement.reason}"
+        agreement = replace(agreement, reason=reason)
     target = agree_target(indicator=indicator, terms=one.terms, agreement=agreement) if one.terms else None
     note(
         by=agreement.by,

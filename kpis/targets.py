@@ -11,8 +11,10 @@ from django.utils import timezone
 from kpis.models import Area, Indicator, Target
 from kpis.periods import month_name
 from kpis.rating import TargetKind
+from kpis.storing import store
 from kpis.target_record import note_target, note_withdrawal, reason_agreed
 from kpis.target_rules import hold_to_benchmarks, hold_to_polarity, hold_to_what_is_printed
+from kpis.turns import take_turns_with_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,7 @@ class Agreement:
     reason: str = ""
 
 
-def set_target(  # noqa: PLR0913  (a target's columns, each by its name)
-    *,
-    indicator: Indicator,
-    applies_from: date,
-    kind: TargetKind,
-    by: str,
-    value: Decimal | None = None,
-    tolerance_limit: Decimal | None = None,
-    benchmark: Area | None = None,
-    provenance: str = "published",
-    reason: str = "",
-) -> Target | None:
-    """`agree_target`, for what is loaded from files: nobody says there who agreed it, and where."""
-    terms = Terms(applies_from, kind, value, tolerance_limit, benchmark, provenance)
-    return _set(_row(indicator, terms, Agreement(by=by, reason=reason)))
-
-
+@transaction.atomic
 def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) -> Target | None:
     """Set what an indicator must reach from a month on; a target from that same month is superseded.
 
@@ -61,22 +47,21 @@ def agree_target(*, indicator: Indicator, terms: Terms, agreement: Agreement) ->
     the tolerance limit is no worse than the target, either has more decimals than the measure is published
     to, the benchmark is none, or a constraint of Target is broken.
     """
+    take_turns_with_targets(indicator)
     target = _row(indicator, terms, agreement)
-    hold_to_what_is_printed(target)
-    return _set(target)
-
-
-@transaction.atomic
-def _set(target: Target) -> Target | None:
-    hold_to_polarity(target)
-    hold_to_benchmarks(target.benchmark)
-    same_month = Target.objects.current().filter(indicator=target.indicator, applies_from=target.applies_from)
+    _hold_to_rules(target)
+    same_month = Target.objects.current().filter(indicator=indicator, applies_from=terms.applies_from)
     former = same_month.select_related("benchmark").first()
     if former is not None and _agreed(former) == _agreed(target):
         return None
     same_month.supersede(at=target.recorded_at)
     _store(target, instead_of=former or applied_before(target))
     return target
+
+
+def check_terms(*, indicator: Indicator, terms: Terms) -> None:
+    """Raise ValidationError where its measure forbids such a target. Nothing is asked of the database."""
+    _hold_to_rules(_row(indicator, terms, Agreement(by="")))
 
 
 @transaction.atomic
@@ -87,10 +72,9 @@ def correct_target(*, target: Target, terms: Terms, agreement: Agreement) -> Tar
     or another begins with the month that it is moved to.
     """
     indicator = target.indicator
+    take_turns_with_targets(indicator)
     corrected = _row(indicator, terms, agreement)
-    hold_to_what_is_printed(corrected)
-    hold_to_polarity(corrected)
-    hold_to_benchmarks(corrected.benchmark)
+    _hold_to_rules(corrected)
     if _agreed(target) == _agreed(corrected) and target.applies_from == terms.applies_from:
         raise ValidationError("This is what the target says already. Change what is wrong.", code="unchanged")
     others = Target.objects.current().filter(indicator=indicator, applies_from=terms.applies_from)
@@ -160,6 +144,12 @@ def _row(indicator: Indicator, terms: Terms, agreement: Agreement) -> Target:
     )
 
 
+def _hold_to_rules(target: Target) -> None:
+    hold_to_what_is_printed(target)
+    hold_to_polarity(target)
+    hold_to_benchmarks(target.benchmark)
+
+
 def _supersede(target: Target, *, at: Target) -> None:
     if Target.objects.filter(pk=target.pk).supersede(at=at.recorded_at) != 1:
         raise _superseded()
@@ -179,8 +169,7 @@ def applied_before(target: Target) -> Target | None:
 
 
 def _store(target: Target, *, instead_of: Target | None) -> None:
-    target.full_clean()
-    target.save()
+    store(target)
     note_target(target, instead_of=instead_of)
 
 

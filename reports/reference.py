@@ -6,16 +6,19 @@ from django.db import transaction
 
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
-from reports.written import Written, define_schools
+from kpis.targets import Agreement
+from reports.models import Action, Finding, Inspection, Judgement, Recommendation, SchoolJudgement
+from reports.written import Written
 from reports.written_progress import OF_A_REPORT, define_recommendation
+from reports.written_schools import define_schools
 
 
-def load_reference(folder: Path, *, by: str) -> Loaded:
+def load_reference(folder: Path, *, by: str, agreement: Agreement | None = None) -> Loaded:
     """Load what the folder holds of them: all or nothing, and again without harm (kpis.reference).
 
     Raises RejectedDefinitions with every problem by file and line; then nothing is stored.
     """
-    return reference.load_reference(folder, by=by, files=every_file())
+    return reference.load_reference(folder, by=by, files=every_file(), agreement=agreement)
 
 
 def every_file() -> tuple[DefinitionFile, ...]:
@@ -40,12 +43,14 @@ FILES_OF_SCRUTINY = (
         ),
         key=("as_at", "sector", "phase"),
         define=define_schools,
+        stores=(SchoolJudgement,),
     ),
     DefinitionFile(
         name="recommendations.csv",
         columns=("reference", "report", "recommendation", "responsible", "due", "status"),
         key=("report", "reference"),
         define=define_recommendation,
+        stores=(Recommendation,),
         optional=("progress", *OF_A_REPORT),
     ),
 )
@@ -62,6 +67,7 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             ),
             key=("id",),
             define=written.define_inspection,
+            stores=(Inspection, Judgement),
             optional=("inspectorate",),
         ),
         DefinitionFile(
@@ -69,12 +75,14 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             columns=("inspection", "area_of_judgement", "grade"),
             key=("inspection", "area_of_judgement"),
             define=written.define_judgement,
+            stores=(Judgement,),
         ),
         DefinitionFile(
             name="findings.csv",
             columns=("inspection", "kind", "theme", "summary", "measures", "status"),
             key=("inspection", "summary"),
             define=written.define_finding,
+            stores=(Finding,),
             optional=("text", *OF_A_REPORT),
         ),
         DefinitionFile(
@@ -82,6 +90,7 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             columns=("inspection", "finding", "action", "owner", "due", "status"),
             key=("inspection", "finding", "action"),
             define=written.define_action,
+            stores=(Action,),
             optional=OF_A_REPORT,
         ),
         *FILES_OF_SCRUTINY,

@@ -1,25 +1,20 @@
-"""What a row of a file says that inspectors or scrutiny wrote: inspections, findings, schools and so on."""
+"""What a row of a file says that inspectors or scrutiny wrote: inspections, findings and so on."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
-from typing import Any
 
-from kpis.defined import Outcome, keep
+from kpis.defined import Outcome, keep, keep_named, together
 from kpis.defining import Definitions
 from kpis.definition_files import DefinitionRow
 from kpis.models import Measure
-from record.keeping import named, note
 from record.models import EntryKind
 from reports.inspection_words import (
     FindingKind,
     Grade,
     InspectionKind,
-    Phase,
-    Sector,
     is_overall,
 )
-from reports.models import Finding, Inspection, Judgement, SchoolJudgement
+from reports.models import Finding, Inspection, Judgement
 from reports.written_progress import define_action, report_on_finding
 
 
@@ -47,6 +42,7 @@ class Written:
             known.changes,
             inspection,
             by=known.by,
+            noted_as=EntryKind.INSPECTION,
             kind=row.word("kind", InspectionKind),
             organisation=organisation,
             provider="" if organisation else row.text("provider"),
@@ -62,7 +58,8 @@ class Written:
             return outcome
         self.overall[code] = overall
         judgement = _overall_of(inspection) or Judgement(inspection=inspection, area_of_judgement="Overall")
-        return _together([outcome, keep(row, known.changes, judgement, by=known.by, grade=overall)])
+        graded = keep(row, known.changes, judgement, by=known.by, noted_as=EntryKind.JUDGEMENT, grade=overall)
+        return together([outcome, graded])
 
     def define_judgement(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         """A judgement of the whole takes the place of what inspections.csv says of it, and agrees with it."""
@@ -77,7 +74,15 @@ class Written:
         if judgement is None and is_overall(area):
             judgement = _overall_of(inspection)
         judgement = judgement or Judgement(inspection=inspection)
-        return keep(row, known.changes, judgement, by=known.by, area_of_judgement=area, grade=grade)
+        return keep(
+            row,
+            known.changes,
+            judgement,
+            by=known.by,
+            noted_as=EntryKind.JUDGEMENT,
+            area_of_judgement=area,
+            grade=grade,
+        )
 
     def define_finding(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         inspection = row.one_of("inspection", self.inspections, called="inspection")
@@ -92,38 +97,27 @@ class Written:
             known.changes,
             finding,
             by=known.by,
+            noted_as=EntryKind.FINDING,
             kind=kind,
             theme=row.required("theme"),
             **({"text": row.text("text")} if "text" in row.texts else {}),
         )
         outcome = report_on_finding(row, known, finding, outcome)
-        if outcome is None or set(finding.measures.all()) == set(measures):
-            return outcome
-        was, became = named({"measures": finding.measures.all()}), named({"measures": measures})
-        note(by=known.by, kind=EntryKind.FINDING, subject=summary, was=was, became=became, about=finding)
-        finding.measures.set(measures)
-        return _together([outcome, Outcome.CHANGED])
+        if outcome is None:
+            return None
+        bears_on = keep_named(
+            row,
+            known.changes,
+            finding,
+            by=known.by,
+            noted_as=EntryKind.FINDING,
+            field="measures",
+            rows=measures,
+        )
+        return together([outcome, bears_on])
 
     def define_action(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         return define_action(row, known, self.inspections)
-
-
-def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
-    """How many schools of a sector and phase hold each grade: a column for each."""
-    as_at, sector, phase = _day(row, "as_at"), row.word("sector", Sector), row.word("phase", Phase)
-    counts = {grade: _counted(row, grade.value) for grade in Grade}
-    special = row.whole("special_measures") or 0
-    if row.problems:
-        return None
-    outcomes = []
-    for grade, schools in counts.items():
-        key: dict[str, Any] = {"as_at": as_at, "sector": sector, "phase": phase, "grade": grade}
-        held = SchoolJudgement.objects.filter(**key).first() or SchoolJudgement(**key)
-        in_special = special if grade is Grade.INADEQUATE else 0
-        outcomes.append(
-            keep(row, known.changes, held, by=known.by, schools=schools, special_measures=in_special)
-        )
-    return _together(outcomes)
 
 
 def _overall_of(inspection: Inspection) -> Judgement | None:
@@ -137,27 +131,3 @@ def _measures(row: DefinitionRow, known: Definitions) -> Iterable[Measure]:
             yield known.measures[code]
         else:
             row.fail(f"measures: no measure is defined as “{code}”.")
-
-
-def _day(row: DefinitionRow, column: str) -> date | None:
-    text = row.required(column)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        row.fail(f"{column}: “{text}” is not a day. Write it such as 2017-11-08.")
-        return None
-
-
-def _counted(row: DefinitionRow, column: str) -> int | None:
-    """How many schools; none is written as 0, since nothing might mean that nobody counted."""
-    row.required(column)
-    return row.whole(column)
-
-
-def _together(outcomes: list[Outcome | None]) -> Outcome | None:
-    """What came of a row that is stored as several: new where the first is, changed where any is."""
-    if None in outcomes:
-        return None
-    if outcomes[0] is Outcome.NEW:
-        return Outcome.NEW
-    return Outcome.UNCHANGED if set(outcomes) == {Outcome.UNCHANGED} else Outcome.CHANGED

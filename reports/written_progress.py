@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from kpis.defined import DefinitionChange, Outcome, fail_with, keep
 from kpis.defining import Definitions
 from kpis.definition_files import DefinitionRow
+from record.models import EntryKind
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus, RecommendationStatus
 from reports.models import Action, Finding, Inspection, Recommendation
 from reports.progress import Said, Tracked, in_words, report_progress, was_said
@@ -30,7 +31,8 @@ def define_action(
         return None
     action = finding.actions.filter(action=text).first() or Action(finding=finding, action=text)
     values = {"owner": row.required("owner"), "due": row.text("due")}
-    return _and_report(row, known, action, keep(row, known.changes, action, by=known.by, **values), status)
+    outcome = keep(row, known.changes, action, by=known.by, noted_as=EntryKind.ACTION, **values)
+    return _and_report(row, known, action, outcome, status)
 
 
 def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -43,6 +45,7 @@ def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | N
         known.changes,
         recommendation,
         by=known.by,
+        noted_as=EntryKind.RECOMMENDATION,
         recommendation=row.required("recommendation"),
         responsible=row.required("responsible"),
         due=row.text("due"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpis.models.framework import Framework
 
 
-# What a framework stays as once a month is kept: papers name its address, and what is counted goes by its kind
+# What stays once a month is kept: papers name the address, and what is counted goes by the kind
 SETTLED = {
     "organisation": "It stays with its organisation",
     "kind": "It stays of its kind",

@@ -162,4 +162,4 @@ class Measure(models.Model):
 
     @property
     def is_derived(self) -> bool:
-        return self.calculation == Calculation.DERIVED
+        return bool(self.calculation == Calculation.DERIVED)

@@ -27,7 +27,7 @@ class Target(Recorded):
     tolerance_limit = number_field(help_text="The worst value that is still within tolerance")
     benchmark = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     provenance = choice_field(Provenance, default=Provenance.PUBLISHED.value)
-    # Blank where it was loaded from a file.
+    # Blank where a command loaded it from a file.
     agreed_by = models.CharField(max_length=150, blank=True, help_text="Who agreed it")
     agreed_where = models.CharField(
         max_length=200, blank=True, help_text="The committee and its date, or the contract letter"

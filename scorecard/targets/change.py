@@ -13,6 +13,7 @@ from kpis.models import Indicator, Target
 from kpis.periods import last_month_ended
 from kpis.target_record import terms_of
 from kpis.targets import Terms, agree_target, correct_target, marked_as, says_what_applies
+from kpis.turns import take_turns_with_targets
 from scorecard.selection import frameworks_to_choose
 from scorecard.targets.forms import TargetForm
 from scorecard.targets.framework_targets import fingerprint
@@ -77,7 +78,7 @@ class TargetChange:
     def made_as_seen(self, form: TargetForm, *, by: str) -> bool:
         """Store it if it is the very change that was previewed; two at once take turns."""
         with transaction.atomic():
-            list(Indicator.objects.filter(pk=self.indicator.pk).select_for_update())
+            take_turns_with_targets(self.indicator)
             was_seen = constant_time_compare(form.cleaned_data["previewed"], self.seen_as(form))
             return was_seen and self.made(form, by=by)
 

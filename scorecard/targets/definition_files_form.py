@@ -1,5 +1,7 @@
 """Definitions uploaded as CSV files: what may be sent, and how it goes from its preview to its loading."""
 
+import csv
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -16,6 +18,7 @@ from kpis.reference import Loaded
 from reports.reference import every_file
 
 MOST_BYTES = 2_000_000  # of all files together; the sample's have 50,000
+MOST_ROWS = 2_000  # of all files together; the sample's have 300. While they are tried, nobody else can write
 LIVES = 60 * 60 * 24  # seconds from a preview to its loading
 SALT = "scorecard.definitions"
 NAMES = [file.name for file in every_file()]
@@ -45,7 +48,27 @@ class SeveralFilesField(forms.FileField):
         if sum(one.size or 0 for one in files) > MOST_BYTES:
             message = "These files are too large: together they may have 2 MB. Send fewer at a time."
             raise ValidationError(message, code="too_large")
-        return {str(one.name): one.read() for one in files}
+        contents = {str(one.name): one.read() for one in files}
+        rows = sum(map(_rows, contents.values()))
+        if rows > MOST_ROWS:
+            message = (
+                f"These files have {rows:,} rows, and a page takes {MOST_ROWS:,} of them together. Send "
+                "fewer at a time, or have whoever looks after this server run manage.py load_reference with "
+                "the folder: it takes any number."
+            )
+            raise ValidationError(message, code="too_many_rows")
+        return contents
+
+
+def _rows(content: bytes) -> int:
+    """How many rows stand below the header, without blank ones; of what cannot be read, those up to there."""
+    reader, count = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""), strict=True), 0
+    try:
+        for texts in reader:
+            count += any(map(str.strip, texts))
+    except csv.Error:
+        pass  # said with its line where the file is read
+    return max(count - 1, 0)
 
 
 class DefinitionsForm(forms.Form):
@@ -53,7 +76,7 @@ class DefinitionsForm(forms.Form):
 
     chosen = SeveralFilesField(
         label="Files",
-        help_text=f"One or more of {', '.join(NAMES)}. 2 MB at most, together.",
+        help_text=f"One or more of {', '.join(NAMES)}. {MOST_ROWS:,} rows and 2 MB at most, together.",
         widget=SeveralFilesInput(attrs={"accept": ".csv"}),
         error_messages={"required": "Choose the files to check."},
     )

@@ -1,21 +1,19 @@
 """What a request may ask of the page on which an admin copies a framework into its next period."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from kpis.models import Framework, Indicator, Target
 from kpis.models.rules import Provenance
 from kpis.month_field import MonthField
-from kpis.periods import fiscal_year, iso_month
+from kpis.periods import fiscal_year, iso_month, month_name
 from kpis.rating import FIXED, TargetKind
-from kpis.renewing import CarriedOver, next_period
-from kpis.target_record import target_text
-from kpis.targets import Terms
-from scorecard.targets.forms import AgreementForm, as_digits, number_box
-from scorecard.targets.framework_targets import current_targets_of, in_force_at
+from kpis.renewing import next_period
+from kpis.targets import Terms, check_terms
+from scorecard.targets.forms import AgreementForm, number_box
 
 
 class RenewForm(AgreementForm):
@@ -28,7 +26,35 @@ class RenewForm(AgreementForm):
     start = MonthField(label="First month", help_text="Such as 2019-04")
     end = MonthField(label="Last month")
 
-    field_order = ("title", "slug", "start", "end", *AgreementForm.base_fields)
+    renumber = forms.BooleanField(
+        required=False,
+        label="Number the references anew",
+        help_text="In the order of their places: KPI 1, KPI 2 and so on, whatever is typed below.",
+    )
+
+    field_order = ("title", "slug", "start", "end", *AgreementForm.base_fields, "renumber")
+
+    def __init__(self, *args: Any, framework: Framework, may_renumber: bool, **options: Any):
+        super().__init__(*args, **options)
+        self.framework = framework
+        if not may_renumber:
+            del self.fields["renumber"]
+
+    def clean_start(self) -> date:
+        start: date = self.cleaned_data["start"]
+        before = self.framework
+        if start <= before.start:
+            message = (
+                f"{before.title} runs from {month_name(before.start)} to {month_name(before.end)}. "
+                f"Its next period begins after that: in {month_name(next_period(before)[0])}, where none is "
+                "left out."
+            )
+            raise ValidationError(message, code="not_later")
+        return start
+
+    @property
+    def renumbers(self) -> bool:
+        return bool(self.cleaned_data.get("renumber"))
 
     def values(self) -> dict[str, object]:
         return {name: self.cleaned_data[name] for name in ("title", "slug", "start", "end")}
@@ -40,7 +66,8 @@ class CarryOverForm(forms.Form):
     keep = forms.BooleanField(required=False, label="Carry over")
     reference = forms.CharField(max_length=20, label="Reference", widget=forms.TextInput(attrs={"size": 8}))
     position = forms.IntegerField(
-        min_value=0,
+        required=False,
+        min_value=1,
         max_value=32_767,
         label="Place",
         widget=forms.TextInput(attrs={"size": 4, "inputmode": "numeric"}),
@@ -48,9 +75,9 @@ class CarryOverForm(forms.Form):
     value = number_box("Target value")
     tolerance_limit = number_box("Tolerance limit")
 
-    def __init__(self, *args: Any, former: Target | None, **options: Any):
+    def __init__(self, *args: Any, indicator: Indicator, former: Target | None, **options: Any):
         super().__init__(*args, **options)
-        self.former = former
+        self.indicator, self.former = indicator, former
         for name in ("value", "tolerance_limit"):
             self.fields[name].widget.attrs["size"] = 8
             if not self.has_value:
@@ -60,6 +87,36 @@ class CarryOverForm(forms.Form):
     def has_value(self) -> bool:
         """Whether a value is typed: other kinds of target, such as falling, go on as they are."""
         return self.former is None or TargetKind(self.former.kind) in (*FIXED, TargetKind.TO_BE_CONFIRMED)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("keep") or not {"value", "tolerance_limit"} <= cleaned.keys():
+            return cleaned
+        if cleaned["value"] is None and cleaned["tolerance_limit"] is not None:
+            message = "Only a target with a value has a tolerance limit. Type the value, or take this out."
+            self.add_error("tolerance_limit", ValidationError(message, code="no_value"))
+            return cleaned
+        try:
+            check_terms(indicator=self.indicator, terms=self.terms(self.indicator.framework.end))
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+        return cleaned
+
+    def terms_typed(self, start: date) -> Terms | None:
+        """The target that the form shows, sent or not yet; None where it makes no sense or is dropped."""
+        if self.is_bound:
+            return self.terms(start) if self.is_valid() and self.cleaned_data["keep"] else None
+        former = self.former
+        if former is None:
+            return None
+        return Terms(
+            start,
+            TargetKind(former.kind),
+            former.value,
+            former.tolerance_limit,
+            former.benchmark,
+            former.provenance,
+        )
 
     def terms(self, start: date) -> Terms:
         """What the indicator has to reach from the first month on; no value: it is yet to be confirmed."""
@@ -77,55 +134,19 @@ class CarryOverForm(forms.Form):
         return Terms(start, kind, value=value, tolerance_limit=limit, provenance=provenance)
 
 
-@dataclass(frozen=True, slots=True)
-class CarryOverRow:
-    """An indicator of the old framework as the page lists it. successor: a measure that took its place."""
-
-    indicator: Indicator
-    target: str
-    successor: str
-    form: CarryOverForm
-
-    @property
-    def is_kept(self) -> bool:
-        return bool(self.form.cleaned_data.get("keep"))
-
-    def carried_over(self, start: date) -> CarriedOver:
-        said = self.form.cleaned_data
-        return CarriedOver(self.indicator, said["reference"], said["position"], self.form.terms(start))
-
-
 def first_values(framework: Framework) -> dict[str, object]:
-    """The next period as it is likely to be: as long, and named after its years where the old one was."""
+    """The next period as it is likely to be: as long, and named after its years."""
     start, end = next_period(framework)
-    before, after = fiscal_year(framework.start), fiscal_year(start)
+    years = fiscal_year(framework.start), fiscal_year(start)
+    before, after = (one.replace("/", "-") for one in years)
     return {
-        "title": framework.title.replace(before, after),
-        "slug": framework.slug.replace(before.replace("/", "-"), after.replace("/", "-")),
+        "title": _named_after(framework.title, *years, join=" "),
+        "slug": _named_after(framework.slug, before, after, join="-"),
         "start": iso_month(start),
         "end": iso_month(end),
     }
 
 
-def carry_over_rows(framework: Framework, sent: Any = None) -> list[CarryOverRow]:
-    """Its indicators in order, each with its form; in three statements. sent: what was posted, or None."""
-    indicators = list(
-        framework.indicators.select_related("measure", "framework")
-        .prefetch_related("measure__continued_by")
-        .order_by("position", "pk")
-    )
-    targets = current_targets_of(framework)
-    return [_row(one, in_force_at(targets.get(one.pk, []), framework.end), sent) for one in indicators]
-
-
-def _row(indicator: Indicator, former: Target | None, sent: Any) -> CarryOverRow:
-    initial = {
-        "keep": True,
-        "reference": indicator.reference,
-        "position": indicator.position,
-        "value": as_digits(former.value) if former else "",
-        "tolerance_limit": as_digits(former.tolerance_limit) if former else "",
-    }
-    form = CarryOverForm(sent, former=former, initial=initial, prefix=f"indicator-{indicator.pk}")
-    successor = next(iter(indicator.measure.continued_by.all()), None)
-    return CarryOverRow(indicator, target_text(former) or "none", str(successor or ""), form)
+def _named_after(name: str, before: str, after: str, *, join: str) -> str:
+    """With the next years in the place of the old ones, or behind it where it has none."""
+    return name.replace(before, after) if before in name else f"{name}{join}{after}"

@@ -4,12 +4,21 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kpis.models import Framework
-from kpis.renewing import CannotRenew, renew_framework
+from kpis.renewing import CannotRenew, next_period, renew_framework
 from scorecard.targets.in_admin import UNPROCESSABLE, admin_page, for_those_who_may
-from scorecard.targets.renewing_forms import CarryOverRow, RenewForm, carry_over_rows, first_values
+from scorecard.targets.renewing_effects import row_texts
+from scorecard.targets.renewing_forms import RenewForm, first_values
+from scorecard.targets.renewing_rows import (
+    CarryOverRow,
+    all_are_valid,
+    carried_over,
+    carry_over_rows,
+    numbered_with,
+)
 
 
 @for_those_who_may("kpis.add_framework", "kpis.add_indicator", "kpis.add_target")
@@ -17,13 +26,21 @@ from scorecard.targets.renewing_forms import CarryOverRow, RenewForm, carry_over
 def next_year(request: HttpRequest, pk: int) -> HttpResponse:
     """Copy a framework: carry its indicators over or drop them, renumber them, and set their targets."""
     framework = get_object_or_404(Framework.objects.select_related("organisation"), pk=pk)
-    if request.method != "POST":
-        form = RenewForm(initial=first_values(framework))
-        return _page(request, framework, form, carry_over_rows(framework))
-    form, rows = RenewForm(request.POST), carry_over_rows(framework, request.POST)
-    # every row is looked at, so that all that is wrong is said at once
-    are_valid = [one.form.is_valid() or not one.is_kept for one in rows]
-    if form.is_valid() and all(are_valid):
+    sent = request.POST if request.method == "POST" else None
+    rows = carry_over_rows(framework, sent)
+    form = RenewForm(
+        sent,
+        framework=framework,
+        may_renumber=numbered_with(row.indicator.reference for row in rows) is not None,
+        initial=first_values(framework),
+    )
+    if sent is None:
+        return _page(request, framework, form, rows)
+    is_valid = form.is_valid()
+    is_valid = all_are_valid(rows, renumbered=form.renumbers) and is_valid
+    if is_valid and "check" in sent:
+        return _page(request, framework, form, rows)
+    if is_valid:
         renewed = _renewed(request, framework, form, rows)
         if renewed is not None:
             messages.success(request, f"{renewed} is there. Say who enters it under Returns.")
@@ -40,7 +57,7 @@ def _renewed(
         return renew_framework(
             framework=framework,
             values=values,
-            carried_over=[one.carried_over(form.cleaned_data["start"]) for one in rows if one.is_kept],
+            carried_over=carried_over(rows, form.cleaned_data["start"], renumbered=form.renumbers),
             agreement=form.agreement(request.user.get_username()),
         )
     except ValidationError as refusal:
@@ -48,8 +65,7 @@ def _renewed(
             form.add_error(name if name in form.fields else None, problems)
     except CannotRenew as problem:
         row = next(one for one in rows if one.indicator.pk == problem.indicator)
-        for message in problem.refusal.messages:
-            row.form.add_error(None, f"{row.indicator.reference}: {message}")
+        row.form.add_error(None, problem.refusal.messages)
     return None
 
 
@@ -64,10 +80,12 @@ def _page(
     wrong = [
         (f"{row.indicator.reference}: {error}", row.form[name].id_for_label if name != "__all__" else "")
         for row in rows
-        if row.form.is_bound and status != 200
+        if row.form.is_bound and row.is_kept
         for name, errors in row.form.errors.items()
         for error in errors
     ]
-    context = {"framework": framework, "form": form, "rows": rows, "wrong": wrong}
+    start = form.cleaned_data.get("start") if form.is_bound else None
+    texts = row_texts(framework, rows, start=start or next_period(framework)[0], today=timezone.localdate())
+    context = {"framework": framework, "form": form, "rows": texts, "wrong": wrong}
     title = f"The next period of {framework.title}"
     return admin_page(request, "next_year.html", context, title=title, status=status)

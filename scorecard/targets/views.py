@@ -70,9 +70,8 @@ def _preview(request: HttpRequest, change: TargetChange, form: TargetForm) -> Ht
         status = UNPROCESSABLE if same_targets else CONFLICT
         notice = LOOK_AGAIN if same_targets else CHANGED_MEANWHILE
     form.data = {**form.data.dict(), "previewed": shows}  # type: ignore[attr-defined]
-    return _page(
-        request, change, form, would=would_do(change, change.terms(form)), notice=notice, status=status
-    )
+    would = would_do(change, change.terms(form))
+    return _page(request, change, form, would=would, notice=notice, status=status)
 
 
 def _page(

@@ -14,6 +14,7 @@ from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
 from kpis.rating import Polarity, TargetKind
+from kpis.targets import Agreement, Terms, agree_target
 
 APRIL = date(2018, 4, 1)
 OCTOBER = date(2018, 10, 1)
@@ -79,6 +80,11 @@ def indicator(**values: Any) -> Indicator:
 def observation(**values: Any) -> Observation:
     usual = {"period": OCTOBER, "value": Decimal(80), "recorded_at": RECORDED, "recorded_by": "officer"}
     return Observation.objects.create(**_with(values, measure=measure, area=organisation), **usual | values)
+
+
+def set_target(*, indicator: Indicator, by: str = "admin", reason: str = "", **terms: Any) -> Target | None:
+    """As an admin does it, who agreed it left out."""
+    return agree_target(indicator=indicator, terms=Terms(**terms), agreement=Agreement(by=by, reason=reason))
 
 
 def target(**values: Any) -> Target:

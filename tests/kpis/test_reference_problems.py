@@ -73,7 +73,9 @@ def test_area_that_makes_no_sense_is_named(folder, line, problem):
             "percent,lower,0,monthly,ratio,In time,,", "A ratio says in words what", id="ratio of what"
         ),
         pytest.param(
-            "count,lower,0,monthly,derived,,,", "new: only kpis-on-track can be", id="derived, but how"
+            "count,lower,0,monthly,derived,,,",
+            "calculation: Only kpis-on-track can be",
+            id="derived, but how",
         ),
         pytest.param(",lower,0,monthly,count,,,", "unit is empty. Fill it in.", id="no unit"),
     ],
@@ -135,7 +137,9 @@ def test_indicator_that_makes_no_sense_is_named(folder, line, problem):
         pytest.param("contract,KPI 1,2018-10,value,80%,,,published", "value: “80%” is not a", id="value"),
         pytest.param("contract,KPI 1,2018-10,value,,,,published", "A target of kind value or", id="no value"),
         pytest.param(
-            "contract,KPI 1,2018-10,value,0.1234567,,,published", "value: Ensure that", id="too fine"
+            "contract,KPI 1,2018-10,value,0.1234567,,,published",
+            "value: The target 0.1234567 has more decimals",
+            id="too fine",
         ),
         pytest.param(
             "contract,KPI 1,2018-10,value,80,85,,published",
@@ -266,3 +270,26 @@ def test_measure_with_figures_is_not_defined_anew(folder):
         "measures.csv, line 3: polarity: A measure with published figures keeps its unit"
     )
     assert Measure.objects.get(code="cases").polarity == "lower"
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        pytest.param("2018-03", id="the month before its first"),
+        pytest.param("2019-04", id="the month after its last"),
+        pytest.param("1999-01", id="long before"),
+    ],
+)
+def test_target_from_a_month_that_its_framework_does_not_cover_is_named(folder, month):
+    line = f"contract,KPI 1,{month},value,80,,,published"
+
+    problem = refusal_with_one_line_more(folder, "targets", line)
+
+    assert problem == "effective_from: contract covers 2018-04 to 2019-03. Choose one of these months."
+
+
+@pytest.mark.parametrize("month", [pytest.param("2018-04", id="first"), pytest.param("2019-03", id="last")])
+def test_target_from_the_first_or_last_month_of_its_framework_is_taken(folder, month):
+    load(folder(targets=[f"contract,KPI 1,{month},value,80,,,published"]))
+
+    assert Target.objects.get().applies_from.isoformat() == f"{month}-01"

@@ -9,6 +9,7 @@ import pytest
 import kpis
 from kpis.definition_files import RejectedDefinitions
 from kpis.models import Area
+from record.models import Entry
 from reports.models import Action, Finding, Inspection, Judgement, Recommendation, SchoolJudgement
 from reports.progress import Said, report_progress, with_status
 from reports.reference import files_of, load_reference
@@ -184,8 +185,21 @@ def test_row_that_differs_is_changed_in_its_place(folder, file, row, line):
     loaded = load(folder(**{file: rows}))
     again = load(folder(**{file: rows}))
 
+    assert len({(change.file, change.line) for change in loaded.changes}) == 1
     assert loaded.outcomes[f"{file}.csv"] == Counter(changed=1) + Counter(unchanged=len(rows) - 1)
     assert {tuple(outcomes) for outcomes in again.outcomes.values()} == {("unchanged",)}
+
+
+def test_measures_that_a_finding_bears_on_are_told_and_recorded_where_they_alone_differ(folder):
+    load(folder())
+    findings = ["FULL,area_for_improvement,Practice,Visits are late,visits,open", *ROWS["findings"][1:]]
+
+    (change,) = load(folder(findings=findings)).changes
+
+    entry = Entry.objects.filter(kind="finding").latest("pk")
+    was, became = "measures: % of visits in time, Open cases", "measures: % of visits in time"
+    assert (change.line, change.subject, change.was, change.became) == (2, "Visits are late", was, became)
+    assert (entry.was, entry.became, entry.reason) == (was, became, "Loaded from findings.csv")
 
 
 def test_status_that_the_file_does_not_tell_stays_as_somebody_recorded_it(folder):

@@ -8,11 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from kpis.actions import set_target, supersede_observation
+from kpis.actions import supersede_observation
 from kpis.figures import Figure
 from kpis.models import Indicator, Observation
 from kpis.periods import parse_month
 from kpis.rating import TargetKind
+from tests.kpis import make
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -114,7 +115,7 @@ def test_as_known_at_brings_the_old_page_back_exactly():
         by="officer",
         reason="Counted again",
     )
-    set_target(
+    make.set_target(
         indicator=Indicator.objects.get(framework__slug="trust-kpis-2018-19", reference="KPI 1"),
         applies_from=parse_month("2018-04"),
         kind=TargetKind.VALUE,

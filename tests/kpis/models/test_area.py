@@ -95,7 +95,7 @@ def test_part_with_figures_does_not_become_a_benchmark(has_figures, expected):
     east.kind, east.parent = AreaKind.BENCHMARK, None
 
     try:
-        east.full_clean()
+        east.clean()
         found = {}
     except ValidationError as refused:
         found = codes_of(refused)

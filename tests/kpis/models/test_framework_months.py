@@ -198,7 +198,7 @@ def test_framework_with_something_in_it_keeps_its_kind_and_address(indicator, ch
 
     refused = refusal_of(indicator.framework, **changed)
 
-    assert [field for field in refused] == [name]
+    assert list(refused) == [name]
 
 
 def test_framework_with_nothing_in_it_may_become_another():

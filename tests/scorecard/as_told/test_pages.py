@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from kpis.actions import set_target, supersede_observation
+from kpis.actions import supersede_observation
 from kpis.figures import Figure
 from kpis.models import Observation
 from kpis.rating import TargetKind
@@ -122,7 +122,7 @@ def test_days_are_those_of_the_councils_clock(signed_in):
 
 def test_target_set_since_says_what_it_is_now(signed_in):
     found = framework(m10="82")
-    set_target(
+    make.set_target(
         indicator=found.indicators.get(),
         applies_from=date(2018, 4, 1),
         kind=TargetKind.VALUE,

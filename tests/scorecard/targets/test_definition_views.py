@@ -1,12 +1,14 @@
 """Definitions loaded from CSV files in the admin."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from kpis.models import Area, Target
 from record.models import Entry
+from reports.reference import every_file as every_kind
 from tests.kpis.definitions import HEADERS, ROWS, load, stored, write
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +32,11 @@ def check(browser: Client, *files: SimpleUploadedFile):
     return browser.post(reverse("admin:kpis_definitions"), {"chosen": list(files)})
 
 
-def confirm(browser: Client, seal: str):
-    return browser.post(reverse("admin:kpis_definitions_load"), {"seal": seal})
+AGREED = {"agreed_by": "Cabinet Member", "agreed_where": "Contract letter 15", "reason": "A new level"}
+
+
+def confirm(browser: Client, seal: str, **said: str):
+    return browser.post(reverse("admin:kpis_definitions_load"), {"seal": seal} | AGREED | said)
 
 
 def test_preview_says_what_is_new_and_stores_nothing(admin):
@@ -113,6 +118,11 @@ def test_file_that_cannot_be_read_is_refused(admin, content, says):
         pytest.param([SimpleUploadedFile("notes.csv", b"x")], "not a file of definitions", id="another"),
         pytest.param([file("areas"), file("areas")], "sent twice", id="one twice"),
         pytest.param([file("areas", content=b"x" * 2_000_001)], "too large", id="too large"),
+        pytest.param(
+            [file("areas", [f"A{one},A,benchmark," for one in range(1_900)]), file("measures", ["x"] * 101)],
+            "2,001 rows, and a page takes 2,000 of them together",
+            id="a row too many",
+        ),
     ],
 )
 def test_files_that_are_none_of_these_are_refused(admin, files, says):
@@ -120,6 +130,14 @@ def test_files_that_are_none_of_these_are_refused(admin, files, says):
 
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_as_many_rows_as_may_be_are_read(admin):
+    answer = check(admin, file("areas", ["X,,planet,", ""] * 2_000))
+
+    assert "rows" not in str(answer.context["form"].errors)
+    assert len(answer.context["problems"]) == 500
+    assert answer.context["more_problems"] > 0
 
 
 @pytest.mark.parametrize(
@@ -160,6 +178,47 @@ def test_definitions_that_changed_since_the_preview_are_looked_at_again(admin, t
     assert Area.objects.get(code="BHM").name == "Brum"
     assert confirm(admin, answer.context["seal"]).status_code == 302
     assert Area.objects.get(code="BHM").name == "Birmingham"
+
+
+def test_what_was_loaded_is_counted_and_listed_in_the_record(admin, tmp_path):
+    load(write(tmp_path))
+    changed = [ROWS["areas"][0], "EAST,East of the city,service_area,BHM", ROWS["areas"][2]]
+    seal = check(admin, file("areas", [*changed, "WEST,West,service_area,BHM"])).context["seal"]
+
+    answer = admin.get(confirm(admin, seal)["Location"])
+
+    listed = answer.context["cl"].result_list
+    assert [str(one) for one in answer.context["messages"]] == ["1 definition is new, 1 is changed."]
+    assert sorted(one.subject for one in listed) == ["EAST", "WEST"]
+
+
+def test_who_may_not_keep_what_a_file_stores_may_not_load_files(person):
+    browser, user = Client(), person("admin")
+    Group.objects.get(name="admin").permissions.remove(Permission.objects.get(codename="change_finding"))
+    browser.force_login(user)
+
+    answer = check(browser, file("areas"))
+
+    assert answer.status_code == 403
+
+
+def test_page_tells_of_every_file_its_columns_and_has_a_blank_of_it(admin):
+    answer = admin.get(reverse("admin:kpis_definitions"))
+
+    told = {one.name: (one.columns, one.optional) for one in answer.context["columns"]}
+    assert told == {one.name: (", ".join(one.columns), ", ".join(one.optional)) for one in every_kind()}
+    assert "targets, inspections, judgements, findings, actions, school judgements" in answer.context["holds"]
+    for one in every_kind():
+        blank = admin.get(reverse("admin:kpis_definitions"), {"blank": one.name})
+        header = [*one.columns, *one.optional]
+        assert (blank.content.decode(), blank["Content-Type"]) == (
+            ",".join(header) + "\r\n",
+            "text/csv; charset=utf-8",
+        )
+
+
+def test_blank_of_a_file_that_is_none_is_not_found(admin):
+    assert admin.get(reverse("admin:kpis_definitions"), {"blank": "notes.csv"}).status_code == 404
 
 
 def test_preview_that_was_loaded_already_changes_nothing_more(admin):

@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kpis import renewing
 from kpis.models import Framework, Indicator, Target
+from kpis.periods import add_months
 from kpis.rating import TargetKind
 from record.models import Entry
 from tests.kpis import make
@@ -64,7 +66,11 @@ def test_page_offers_the_next_period_of_the_same_length(admin, framework):
     answer = admin.get(path(framework))
 
     assert answer.context["form"].initial == PERIOD
-    assert [row.target for row in answer.context["rows"]] == ["80%, tolerance 75–79%", "falling", "none"]
+    assert [text.row.target for text in answer.context["rows"]] == [
+        "80%, tolerance 75–79%",
+        "falling",
+        "none",
+    ]
     assert Framework.objects.count() == 1
 
 
@@ -114,10 +120,17 @@ def test_indicator_is_dropped_renumbered_and_given_another_target(admin, framewo
 
 
 def test_target_says_who_agreed_it_and_the_record_what_was_copied(admin, framework):
-    admin.post(path(framework), sent(framework))
+    admin.post(path(framework), sent(framework, KPI_1={"value": "85", "tolerance_limit": "75"}))
 
-    target = Target.objects.get(indicator__framework__slug=PERIOD["slug"], kind="value")
-    assert (target.agreed_by, target.agreed_where, target.reason) == tuple(WORDS.values())
+    targets = Target.objects.filter(indicator__framework__slug=PERIOD["slug"]).order_by("indicator__position")
+    assert {(one.agreed_by, one.agreed_where) for one in targets} == {
+        ("Cabinet Member", "Contract letter 15")
+    }
+    assert [one.reason for one in targets] == [
+        "A new year",
+        "Carried over from Contract 2018/19. A new year",
+        "A new year",
+    ]
     assert Entry.objects.get(kind="framework").became.endswith("copied from: contract-2018-19")
     assert Entry.objects.filter(kind="indicator").count() == 3
 
@@ -142,6 +155,10 @@ def test_made_up_target_that_goes_on_unchanged_stays_marked(admin, framework):
         pytest.param({"start": "soon"}, "That is not a month", id="no month"),
         pytest.param({"end": "2019-03"}, "ends no earlier than it starts", id="an end before the start"),
         pytest.param({"agreed_by": ""}, "Say who agreed it", id="nobody agreed it"),
+        pytest.param(
+            {"start": "2018-04"}, "begins after that: in April 2019", id="a start no later than the old one"
+        ),
+        pytest.param({"start": "2017-04", "end": "2018-03"}, "to March 2019", id="backwards"),
     ],
 )
 def test_period_that_makes_no_sense_is_refused(admin, framework, values, says):
@@ -155,7 +172,7 @@ def test_period_that_makes_no_sense_is_refused(admin, framework, values, says):
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        pytest.param({"KPI_1": {"reference": "KPI 2"}}, "has an indicator of that reference", id="twice"),
+        pytest.param({"KPI_1": {"reference": "KPI 2"}}, "KPI 2 is there twice", id="twice"),
         pytest.param({"KPI_1": {"reference": ""}}, "This field is required", id="no reference"),
         pytest.param({"KPI_1": {"tolerance_limit": "81"}}, "KPI 1: The tolerance limit 81", id="good side"),
         pytest.param({"KPI_1": {"value": ""}}, "Only a target with a value", id="a limit without a value"),
@@ -179,7 +196,7 @@ def test_measure_that_was_counted_differently_since_names_what_took_its_place(ad
 
     rows = admin.get(path(framework)).context["rows"]
 
-    assert [row.successor for row in rows] == ["With managers", "", ""]
+    assert [text.row.successor for text in rows] == ["With managers", "", ""]
 
 
 def test_ten_indicators_cost_what_one_costs(admin):
@@ -192,3 +209,92 @@ def test_ten_indicators_cost_what_one_costs(admin):
         costs.append(len(asked))
 
     assert costs[0] == costs[1]
+
+
+def test_everything_that_is_wrong_with_indicators_is_said_at_once_beside_its_field(admin, framework):
+    wrong = sent(
+        framework,
+        KPI_1={"tolerance_limit": "81"},
+        KPI_2={"reference": "KPI 3"},
+        KPI_3={"tolerance_limit": "70"},
+    )
+
+    answer = admin.post(path(framework), wrong | {"title": ""})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["title"]
+    assert [list(text.row.form.errors) for text in answer.context["rows"]] == [
+        ["tolerance_limit"],
+        ["reference"],
+        ["tolerance_limit", "reference"],
+    ]
+    assert "KPI 1: KPI 1" not in answer.content.decode()
+    assert answer.content.decode().count('class="wrong"') == 5
+
+
+def test_what_is_wrong_with_an_indicator_that_is_dropped_is_no_matter(admin, framework):
+    dropped = sent(framework, KPI_1={"keep": "", "reference": "KPI 2", "tolerance_limit": "81"})
+
+    assert admin.post(path(framework), dropped).status_code == 302
+
+
+def test_places_begin_with_one_and_follow_each_other(admin, framework):
+    framework.indicators.filter(reference="KPI 3").update(position=30)
+    framework.indicators.filter(reference="KPI 2").update(position=20)
+
+    rows = admin.get(path(framework)).context["rows"]
+    admin.post(path(framework), sent(framework, KPI_1={"keep": ""}, KPI_2={"position": ""}))
+
+    new = Indicator.objects.filter(framework__slug=PERIOD["slug"]).order_by("position")
+    assert [text.row.form["position"].value() for text in rows] == [1, 2, 3]
+    assert list(new.values_list("reference", "position")) == [("KPI 2", 1), ("KPI 3", 2)]
+
+
+def test_references_are_numbered_anew_in_the_order_of_their_places(admin, framework):
+    changed = sent(framework, KPI_1={"keep": ""}, KPI_2={"position": "9"})
+
+    admin.post(path(framework), changed | {"renumber": "on"})
+
+    assert [(one[0], one[2]) for one in renewed()] == [("KPI 1", "to_be_confirmed"), ("KPI 2", "reducing")]
+
+
+def test_references_that_are_no_row_of_numbers_are_not_offered_to_be_numbered(admin, framework):
+    framework.indicators.filter(reference="KPI 3").update(reference="1a")
+
+    answer = admin.get(path(framework))
+
+    assert "renumber" not in answer.context["form"].fields
+
+
+def test_name_without_a_year_is_given_the_next_one(admin):
+    framework = make.framework(title="Plan", slug="plan")
+
+    initial = admin.get(path(framework)).context["form"].initial
+
+    assert (initial["title"], initial["slug"]) == ("Plan 2019/20", "plan-2019-20")
+
+
+def test_page_says_how_the_last_months_would_be_rated_under_what_is_typed(admin, framework):
+    first = framework.indicators.get(reference="KPI 1")
+    council = framework.organisation
+    # 13 months, the first of which is left out; the last two lie after the old framework
+    for months, value in enumerate([10, *[80] * 6, *[76] * 6]):
+        period = add_months(date(2018, 5, 1), months)
+        make.observation(measure=first.measure, area=council, period=period, value=Decimal(value))
+
+    typed = sent(framework, KPI_1={"value": "76", "tolerance_limit": "70"}) | {"check": "yes"}
+    offered, checked = admin.get(path(framework)), admin.post(path(framework), typed)
+
+    before, after = (one.context["rows"][0] for one in (offered, checked))
+    assert (before.now, before.proposed) == ("", "6 at target, 6 within tolerance")
+    assert (after.now, after.proposed) == (before.proposed, "6 better than target, 6 at target")
+    assert (checked.status_code, Framework.objects.count()) == (200, 1)
+
+
+def test_every_field_is_carried_over_asked_for_or_left_behind():
+    """A new field is one of these, or it would be lost without a word."""
+    framework = {*renewing.CARRIED_OVER, *renewing.ASKED_FOR, *renewing.LEFT_BEHIND}
+    indicator = {*renewing.INDICATORS_CARRY_OVER, *renewing.INDICATORS_ARE_ASKED_FOR, "framework"}
+
+    assert framework == {field.name for field in Framework._meta.concrete_fields} - {"id"}
+    assert indicator == {field.name for field in Indicator._meta.concrete_fields} - {"id"}

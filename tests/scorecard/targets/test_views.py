@@ -489,7 +489,7 @@ def test_correction_is_not_saved_by_the_preview_of_something_else(admin, indicat
 
     answer = send(admin, correction, save=True, previewed=seen)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert current(indicator) == [("2018-04", 80, 75)]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from kpis.actions import set_target, supersede_observation
+from kpis.actions import supersede_observation
 from kpis.figures import Figure
 from kpis.models import Indicator, Measure, Observation
 from kpis.periods import months_between, parse_month
@@ -16,6 +16,7 @@ from scorecard.selection import frameworks_to_choose
 from scorecard.workings.page import WorkingsPage, build_workings_page
 from scorecard.workings.selection import read_workings
 from scorecard.workings.worked import Workings
+from tests.kpis import make
 from tests.scorecard.worked import sentences, titles
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -190,7 +191,7 @@ def test_derived_figure_is_what_its_list_counts_in_every_month():
 def test_as_known_before_a_target_was_replaced_the_former_applied():
     indicator = Indicator.objects.get(framework__slug=KPIS, reference="KPI 2")
     before = timezone.now()
-    set_target(
+    make.set_target(
         indicator=indicator,
         applies_from=parse_month("2018-04"),
         kind=TargetKind.VALUE,
