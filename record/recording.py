@@ -18,18 +18,20 @@ KEPT_BACK = frozenset({"password", "password1", "password2", "usable_password"})
 class RecordsChanges(admin.ModelAdmin):
     """An admin page whose every write is noted: which fields, from what to what, in the same transaction.
 
-    kinds: what a field that changed is a change of, where that is not `kind`.
+    kinds: what a field that changed is a change of, where that is not `kind`; noted_apart: fields whose write
+    notes itself.
     """
 
     kind: EntryKind
     kinds: dict[str, EntryKind] = {}
     inline_kinds: dict[str, EntryKind] = {}  # by the model of an inline
+    noted_apart: frozenset[str] = frozenset()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last step of saving, when all of it is stored (the admin saves in one transaction)."""
         super().save_related(request, form, formsets, change)
         if not change:
-            self._note(request, form.instance, self.kind, became=named(_said(form, form.cleaned_data)))
+            self._note_new(request, form, self.kind)
         else:
             for kind, fields in self._by_kind(form.changed_data).items():
                 self._note_changed(request, form, fields, kind)
@@ -39,25 +41,30 @@ class RecordsChanges(admin.ModelAdmin):
                 if one.instance.pk and one not in formset.deleted_forms and one.has_changed():
                     self._note_inline(request, one, kind, is_new=one.instance in formset.new_objects)
             for gone in formset.deleted_objects:
-                self._note(request, gone, kind, was="there", became="deleted")
+                self._note_gone(request, gone, kind)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        self._note(request, obj, self.kind, was="there", became="deleted")
-        super().delete_model(request, obj)
+        with transaction.atomic():
+            self._note_gone(request, obj, self.kind)
+            super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             for gone in queryset:
-                self._note(request, gone, self.kind, was="there", became="deleted")
+                self._note_gone(request, gone, self.kind)
             super().delete_queryset(request, queryset)
 
     def subject_of(self, row: models.Model) -> str:
         """What a row is called in the record."""
         return str(row)
 
+    def goes_with(self, row: models.Model) -> Iterable[tuple[models.Model, EntryKind]]:
+        """The rows that are deleted with one, each with what it is: they are noted, too."""
+        return ()
+
     def _by_kind(self, fields: Iterable[str]) -> dict[EntryKind, list[str]]:
         found: dict[EntryKind, list[str]] = {}
-        for name in fields:
+        for name in self._noted_here(fields):
             found.setdefault(self.kinds.get(name, self.kind), []).append(name)
         return found
 
@@ -72,9 +79,20 @@ class RecordsChanges(admin.ModelAdmin):
 
     def _note_inline(self, request: HttpRequest, form: ModelForm, kind: EntryKind, *, is_new: bool) -> None:
         if is_new:
-            self._note(request, form.instance, kind, became=named(_said(form, form.cleaned_data)))
-        else:
-            self._note_changed(request, form, form.changed_data, kind)
+            self._note_new(request, form, kind)
+        elif fields := self._noted_here(form.changed_data):
+            self._note_changed(request, form, fields, kind)
+
+    def _noted_here(self, fields: Iterable[str]) -> list[str]:
+        return [name for name in fields if name not in self.noted_apart]
+
+    def _note_new(self, request: HttpRequest, form: ModelForm, kind: EntryKind) -> None:
+        values = {name: form.cleaned_data[name] for name in self._noted_here(form.cleaned_data)}
+        self._note(request, form.instance, kind, became=named(_said(form, values)))
+
+    def _note_gone(self, request: HttpRequest, row: models.Model, kind: EntryKind) -> None:
+        for gone, its_kind in ((row, kind), *self.goes_with(row)):
+            self._note(request, gone, its_kind, was="there", became="deleted")
 
     def _note(
         self, request: HttpRequest, row: models.Model, kind: EntryKind, *, was: str = "", became: str = ""

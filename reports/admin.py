@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-import reports.admin_inspections  # noqa: F401  (registers its own)
+import reports.admin_inspections
+import reports.admin_scrutiny  # noqa: F401  (registers its own)
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from reports.closing_form import ClosingExceptionForm

@@ -102,6 +102,20 @@ RECOMMENDATION_STATUSES = {
 SECTORS = {Sector.LOCAL_AUTHORITY: "Maintained by the local authority", Sector.ACADEMY: "Academies"}
 PHASES = {phase: phase.value for phase in Phase}
 
+# What somebody can say of each. That nobody has said, or that there is nothing to say, is said by nobody.
+SAID_STATUSES = {
+    "finding": (FindingStatus.OPEN, FindingStatus.IN_PROGRESS, FindingStatus.MET),
+    "action": tuple(ActionStatus),
+    "recommendation": tuple(RecommendationStatus),
+    "closed": (FindingStatus.MET, ActionStatus.DONE, RecommendationStatus.ACHIEVED),
+}
+
+REPORTED_STATUSES = {
+    **{one: FINDING_STATUSES[one] for one in SAID_STATUSES["finding"]},
+    **ACTION_STATUSES,
+    **RECOMMENDATION_STATUSES,
+}
+
 # Of these somebody has to do something.
 TO_BE_DEALT_WITH = (FindingStatus.OPEN, FindingStatus.IN_PROGRESS, FindingStatus.NOT_RECORDED)
 

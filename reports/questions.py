@@ -7,6 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import Measure
+from kpis.periods import month_name
+from record.keeping import named, note
+from record.models import EntryKind
 from reports.models import MemberQuestion
 
 
@@ -17,7 +20,7 @@ class AlreadyAnswered(Exception):
 @transaction.atomic
 def put_question(*, measure: Measure, period: date, question: str, by: User) -> MemberQuestion:
     """A question that is open until it is answered; the measure's owner answers it, where it has one."""
-    return MemberQuestion.objects.create(
+    put = MemberQuestion.objects.create(
         measure=measure,
         period=period,
         question=question,
@@ -25,6 +28,9 @@ def put_question(*, measure: Measure, period: date, question: str, by: User) -> 
         asked_at=timezone.now(),
         owner=measure.owner,
     )
+    became = f"put about {measure}, {month_name(period)}"
+    note(by=by.get_username(), kind=EntryKind.QUESTION, subject=question, became=became, about=put)
+    return put
 
 
 @transaction.atomic
@@ -33,3 +39,5 @@ def answer_question(*, question: MemberQuestion, answer: str, by: User) -> None:
     is_open = MemberQuestion.objects.filter(pk=question.pk, answered_at__isnull=True)
     if not is_open.update(answer=answer, answered_by=by, answered_at=timezone.now()):
         raise AlreadyAnswered("This question was answered in the meantime.")
+    became = named({"answer": answer})
+    note(by=by.get_username(), kind=EntryKind.QUESTION, subject=str(question), became=became, about=question)

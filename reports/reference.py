@@ -6,7 +6,8 @@ from django.db import transaction
 
 from kpis import reference
 from kpis.reference import DefinitionFile, Loaded
-from reports.written import Written, define_recommendation, define_schools
+from reports.written import Written, define_schools
+from reports.written_progress import OF_A_REPORT, define_recommendation
 
 
 def load_reference(folder: Path, *, by: str) -> Loaded:
@@ -45,7 +46,7 @@ FILES_OF_SCRUTINY = (
         columns=("reference", "report", "recommendation", "responsible", "due", "status"),
         key=("report", "reference"),
         define=define_recommendation,
-        optional=("progress",),
+        optional=("progress", *OF_A_REPORT),
     ),
 )
 
@@ -74,7 +75,14 @@ def files_of(written: Written) -> tuple[DefinitionFile, ...]:
             columns=("inspection", "kind", "theme", "summary", "measures", "status"),
             key=("inspection", "summary"),
             define=written.define_finding,
-            optional=("text",),
+            optional=("text", *OF_A_REPORT),
+        ),
+        DefinitionFile(
+            name="actions.csv",
+            columns=("inspection", "finding", "action", "owner", "due", "status"),
+            key=("inspection", "finding", "action"),
+            define=written.define_action,
+            optional=OF_A_REPORT,
         ),
         *FILES_OF_SCRUTINY,
     )

@@ -9,17 +9,18 @@ from kpis.defined import Outcome, keep
 from kpis.defining import Definitions
 from kpis.definition_files import DefinitionRow
 from kpis.models import Measure
+from record.keeping import named, note
+from record.models import EntryKind
 from reports.inspection_words import (
     FindingKind,
-    FindingStatus,
     Grade,
     InspectionKind,
     Phase,
-    RecommendationStatus,
     Sector,
     is_overall,
 )
-from reports.models import Finding, Inspection, Judgement, Recommendation, SchoolJudgement
+from reports.models import Finding, Inspection, Judgement, SchoolJudgement
+from reports.written_progress import define_action, report_on_finding
 
 
 class Written:
@@ -93,13 +94,18 @@ class Written:
             by=known.by,
             kind=kind,
             theme=row.required("theme"),
-            status=row.word("status", FindingStatus) if row.text("status") else _unsaid(finding, kind),
             **({"text": row.text("text")} if "text" in row.texts else {}),
         )
+        outcome = report_on_finding(row, known, finding, outcome)
         if outcome is None or set(finding.measures.all()) == set(measures):
             return outcome
+        was, became = named({"measures": finding.measures.all()}), named({"measures": measures})
+        note(by=known.by, kind=EntryKind.FINDING, subject=summary, was=was, became=became, about=finding)
         finding.measures.set(measures)
         return _together([outcome, Outcome.CHANGED])
+
+    def define_action(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
+        return define_action(row, known, self.inspections)
 
 
 def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -120,32 +126,8 @@ def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
     return _together(outcomes)
 
 
-def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | None:
-    key = {"report": row.required("report"), "reference": row.required("reference")}
-    recommendation = Recommendation.objects.filter(**key).first() or Recommendation(**key)
-    return keep(
-        row,
-        known.changes,
-        recommendation,
-        by=known.by,
-        recommendation=row.required("recommendation"),
-        responsible=row.required("responsible"),
-        due=row.text("due"),
-        status=row.word("status", RecommendationStatus),
-        **({"progress": row.text("progress")} if "progress" in row.texts else {}),
-    )
-
-
 def _overall_of(inspection: Inspection) -> Judgement | None:
     return next((one for one in inspection.judgements.all() if is_overall(one.area_of_judgement)), None)
-
-
-def _unsaid(finding: Finding, kind: FindingKind | None) -> str:
-    """The status of a finding whose row says none: what somebody has said since then stays."""
-    if kind is FindingKind.STRENGTH:
-        return FindingStatus.NOT_APPLICABLE
-    is_said = finding.pk and finding.status != FindingStatus.NOT_APPLICABLE
-    return finding.status if is_said else FindingStatus.NOT_RECORDED
 
 
 def _measures(row: DefinitionRow, known: Definitions) -> Iterable[Measure]:

@@ -9,6 +9,7 @@ from reports.models.inspection import Inspection
 from reports.models.judgement import Judgement
 from reports.models.member_question import MemberQuestion
 from reports.models.monthly_return import MonthlyReturn
+from reports.models.progress_report import ProgressReport
 from reports.models.promise import Promise
 from reports.models.recommendation import Recommendation
 from reports.models.return_entry import ReturnEntry
@@ -26,6 +27,7 @@ __all__ = [
     "Judgement",
     "MemberQuestion",
     "MonthlyReturn",
+    "ProgressReport",
     "Promise",
     "Recommendation",
     "ReturnEntry",

@@ -1,11 +1,11 @@
 """What an inspection wrote down."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from kpis.models import Measure
 from kpis.models.rules import is_one_of
-from reports.inspection_words import FINDING_KINDS, FINDING_STATUSES, FindingKind, FindingStatus
+from reports.inspection_words import FINDING_KINDS, FindingKind
 from reports.models.inspection import Inspection
 from reports.models.rules import is_said, worded_field
 
@@ -15,7 +15,7 @@ MODEL = "reports_finding"
 class Finding(models.Model):
     """A strength, area for improvement, recommendation or requirement, and the measures it bears on.
 
-    A strength asks for nothing, so it alone has no status that could change.
+    Its status is what was reported of it last (ProgressReport). A strength asks for nothing, so it has none.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="findings")
@@ -23,7 +23,6 @@ class Finding(models.Model):
     theme = models.CharField(max_length=80, help_text="Findings are grouped by it: Child protection")
     summary = models.CharField(max_length=400, help_text="In a sentence")
     text = models.TextField(blank=True, help_text="The inspectors' own words, where they are wanted")
-    status = worded_field(FINDING_STATUSES, default=FindingStatus.NOT_RECORDED.value)
     measures = models.ManyToManyField(
         Measure, blank=True, related_name="+", help_text="Whose figures should move with it"
     )
@@ -32,7 +31,6 @@ class Finding(models.Model):
         ordering = ("pk",)  # as the report lists them
         constraints = (
             is_one_of(FindingKind, model=MODEL, field="kind"),
-            is_one_of(FindingStatus, model=MODEL, field="status"),
             is_said(model=MODEL, field="theme", message="A finding has a theme."),
             is_said(model=MODEL, field="summary", message="A finding says what was found."),
             models.UniqueConstraint(
@@ -40,15 +38,13 @@ class Finding(models.Model):
                 name=f"{MODEL}_once_an_inspection",
                 violation_error_message="This inspection has that finding already.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind=FindingKind.STRENGTH, status=FindingStatus.NOT_APPLICABLE)
-                | Q(~Q(kind=FindingKind.STRENGTH), ~Q(status=FindingStatus.NOT_APPLICABLE)),
-                name=f"{MODEL}_has_a_status_unless_a_strength",
-                violation_error_message=(
-                    "The status of a strength is “not applicable”, and of no other finding."
-                ),
-            ),
         )
 
     def __str__(self) -> str:
         return self.summary
+
+    def clean(self) -> None:
+        """Raise ValidationError where a finding of which progress was reported becomes a strength."""
+        if self.pk and self.kind == FindingKind.STRENGTH and self.progress_reports.exists():
+            message = "Progress was reported of this finding, and a strength asks for none."
+            raise ValidationError({"kind": ValidationError(message, code="has_progress")})

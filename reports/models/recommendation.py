@@ -2,28 +2,26 @@
 
 from django.db import models
 
-from kpis.models.rules import is_one_of
-from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
-from reports.models.rules import is_partial_date, is_said, partial_date_field, worded_field
+from reports.models.rules import is_partial_date, is_said, partial_date_field
 
 MODEL = "reports_recommendation"
 
 
 class Recommendation(models.Model):
-    """A recommendation that the committee tracks: who answers for it, by when, and how far it has come."""
+    """A recommendation that the committee tracks: who answers for it, and by when.
+
+    How far it has come is what was reported last (ProgressReport).
+    """
 
     report = models.CharField(max_length=200, help_text="The committee's report that it stands in")
     reference = models.CharField(max_length=20)
     recommendation = models.TextField()
     responsible = models.CharField(max_length=200, help_text="Who answers for it")
     due = partial_date_field("By when")
-    status = worded_field(RECOMMENDATION_STATUSES, default=RecommendationStatus.OPEN.value)
-    progress = models.TextField(blank=True, help_text="How far it has come")
 
     class Meta:
         ordering = ("report", "reference")
         constraints = (
-            is_one_of(RecommendationStatus, model=MODEL, field="status"),
             is_partial_date(model=MODEL, field="due"),
             is_said(model=MODEL, field="recommendation", message="A recommendation has a text."),
             is_said(model=MODEL, field="responsible", message="A recommendation says who answers for it."),

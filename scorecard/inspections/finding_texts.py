@@ -16,6 +16,7 @@ from reports.inspection_words import (
 from reports.partial_dates import age_in_words
 from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import MovedText, moved_text
+from scorecard.inspections.reported import ReportedText, reported_text
 from scorecard.inspections.terms import ActionTerms, FindingTerms, InspectionTerms
 
 # As they stand alone, without “status” before them.
@@ -31,7 +32,7 @@ class ActionText:
     owner: str
     due: str
     status: str
-    evidence: str
+    reported: ReportedText
     is_late: bool
 
 
@@ -48,6 +49,7 @@ class FindingText:
     status: str
     status_slug: str
     age: str
+    reported: ReportedText
     actions: tuple[ActionText, ...]
     moved: tuple[MovedText, ...]
     measures: tuple[tuple[str, str], ...]
@@ -70,6 +72,7 @@ def finding_text(
         status="" if is_strength else STATUSES[finding.status],
         status_slug=finding.status.value,
         age=age,
+        reported=reported_text(finding.reports, FINDING_STATUSES),
         actions=tuple(_action_text(one, today) for one in finding.actions),
         moved=tuple(
             moved_text(moved_since(one, figures.get((one.id, area), {}), looked=looked, told=inspection.told))
@@ -86,6 +89,6 @@ def _action_text(action: ActionTerms, today: date) -> ActionText:
         owner=action.owner,
         due=action.due.in_words if action.due else "",
         status=ACTION_STATUSES[action.status],
-        evidence=action.evidence,
+        reported=reported_text(action.reports, ACTION_STATUSES),
         is_late=bool(action.due and action.due.last < today and action.status is not ActionStatus.DONE),
     )

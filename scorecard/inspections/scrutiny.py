@@ -9,18 +9,22 @@ from itertools import groupby
 from kpis.periods import iso_month, month_name
 from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
 from reports.partial_dates import PartialDate, age_in_words
+from scorecard.inspections.reported import ReportedText, reported_text
 from scorecard.inspections.schools import day_in_words
+from scorecard.inspections.terms import ReportTerms
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationTerms:
+    """status: None where nobody had said any yet; reports: what was said, the latest last."""
+
     report: str
     reference: str
     recommendation: str
     responsible: str
     due: PartialDate | None
-    status: RecommendationStatus
-    progress: str
+    status: RecommendationStatus | None
+    reports: tuple[ReportTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class RecommendationText:
     due: str
     late: str  # how long its date has gone by; empty where it has not
     status: str
-    progress: str
+    reported: ReportedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _achieved(held: list[RecommendationTerms]) -> str:
         f"{counts[one]} {RECOMMENDATION_STATUSES[one].lower()}"
         for one in (RecommendationStatus.OPEN, RecommendationStatus.IN_PROGRESS)
         if counts[one]
-    ]
+    ] + [f"{counts[None]} not recorded"] * bool(counts[None])
     return f"{sentence}: {', '.join(others)}" if others else sentence
 
 
@@ -131,8 +135,8 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         responsible=one.responsible,
         due=one.due.in_words if one.due else "No date set",
         late=f"{age_in_words(one.due, today)} ago" if one.due and is_late else "",
-        status=RECOMMENDATION_STATUSES[one.status],
-        progress=one.progress,
+        status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
+        reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
     )
 
 

@@ -10,16 +10,16 @@ from kpis.models.area import AreaKind
 from reports.inspection_words import Grade, Phase, RecommendationStatus, Sector
 from reports.models import MemberQuestion, Recommendation, SchoolJudgement
 from reports.partial_dates import read_partial_date
+from scorecard.inspections.reported_selection import read_reports
 from scorecard.inspections.schools import SchoolCount
 from scorecard.inspections.scrutiny import QuestionTerms, RecommendationTerms
 
-RECOMMENDATION_COLUMNS = (
-    *("report", "reference", "recommendation", "responsible", "due", "status", "progress"),
-)
+RECOMMENDATION_COLUMNS = (*("id", "report", "reference", "recommendation", "responsible", "due"),)
 
 
-def read_recommendations() -> list[RecommendationTerms]:
-    """Every recommendation, by report."""
+def read_recommendations(*, as_known_at: datetime | None = None) -> list[RecommendationTerms]:
+    """Every recommendation, by report, with what was said of it by then: two statements."""
+    reports = read_reports("recommendation", as_known_at=as_known_at)
     rows = Recommendation.objects.values_list(*RECOMMENDATION_COLUMNS)
     return [
         RecommendationTerms(
@@ -28,10 +28,10 @@ def read_recommendations() -> list[RecommendationTerms]:
             recommendation,
             responsible,
             read_partial_date(due),
-            RecommendationStatus(status),
-            progress,
+            RecommendationStatus(said[-1].status) if (said := tuple(reports.get(id, ()))) else None,
+            said,
         )
-        for report, reference, recommendation, responsible, due, status, progress in rows
+        for id, report, reference, recommendation, responsible, due in rows
     ]
 
 

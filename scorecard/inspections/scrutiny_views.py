@@ -35,7 +35,7 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     """What the committee recommended and asked, and what came of it."""
     moment = moment_asked(request)
     questions = read_questions(Q(), as_known_at=moment)
-    page = build_scrutiny_page(read_recommendations(), questions, today=day_of(moment))
+    page = build_scrutiny_page(read_recommendations(as_known_at=moment), questions, today=day_of(moment))
     context = {
         "page": page,
         "may_answer": getattr(request.user, "answers_questions", False),

@@ -15,6 +15,12 @@ from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus, Grade, InspectionKind
 from reports.models import Action, Finding, Inspection, Judgement
 from reports.partial_dates import read_partial_date
+from scorecard.inspections.reported_selection import (
+    REPORT_COLUMNS,
+    read_reports,
+    report_terms,
+    reported_then,
+)
 from scorecard.inspections.said import SaidOfMeasure, said_of_measure
 from scorecard.inspections.scrutiny_selection import read_questions
 from scorecard.inspections.terms import (
@@ -23,13 +29,14 @@ from scorecard.inspections.terms import (
     InspectionRecord,
     InspectionTerms,
     JudgementTerms,
+    ReportTerms,
 )
 
 INSPECTION_COLUMNS = (
     *("id", "code", "kind", "inspectorate", "organisation_id", "organisation__name", "provider", "title"),
     *("starts", "ends", "published", "follows_id", "requirements_made", "requirements_met", "source"),
 )
-FINDING_COLUMNS = ("id", "kind", "theme", "summary", "text", "status")
+FINDING_COLUMNS = ("id", "kind", "theme", "summary", "text")
 
 
 def day_of(as_known_at: datetime | None) -> date:
@@ -40,12 +47,13 @@ def day_of(as_known_at: datetime | None) -> date:
 
 
 def read_records(*, as_known_at: datetime | None = None) -> list[InspectionRecord]:
-    """Every inspection that was told by then, with its judgements and findings, in three statements."""
+    """Every inspection that was told by then, with its judgements and findings, in four statements."""
     judgements, findings = defaultdict(list), defaultdict(list)
+    reports = read_reports("finding", as_known_at=as_known_at)
     for inspection, area, grade in Judgement.objects.values_list("inspection", "area_of_judgement", "grade"):
         judgements[inspection].append(JudgementTerms(area, Grade(grade)))
     for inspection, *columns in Finding.objects.values_list("inspection", *FINDING_COLUMNS):
-        findings[inspection].append(_finding(*columns))
+        findings[inspection].append(_finding(*columns, reports=reports.get(columns[0], ())))
     day = day_of(as_known_at)
     return [
         InspectionRecord(one, tuple(judgements[one.id]), tuple(findings[one.id]))
@@ -54,11 +62,14 @@ def read_records(*, as_known_at: datetime | None = None) -> list[InspectionRecor
     ]
 
 
-def with_measures_and_actions(records: Iterable[InspectionRecord]) -> list[InspectionRecord]:
-    """The same, with the measures that their findings bear on and what is done about them: two statements."""
+def with_measures_and_actions(
+    records: Iterable[InspectionRecord], *, as_known_at: datetime | None = None
+) -> list[InspectionRecord]:
+    """The same, with the measures that their findings bear on and what was being done about them by then:
+    three statements."""
     records = list(records)
     wanted = [finding.id for one in records for finding in one.findings]
-    measures, actions = _measures(wanted), _actions(wanted)
+    measures, actions = _measures(wanted), _actions(wanted, as_known_at)
     return [
         replace(
             one,
@@ -94,27 +105,44 @@ def read_said(
         measure,
         series,
         organisation=organisation,
-        records=[one for one in _records_about(measure, organisation) if one.inspection.is_known_by(day)],
+        records=[
+            one
+            for one in _records_about(measure, organisation, as_known_at)
+            if one.inspection.is_known_by(day)
+        ],
         questions=read_questions(Q(measure=measure.id), as_known_at=as_known_at),
         today=day,
     )
 
 
-def _records_about(measure: MeasureTerms, organisation: int | None) -> Iterable[InspectionRecord]:
-    """An organisation's inspections, each with those of its findings that bear on a measure."""
+def _records_about(
+    measure: MeasureTerms, organisation: int | None, as_known_at: datetime | None
+) -> Iterable[InspectionRecord]:
+    """An organisation's inspections, each with those of its findings that bear on a measure, and what was
+    said of them last."""
     bearing = FilteredRelation("findings__measures", condition=Q(findings__measures=measure.id))
+    said = FilteredRelation(
+        "findings__progress_reports", condition=reported_then("findings__progress_reports__", as_known_at)
+    )
     rows = (
         Inspection.objects.filter(organisation=organisation)
-        .annotate(bearing=bearing)
+        .annotate(bearing=bearing, said=said)
         .order_by("pk", "findings__pk")
-        .values_list("bearing__id", *INSPECTION_COLUMNS, *[f"findings__{name}" for name in FINDING_COLUMNS])
+        .values_list(
+            "bearing__id",
+            *INSPECTION_COLUMNS,
+            *[f"findings__{name}" for name in FINDING_COLUMNS],
+            *[f"said__{name}" for name in REPORT_COLUMNS],
+        )
     )
     found: dict[int, InspectionRecord] = {}
     width = len(INSPECTION_COLUMNS)
     for bears_on_it, *row in rows:
         record = found.setdefault(row[0], InspectionRecord(_inspection(row[:width])))
         if bears_on_it is not None:
-            finding = replace(_finding(*row[width:]), measures=(measure,))
+            end = width + len(FINDING_COLUMNS)
+            reports = [report_terms(*row[end:])] if row[end] else []
+            finding = replace(_finding(*row[width:end], reports=reports), measures=(measure,))
             found[row[0]] = replace(record, findings=(*record.findings, finding))
     return found.values()
 
@@ -129,18 +157,26 @@ def _measures(findings: Collection[int]) -> dict[int, list[MeasureTerms]]:
     return found
 
 
-def _actions(findings: Collection[int]) -> dict[int, list[ActionTerms]]:
+def _actions(findings: Collection[int], as_known_at: datetime | None) -> dict[int, list[ActionTerms]]:
+    """Those of which something was said by then: the first report of an action is made with it."""
+    reports = read_reports("action", Q(action__finding__in=findings), as_known_at=as_known_at)
     found: dict[int, list[ActionTerms]] = defaultdict(list)
     rows = Action.objects.filter(finding__in=findings).order_by("due", "pk")
-    columns = ("finding_id", "action", "owner", "due", "status", "evidence")
-    for finding, action, owner, due, status, evidence in rows.values_list(*columns):
-        known = ActionTerms(action, owner, read_partial_date(due), ActionStatus(status), evidence)
-        found[finding].append(known)
+    columns = ("id", "finding_id", "action", "owner", "due")
+    for id, finding, action, owner, due in rows.values_list(*columns):
+        said = tuple(reports.get(id, ()))
+        if said or as_known_at is None:
+            status = ActionStatus(said[-1].status) if said else ActionStatus.OPEN
+            found[finding].append(ActionTerms(action, owner, read_partial_date(due), status, said))
     return found
 
 
-def _finding(id: int, kind: str, theme: str, summary: str, text: str, status: str) -> FindingTerms:
-    return FindingTerms(id, FindingKind(kind), theme, summary, text, FindingStatus(status))
+def _finding(
+    id: int, kind: str, theme: str, summary: str, text: str, *, reports: Sequence[ReportTerms]
+) -> FindingTerms:
+    unsaid = FindingStatus.NOT_APPLICABLE if kind == FindingKind.STRENGTH else FindingStatus.NOT_RECORDED
+    status = FindingStatus(reports[-1].status) if reports else unsaid
+    return FindingTerms(id, FindingKind(kind), theme, summary, text, status, reports=tuple(reports))
 
 
 def _inspection(row: Sequence[Any]) -> InspectionTerms:

@@ -67,17 +67,30 @@ class JudgementTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTerms:
+    """What somebody said of a finding, an action or a recommendation, and the day it was recorded."""
+
+    status: str
+    since: PartialDate | None
+    said_by: str
+    evidence: str
+    recorded: date
+
+
+@dataclass(frozen=True, slots=True)
 class ActionTerms:
+    """reports: what was said of it, the latest last."""
+
     action: str
     owner: str
     due: PartialDate | None
     status: ActionStatus
-    evidence: str
+    reports: tuple[ReportTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FindingTerms:
-    """id: its row."""
+    """id: its row; status: the last of its reports, where there is one."""
 
     id: int
     kind: FindingKind
@@ -87,6 +100,7 @@ class FindingTerms:
     status: FindingStatus
     measures: tuple[MeasureTerms, ...] = ()
     actions: tuple[ActionTerms, ...] = ()
+    reports: tuple[ReportTerms, ...] = ()
 
     @property
     def is_to_be_dealt_with(self) -> bool:

@@ -40,7 +40,8 @@ def inspection(request: HttpRequest, code: str) -> HttpResponse:
     """An inspection with what it judged and found."""
     moment = moment_asked(request)
     everything = read_records(as_known_at=moment)
-    found = with_measures_and_actions(one for one in everything if one.inspection.code == code)
+    asked_for = [one for one in everything if one.inspection.code == code]
+    found = with_measures_and_actions(asked_for, as_known_at=moment)
     if not found:
         raise Http404("There is no such inspection, or there was none by then.")
     page = build_inspection_page(
@@ -59,7 +60,8 @@ def inspection(request: HttpRequest, code: str) -> HttpResponse:
 def open_findings(request: HttpRequest) -> HttpResponse:
     """What inspections asked for and is not met."""
     moment = moment_asked(request)
-    found = with_measures_and_actions(read_records(as_known_at=moment))
+    records = read_records(as_known_at=moment)
+    found = with_measures_and_actions(records, as_known_at=moment)
     figures = read_figures(found, as_known_at=moment)
     context = {
         "page": build_open_findings(found, figures=figures, today=day_of(moment)),

@@ -32,7 +32,7 @@ def test_definitions_that_are_loaded_are_on_record(sample):
         "target": 71,
         "inspection": 18,
         "judgement": 12,
-        "finding": 32,
+        "finding": 64,  # 16 with a status and 16 with measures, each noted apart
         "schooljudgement": 48,
-        "recommendation": 6,
+        "recommendation": 12,  # each with its status
     }

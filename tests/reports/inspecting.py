@@ -1,10 +1,11 @@
 """What inspectors and scrutiny wrote, as rows made by hand, and those that the constraints refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 
 from kpis.models import Area, Measure
 from reports.models import (
@@ -13,6 +14,7 @@ from reports.models import (
     Inspection,
     Judgement,
     MemberQuestion,
+    ProgressReport,
     Recommendation,
     SchoolJudgement,
 )
@@ -40,7 +42,6 @@ def finding(**values: Any) -> Finding:
         "kind": "area_for_improvement",
         "theme": "Practice",
         "summary": "Visits are late",
-        "status": "open",
     }
     return Finding(**{**_of_an_inspection(values), **usual, **values})
 
@@ -50,6 +51,21 @@ def action(**values: Any) -> Action:
         values["finding"] = finding()
         values["finding"].save()
     return Action(**{"action": "Visit in time", "owner": "Head of Service", "due": "2019-09", **values})
+
+
+def progress_report(**values: Any) -> ProgressReport:
+    """Of a finding, unless told otherwise; recorded at the moment of the tests."""
+    if not {"finding", "action", "recommendation"} & set(values):
+        values["finding"] = finding()
+        values["finding"].save()
+    usual = {"status": "open", "since": "2019-05", "said_by": "Ofsted"}
+    return ProgressReport(**{**usual, "recorded_at": MOMENT, "recorded_by": "admin", **values})
+
+
+def overwrite(report: ProgressReport) -> None:
+    """Past the model, as no door of the product does."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE reports_progressreport SET reason = reason || '!' WHERE id = %s", [report.pk])
 
 
 def school_judgement(**values: Any) -> SchoolJudgement:
@@ -83,6 +99,12 @@ def _of_an_inspection(values: dict[str, Any]) -> dict[str, Any]:
     return {"inspection": made}
 
 
+def _stored(make: Any) -> Any:
+    row = make()
+    row.save()
+    return row
+
+
 def _again(make: Any, *same: str) -> Any:
     first = make()
     first.save()
@@ -95,6 +117,7 @@ MAKERS = {
     Inspection: inspection,
     Judgement: judgement,
     MemberQuestion: member_question,
+    ProgressReport: progress_report,
     Recommendation: recommendation,
     SchoolJudgement: school_judgement,
 }
@@ -122,19 +145,40 @@ BREAKING = {
     "reports_judgement_area_of_judgement_is_said": (lambda: judgement(area_of_judgement=""),),
     "reports_judgement_once_an_inspection": (lambda: _again(judgement, "inspection", "area_of_judgement"),),
     "reports_finding_kind_is_known": (lambda: finding(kind="lost"),),
-    "reports_finding_status_is_known": (lambda: finding(status="lost"),),
     "reports_finding_theme_is_said": (lambda: finding(theme=""),),
     "reports_finding_summary_is_said": (lambda: finding(summary=""),),
     "reports_finding_once_an_inspection": (lambda: _again(finding, "inspection", "summary"),),
-    "reports_finding_has_a_status_unless_a_strength": (
-        lambda: finding(kind="strength", status="open"),
-        lambda: finding(kind="requirement", status="not_applicable"),
-    ),
-    "reports_action_status_is_known": (lambda: action(status="lost"),),
     "reports_action_due_is_a_date": (lambda: action(due="soon"),),
     "reports_action_action_is_said": (lambda: action(action=""),),
     "reports_action_owner_is_said": (lambda: action(owner=""),),
-    "reports_action_done_by_evidence": (lambda: action(status="done"),),
+    "reports_progress_report_status_is_known": (lambda: progress_report(status="lost"),),
+    "reports_progress_report_superseded_after_recorded": (
+        lambda: progress_report(superseded_at=MOMENT - timedelta(seconds=1)),
+    ),
+    "reports_progress_report_since_is_a_date": (lambda: progress_report(since="in May"),),
+    "reports_progress_report_recorded_by_is_said": (lambda: progress_report(recorded_by=""),),
+    "reports_progress_report_status_is_of_its_kind": (
+        lambda: progress_report(status="achieved", evidence="Seen"),
+        lambda: progress_report(action=_stored(action), status="met", evidence="Seen"),
+        lambda: progress_report(recommendation=_stored(recommendation), status="done", evidence="Seen"),
+        lambda: progress_report(finding=None),
+        lambda: progress_report(finding=_stored(finding), action=_stored(action)),
+    ),
+    "reports_progress_report_closed_by_evidence": (
+        lambda: progress_report(status="met"),
+        lambda: progress_report(action=_stored(action), status="done"),
+        lambda: progress_report(recommendation=_stored(recommendation), status="achieved"),
+    ),
+    "reports_progress_report_one_current_of_finding": (lambda: _again(progress_report, "finding"),),
+    "reports_progress_report_one_current_of_action": (
+        lambda: _again(lambda **same: progress_report(**same or {"action": _stored(action)}), "action"),
+    ),
+    "reports_progress_report_one_current_of_recommendation": (
+        lambda: _again(
+            lambda **same: progress_report(**same or {"recommendation": _stored(recommendation)}),
+            "recommendation",
+        ),
+    ),
     "reports_school_judgement_sector_is_known": (lambda: school_judgement(sector="lost"),),
     "reports_school_judgement_phase_is_known": (lambda: school_judgement(phase="lost"),),
     "reports_school_judgement_grade_is_known": (lambda: school_judgement(grade="fair"),),
@@ -143,7 +187,6 @@ BREAKING = {
         lambda: school_judgement(grade="good", special_measures=1),
         lambda: school_judgement(grade="inadequate", schools=2, special_measures=3),
     ),
-    "reports_recommendation_status_is_known": (lambda: recommendation(status="lost"),),
     "reports_recommendation_due_is_a_date": (lambda: recommendation(due="soon"),),
     "reports_recommendation_recommendation_is_said": (lambda: recommendation(recommendation=""),),
     "reports_recommendation_responsible_is_said": (lambda: recommendation(responsible=""),),

@@ -7,14 +7,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kpis.models import Area, Measure
-from reports.models import Finding, Inspection, Judgement, MemberQuestion, Recommendation, SchoolJudgement
+from reports.models import (
+    Finding,
+    Inspection,
+    Judgement,
+    MemberQuestion,
+    ProgressReport,
+    Recommendation,
+    SchoolJudgement,
+)
 from tests.reports import inspecting
 from tests.reports.inspecting import MAKERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
-# Judgements are kept on the page of their inspection.
-PAGES = [model for model in MAKERS if model is not Judgement]
+# Judgements are kept on the page of their inspection, and progress on that of what it is of.
+PAGES = [model for model in MAKERS if model not in (Judgement, ProgressReport)]
 KEPT_BY_ADMINS = [model for model in PAGES if model is not MemberQuestion]
 
 
@@ -134,7 +142,7 @@ def test_admin_writes_an_inspection_with_its_judgements_and_findings_on_one_page
         **{"judgements-TOTAL_FORMS": 1, "judgements-INITIAL_FORMS": 0},
         **{"judgements-0-area_of_judgement": "Overall", "judgements-0-grade": "good"},
         **{"findings-TOTAL_FORMS": 1, "findings-INITIAL_FORMS": 0, "findings-0-kind": "strength"},
-        **{"findings-0-theme": "Workforce", "findings-0-status": "not_applicable"},
+        "findings-0-theme": "Workforce",
         "findings-0-summary": "Morale is good",
     }
 
@@ -150,7 +158,7 @@ def test_admin_writes_a_finding_with_its_measures_and_an_action_on_one_page(sign
     row, measure = made(Finding), Measure.objects.get(code="caseload")
     inline = {
         **{"actions-TOTAL_FORMS": 1, "actions-INITIAL_FORMS": 0, "actions-0-action": "Visit in time"},
-        **{"actions-0-owner": "Ann", "actions-0-due": "2019-09", "actions-0-status": "open"},
+        **{"actions-0-owner": "Ann", "actions-0-due": "2019-09"},
     }
 
     answer = signed_in("admin").post(

@@ -58,6 +58,9 @@ PARTS_OF_THEIR_PARENT = {
     "reports.Action.finding",
     "reports.Finding.inspection",
     "reports.Judgement.inspection",
+    "reports.ProgressReport.action",
+    "reports.ProgressReport.finding",
+    "reports.ProgressReport.recommendation",
     "reports.Promise.monthly_return",
     "reports.ReturnEntry.monthly_return",
     "reports.ReturnEvent.monthly_return",
@@ -67,8 +70,14 @@ PARTS_OF_THEIR_PARENT = {
 # An exception ends on a day: it is no month's figure. Nor is a count of schools, or when an answer is due.
 DAYS = {"reports.ClosingException.until", "reports.SchoolJudgement.as_at", "reports.MemberQuestion.due"}
 # The day that decides whether a return was on time: who submitted it then is the doer of that event. And a
-# mail is sent by nobody.
-TIMES_WITHOUT_A_DOER = {"reports.MonthlyReturn.first_submitted_at", "reports.SentMail.sent_at"}
+# mail is sent by nobody. Whoever superseded a report recorded the one after it.
+TIMES_WITHOUT_A_DOER = {
+    "reports.MonthlyReturn.first_submitted_at",
+    "reports.ProgressReport.superseded_at",
+    "reports.SentMail.sent_at",
+}
+# Neither are these deeds: to what a line came back, and who says what a report of progress tells.
+NO_DOERS = {"back", "said"}
 
 
 def named(model: type[Model]) -> str:
@@ -136,7 +145,7 @@ def test_no_field_is_a_float():
 def test_what_was_done_has_somebody_who_did_it_and_a_time(model):
     fields = [field for field in FIELDS if field.model is model and str(field) not in TIMES_WITHOUT_A_DOER]
 
-    doers = {field.name.removesuffix("_by") for field in fields if field.name.endswith("_by")} - {"back"}
+    doers = {field.name.removesuffix("_by") for field in fields if field.name.endswith("_by")} - NO_DOERS
     times = {field.name.removesuffix("_at") for field in fields if isinstance(field, DateTimeField)}
 
     assert doers == times
@@ -157,6 +166,8 @@ def test_deeds_that_are_kept_are_these_alone():
         "sent",
         "asked",
         "answered",
+        "recorded",
+        "superseded",
     }
 
 

@@ -8,14 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 from kpis.models import Measure
 from reports.models import Finding, Inspection
+from reports.progress import Said, report_progress
 from tests.reports import inspecting
 
 pytestmark = pytest.mark.usefixtures("sample")
 
 PAGES = [
     pytest.param("/inspections/", 6, id="timeline"),
-    pytest.param("/inspections/open/", 9, id="open findings"),
-    pytest.param("/inspections/BHM-2017-MV3/", 9, id="inspection"),
+    pytest.param("/inspections/open/", 10, id="open findings"),
+    pytest.param("/inspections/BHM-2017-MV3/", 10, id="inspection"),
     pytest.param("/schools/", 5, id="schools"),
     pytest.param("/scrutiny/", 5, id="scrutiny"),
     pytest.param("/measures/cp-plans-ending-3-months/", 12, id="measure"),
@@ -39,8 +40,14 @@ def write_more() -> None:
             finding = inspecting.finding(inspection=of, summary=f"Finding {number}")
             finding.save()
             finding.measures.set(measures)
-            inspecting.action(finding=finding).save()
-        inspecting.recommendation().save()
+            action = inspecting.action(finding=finding)
+            action.save()
+            for row in (finding, action):
+                report_progress(of=row, said=Said("in_progress"), by="admin")
+                report_progress(of=row, said=Said("open"), by="admin")
+        recommendation = inspecting.recommendation()
+        recommendation.save()
+        report_progress(of=recommendation, said=Said("open"), by="admin")
         inspecting.school_judgement(as_at=date(2019, 1, number + 1)).save()
         for measure in (measures[number], Measure.objects.get(code="cp-plans-ending-3-months")):
             inspecting.member_question(measure=measure).save()

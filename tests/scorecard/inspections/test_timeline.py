@@ -82,7 +82,7 @@ def test_findings_that_are_not_met_come_oldest_first():
     ],
 )
 def test_action_is_late_once_its_date_has_gone_by(status, due, is_late):
-    one = ActionTerms("Visit", "Ann", read_partial_date(due), ActionStatus(status), "An audit")
+    one = ActionTerms("Visit", "Ann", read_partial_date(due), ActionStatus(status))
 
     text = finding_text(
         finding(actions=(one,)), inspection=inspection("2018"), figures={}, today=TODAY
