@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from kpis.models import Measure
 from reports.models import MemberQuestion
@@ -15,6 +16,9 @@ from reports.questions import (
     withdraw_question,
 )
 from tests.at_once import at_once
+
+if connection.vendor == "sqlite":
+    pytest.skip("SQLite has one writer at a time", allow_module_level=True)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed_sample")]
 
