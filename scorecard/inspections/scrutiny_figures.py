@@ -1,8 +1,7 @@
 """The figures that a question is about, shown where it is put and answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -14,14 +13,14 @@ from scorecard.measures.rows import HistoryText, Origins, history_texts
 from scorecard.measures.selection import select_history
 from scorecard.selection import frameworks_to_choose
 
-MONTHS_TO_CHOOSE = 12  # beside the one that is asked about
+MONTHS_TO_CHOOSE = 5  # beside the one that is asked about
 
 
 def figures_asked_about(
     measure: Measure, *, asked: date | None, months: Iterable[date], caption: str
 ) -> SafeString:
-    """A table of these months, the latest first, as the measure's page has them: the figure, its status, the
-    target and what the officers said. asked: the month that is marked.
+    """A table of the month asked about, and of these, the latest first, as the measure's page has them: the
+    figure, its status, the target and what the officers said. asked: the month that is marked.
 
     Of the whole organisation alone, so nothing of it is held back from anybody.
     """
@@ -37,8 +36,10 @@ def figures_asked_about(
     shown = [row.period for row in reversed(history.rows) if row.printed is not None]
     texts = history_texts(history, Origins({}), month=asked, notes={})
     rows = [one for one in texts if isinstance(one, HistoryText) and not one.is_marker]
-    context: Mapping[str, Any] = {
-        "rows": [(iso_month(month), one) for month, one in zip(shown, rows, strict=True) if month in wanted],
+    told = [(month, one) for month, one in zip(shown, rows, strict=True) if month in wanted]
+    told.sort(key=lambda pair: pair[0] != asked)  # that month first
+    context = {
+        "rows": [(iso_month(month), one) for month, one in told],
         "caption": caption,
         "several": len(wanted) > 1,
         "measure": measure,
