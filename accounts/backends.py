@@ -16,6 +16,8 @@ SHOWN_BY_PERMISSION = {
     "makes_returns": "add_monthlyreturn",  # the desk in the menu
     "puts_questions": "add_memberquestion",  # a link from every measure
     "answers_questions": "answer_memberquestion",  # a link from every open question
+    "keeps_questions": "change_memberquestion",  # who answers by when, corrections and withdrawals
+    "keeps_inspections": "change_inspection",  # links from what is published to its form in the admin
 }
 
 

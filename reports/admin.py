@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 import reports.admin_inspections
+import reports.admin_questions
 import reports.admin_scrutiny  # noqa: F401  (registers its own)
 from record.models import EntryKind
 from record.recording import RecordsChanges

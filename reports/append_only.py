@@ -1,18 +1,18 @@
-"""The database itself refuses to overwrite a report of progress, whatever door the write comes by.
+"""The database itself refuses to overwrite a report of progress or an answer, whatever door a write comes by.
 
 It may be superseded once, and nothing else of it may change, as with figures (kpis.append_only).
-It is not refused to go with the finding, action or recommendation that it is of: that is on record.
+A report is not refused to go with the finding, action or recommendation that it is of: that is on record.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+from django.db.models import Model
 
 from kpis.append_only import NEVER_CHANGED, SQLITE_TRIGGER
 
-TABLE = "reports_progressreport"
+RECORDED = ("ProgressReport", "MemberAnswer")
 
-POSTGRESQL = (
-    f"""
+POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION reports_refuse_overwriting() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before_superseding record;
@@ -24,29 +24,43 @@ BEGIN
     END IF;
     RETURN NEW;
 END
-$$""",
-    f"""
-CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE ON {TABLE}
-FOR EACH ROW EXECUTE FUNCTION reports_refuse_overwriting()""",
-)
+$$"""
+
+POSTGRESQL_TRIGGER = """
+CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table}
+FOR EACH ROW EXECUTE FUNCTION reports_refuse_overwriting()"""
 
 
 def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Set the trigger, for the columns that there are by now. Repeatable."""
+    """Set the triggers, for the tables and columns that there are by now. Repeatable."""
     unguard(apps, schema_editor)
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in POSTGRESQL:
-            schema_editor.execute(statement, params=None)
-        return
-    columns = [one.column for one in apps.get_model("reports", "ProgressReport")._meta.concrete_fields]
-    changes = " OR ".join(f'NEW."{one}" IS NOT OLD."{one}"' for one in columns if one != "superseded_at")
-    statement = SQLITE_TRIGGER.format(table=TABLE, something_else_changes=changes, message=NEVER_CHANGED)
-    schema_editor.execute(statement, params=None)
+    is_postgresql = schema_editor.connection.vendor == "postgresql"
+    if is_postgresql:
+        schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
+    for model in _recorded(apps):
+        options = model._meta
+        if is_postgresql:
+            schema_editor.execute(POSTGRESQL_TRIGGER.format(table=options.db_table), params=None)
+            continue
+        others = [one.column for one in options.concrete_fields if one.column != "superseded_at"]
+        changes = " OR ".join(f'NEW."{one}" IS NOT OLD."{one}"' for one in others)
+        statement = SQLITE_TRIGGER.format(
+            table=options.db_table, something_else_changes=changes, message=NEVER_CHANGED
+        )
+        schema_editor.execute(statement, params=None)
 
 
 def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     is_postgresql = schema_editor.connection.vendor == "postgresql"
-    on_table = f" ON {TABLE}" if is_postgresql else ""
-    schema_editor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_append_only{on_table}", params=None)
+    for model in _recorded(apps):
+        table = model._meta.db_table
+        on_table = f" ON {table}" if is_postgresql else ""
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only{on_table}", params=None)
     if is_postgresql:
         schema_editor.execute("DROP FUNCTION IF EXISTS reports_refuse_overwriting()", params=None)
+
+
+def _recorded(apps: StateApps) -> list[type[Model]]:
+    """The recorded models that there are by the migration that is run."""
+    known = apps.all_models["reports"]
+    return [known[name.lower()] for name in RECORDED if name.lower() in known]

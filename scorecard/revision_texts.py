@@ -8,6 +8,7 @@ from kpis.periods import period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
 from scorecard.days import day_name
+from scorecard.public_names import public_name
 from scorecard.standing import IndicatorTerms
 
 
@@ -40,7 +41,7 @@ def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText
         was=_figure_with_counts(measure, revision.was),
         became=_figure_with_counts(measure, revision.became),
         day=day_name(recording.at),
-        by=recording.by,
+        by=public_name(recording.by),
         reason=recording.reason,
         told_until=f"{until:%Y-%m-%d}" if until else "",
         told_until_day=day_name(until) if until else "",
@@ -66,7 +67,7 @@ def month_revision_text(measure: MeasureTerms, revision: Revision) -> MonthRevis
         was=_figure_with_counts(measure, revision.was),
         became=_figure_with_counts(measure, revision.became),
         day=day_name(recording.at),
-        by=recording.by,
+        by=public_name(recording.by),
         reason=recording.reason,
     )
 

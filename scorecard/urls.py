@@ -3,6 +3,7 @@ from django.urls import path
 from scorecard import views
 from scorecard.breakdown import views as breakdown
 from scorecard.home import views as home
+from scorecard.inspections import scrutiny_keeping as keeping
 from scorecard.inspections import scrutiny_views as scrutiny
 from scorecard.inspections import views as inspections
 from scorecard.months import views as months
@@ -34,5 +35,6 @@ urlpatterns = [
     path("inspections/<slug:code>/", inspections.inspection, name="inspection"),
     path("schools/", inspections.schools, name="schools"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/questions/<int:pk>/", keeping.keep, name="question"),
     path("scrutiny/questions/<int:pk>/answer/", scrutiny.answer, name="answer"),
 ]

@@ -7,6 +7,7 @@ from reports.models.closing_exception import ClosingException
 from reports.models.finding import Finding
 from reports.models.inspection import Inspection
 from reports.models.judgement import Judgement
+from reports.models.member_answer import MemberAnswer
 from reports.models.member_question import MemberQuestion
 from reports.models.monthly_return import MonthlyReturn
 from reports.models.progress_report import ProgressReport
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Inspection",
     "Judgement",
+    "MemberAnswer",
     "MemberQuestion",
     "MonthlyReturn",
     "ProgressReport",

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.periods import month_name
@@ -9,6 +10,7 @@ from scorecard.access import published_page
 from scorecard.body import render_body
 from scorecard.home.page import build_home_page, latest_month
 from scorecard.home.selection import framework_of_home, latest_months
+from scorecard.home.waiting_selection import read_waiting
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
 from scorecard.reading import read_scorecard
@@ -22,7 +24,7 @@ from scorecard.since.selection import read_since
 def home(request: HttpRequest) -> HttpResponse:
     """The latest month of the newest contract that has figures, and what happened since the month before.
 
-    Fourteen statements beside those of signing in, whatever there is.
+    Sixteen statements beside those of signing in, whatever there is.
     """
     frameworks = frameworks_to_choose()
     latest = latest_months()
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": build_home_page(found, since=since, scorecard=scorecard),
+        "waiting": read_waiting(today=timezone.localdate()),
         "shelf": [(one, month_name(latest[one.pk]) if one.pk in latest else "") for one in frameworks],
         "makes_returns": getattr(request.user, "makes_returns", False),
         **around(framework, None),

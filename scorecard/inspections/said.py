@@ -10,7 +10,7 @@ from kpis.series import Series
 from kpis.terms import MeasureTerms
 from scorecard.inspections.finding_texts import FindingText, finding_text
 from scorecard.inspections.lines import MeasureLine
-from scorecard.inspections.scrutiny import QuestionTerms, QuestionText, question_texts
+from scorecard.inspections.scrutiny_questions import QuestionTerms, QuestionText, question_texts
 from scorecard.inspections.terms import InspectionRecord
 from scorecard.inspections.timeline import LinkText, link_to
 
@@ -66,12 +66,12 @@ def said_of_measure(
         for one in reversed(records)
         for finding in one.findings
     )
-    open_, answered = question_texts(questions, today=today)
+    asked = question_texts(questions, today=today)
     return SaidOfMeasure(
         findings=findings,
         visits=tuple(_visits(records, line.series)),
-        open=open_,
-        answered=answered,
+        open=asked.waiting,
+        answered=asked.answered,
         illustrative=any(moved.illustrative for one in findings for moved in one.finding.moved),
     )
 

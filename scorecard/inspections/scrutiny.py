@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kpis.periods import iso_month, month_name
 from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
 from reports.partial_dates import PartialDate, age_in_words
 from scorecard.inspections.reported import ReportedText, reported_text
-from scorecard.inspections.schools import day_in_words
+from scorecard.inspections.scrutiny_questions import QuestionTerms, QuestionText, question_texts
 from scorecard.inspections.terms import ReportTerms
 
 
@@ -25,24 +24,6 @@ class RecommendationTerms:
     due: PartialDate | None
     status: RecommendationStatus | None
     reports: tuple[ReportTerms, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionTerms:
-    """asked, answered: the days of it; due: the day by which it is answered."""
-
-    id: int
-    measure: str  # code
-    measure_title: str
-    period: date
-    question: str
-    asked_by: str
-    asked: date
-    owner: str
-    due: date | None
-    answer: str
-    answered_by: str
-    answered: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +45,37 @@ class ReportText:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionText:
-    id: int
-    measure: str
-    measure_title: str
-    month: str
-    iso_month: str
-    question: str
-    asked: str  # by whom and when
-    owner: str
-    due: str
-    is_late: bool
-    open_for: str  # empty once it is answered
-    answer: str
-    answered: str  # by whom and when
-
-
-@dataclass(frozen=True, slots=True)
 class ScrutinyPage:
     sentence: str
     reports: tuple[ReportText, ...]
+    left_out: str  # recommendations that were recorded later than the page is of, where there are any
     open: tuple[QuestionText, ...]  # the oldest first: they are carried forward until answered
     answered: tuple[QuestionText, ...]  # the latest first
+    withdrawn: tuple[QuestionText, ...]  # the latest first
 
 
 def build_scrutiny_page(
-    recommendations: Iterable[RecommendationTerms], questions: Iterable[QuestionTerms], *, today: date
+    recommendations: Iterable[RecommendationTerms],
+    questions: Iterable[QuestionTerms],
+    *,
+    today: date,
+    left_out: int = 0,
 ) -> ScrutinyPage:
-    """today: what dates have gone by, and ages, are counted to."""
+    """today: what dates have gone by, and ages, are counted to; left_out: how many recommendations were
+    recorded later than that."""
     held = list(recommendations)
-    open_, answered = question_texts(questions, today=today)
+    asked = question_texts(questions, today=today)
     reports = tuple(
         _report(report, list(group), today) for report, group in groupby(held, key=lambda one: one.report)
     )
-    return ScrutinyPage(_sentence(held, len(open_)), reports, open_, answered)
-
-
-def question_texts(
-    questions: Iterable[QuestionTerms], *, today: date
-) -> tuple[tuple[QuestionText, ...], tuple[QuestionText, ...]]:
-    """The open ones, the oldest first, and the answered ones, the latest first."""
-    questions = sorted(questions, key=lambda one: (one.asked, one.id))
-    open_ = tuple(_question(one, today) for one in questions if one.answered is None)
-    answered = [one for one in questions if one.answered is not None]
-    return open_, tuple(_question(one, today) for one in reversed(answered))
+    return ScrutinyPage(
+        sentence=_sentence(held, len(asked.waiting), left_out),
+        reports=reports,
+        left_out=_left_out(left_out),
+        open=asked.waiting,
+        answered=asked.answered,
+        withdrawn=asked.withdrawn,
+    )
 
 
 def _report(report: str, held: list[RecommendationTerms], today: date) -> ReportText:
@@ -134,34 +102,31 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         recommendation=one.recommendation,
         responsible=one.responsible,
         due=one.due.in_words if one.due else "No date set",
-        late=f"{age_in_words(one.due, today)} ago" if one.due and is_late else "",
+        late=f"{_age_of_due(one.due, today)} ago" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
     )
 
 
-def _question(one: QuestionTerms, today: date) -> QuestionText:
-    asked = PartialDate(one.asked.year, one.asked.month, one.asked.day)
-    is_open = one.answered is None
-    return QuestionText(
-        id=one.id,
-        measure=one.measure,
-        measure_title=one.measure_title,
-        month=month_name(one.period),
-        iso_month=iso_month(one.period),
-        question=one.question,
-        asked=f"{one.asked_by}, {day_in_words(one.asked)}",
-        owner=one.owner or "Nobody yet",
-        due=day_in_words(one.due) if one.due else "No date set",
-        is_late=is_open and one.due is not None and one.due < today,
-        open_for=age_in_words(asked, today) if is_open else "",
-        answer=one.answer,
-        answered=f"{one.answered_by}, {day_in_words(one.answered)}" if one.answered else "",
+def _age_of_due(due: PartialDate, today: date) -> str:
+    """How long a date has gone by: what is due in May was not late before the last of May."""
+    last = due.last
+    return age_in_words(PartialDate(last.year, last.month, last.day), today)
+
+
+def _left_out(number: int) -> str:
+    """What a page as known on a day does not show, in a sentence; empty where that is nothing."""
+    if not number:
+        return ""
+    many = "1 recommendation was" if number == 1 else f"{number} recommendations were"
+    return f"{many} recorded here later, and left out. On which day the committee made them is not recorded."
+
+
+def _sentence(held: list[RecommendationTerms], open_questions: int, left_out: int) -> str:
+    none = (
+        "No recommendation was on record here by then." if left_out else "No recommendation is being tracked."
     )
-
-
-def _sentence(held: list[RecommendationTerms], open_questions: int) -> str:
-    first = f"{_achieved(held)}." if held else "No recommendation is being tracked."
+    first = f"{_achieved(held)}." if held else none
     if not open_questions:
         return f"{first} No question is waiting for an answer."
     questions = "1 question is" if open_questions == 1 else f"{open_questions} questions are"

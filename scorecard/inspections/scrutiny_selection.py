@@ -1,27 +1,46 @@
 """The queries behind the pages of scrutiny and schools, one statement each."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from kpis.models import Measure, Observation
 from kpis.models.area import AreaKind
+from reports.answer_words import AnswerKind
 from reports.inspection_words import Grade, Phase, RecommendationStatus, Sector
 from reports.models import MemberQuestion, Recommendation, SchoolJudgement
 from reports.partial_dates import read_partial_date
 from scorecard.inspections.reported_selection import read_reports
 from scorecard.inspections.schools import SchoolCount
-from scorecard.inspections.scrutiny import QuestionTerms, RecommendationTerms
+from scorecard.inspections.scrutiny import RecommendationTerms
+from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms, without_withdrawn
+from scorecard.public_names import public_name
 
 RECOMMENDATION_COLUMNS = (*("id", "report", "reference", "recommendation", "responsible", "due"),)
+NAMES = ("first_name", "last_name", "username")
+QUESTION_COLUMNS = (
+    *("id", "measure__code", "measure__title", "period", "question", "asked_at", "owner", "due"),
+    *(f"asked_by__{name}" for name in NAMES),
+    *("withdrawn_at", "withdrawn_because"),
+    *(f"withdrawn_by__{name}" for name in NAMES),
+)
+ANSWER_COLUMNS = ("recorded_at", "kind", "text", "reason", *(f"answerer__{name}" for name in NAMES))
+ANSWER_ORDER = ("answers__recorded_at", "answers__pk")
+A_MEMBER, AN_OFFICER = "a member", "an officer"
 
 
-def read_recommendations(*, as_known_at: datetime | None = None) -> list[RecommendationTerms]:
-    """Every recommendation, by report, with what was said of it by then: two statements."""
+def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[RecommendationTerms], int]:
+    """The recommendations on record by then, by report, with what had been said of each; and how many were
+    recorded later. Two statements.
+
+    The first report of a recommendation is made with it, so that one without any by then came later.
+    """
     reports = read_reports("recommendation", as_known_at=as_known_at)
-    rows = Recommendation.objects.values_list(*RECOMMENDATION_COLUMNS)
-    return [
+    rows = list(Recommendation.objects.values_list(*RECOMMENDATION_COLUMNS))
+    found = [
         RecommendationTerms(
             report,
             reference,
@@ -32,34 +51,71 @@ def read_recommendations(*, as_known_at: datetime | None = None) -> list[Recomme
             said,
         )
         for id, report, reference, recommendation, responsible, due in rows
+        if id in reports or as_known_at is None
     ]
+    return found, len(rows) - len(found)
 
 
 def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list[QuestionTerms]:
-    """The questions that meet a condition and were put by then; an answer given later is left out."""
-    rows = MemberQuestion.objects.to_show().filter(condition)
+    """The questions that meet a condition and were put by then, with what was answered by then.
+
+    What was withdrawn from publication, whenever, comes without its texts. One statement.
+    """
+    rows = MemberQuestion.objects.to_show().filter(condition).order_by("asked_at", "pk", *ANSWER_ORDER)
     if as_known_at is not None:
         rows = rows.filter(asked_at__lte=as_known_at)
-    return [_question(one, as_known_at) for one in rows]
+    found: dict[int, tuple[Sequence[Any], list[tuple[datetime, AnswerTerms]]]] = {}
+    width = len(QUESTION_COLUMNS)
+    for row in rows.values_list(*QUESTION_COLUMNS, *[f"answers__{name}" for name in ANSWER_COLUMNS]):
+        _, answers = found.setdefault(row[0], (row[:width], []))
+        if row[width] is not None:
+            answers.append((row[width], _answer(*row[width:])))
+    return [_question(columns, _known(answers, as_known_at)) for columns, answers in found.values()]
 
 
-def _question(one: MemberQuestion, as_known_at: datetime | None) -> QuestionTerms:
-    is_answered = one.answered_at is not None and (as_known_at is None or one.answered_at <= as_known_at)
-    by = one.answered_by if is_answered else None
-    return QuestionTerms(
-        id=one.pk,
-        measure=one.measure.code,
-        measure_title=one.measure.title,
-        period=one.period,
-        question=one.question,
-        asked_by=one.asked_by.get_full_name() or one.asked_by.get_username(),
-        asked=timezone.localdate(one.asked_at),
-        owner=one.owner,
-        due=one.due,
-        answer=one.answer if is_answered else "",
-        answered_by=(by.get_full_name() or by.get_username()) if by else "",
-        answered=timezone.localdate(one.answered_at) if is_answered else None,
+def _known(
+    answers: Sequence[tuple[datetime, AnswerTerms]], as_known_at: datetime | None
+) -> tuple[AnswerTerms, ...]:
+    shown = without_withdrawn([one for _, one in answers])
+    moments = [moment for moment, _ in answers]
+    return tuple(
+        one
+        for moment, one in zip(moments, shown, strict=True)
+        if as_known_at is None or moment <= as_known_at
     )
+
+
+def _answer(
+    at: datetime, kind: str, text: str, reason: str, first_name: str, last_name: str, user_name: str
+) -> AnswerTerms:
+    by = _named(AN_OFFICER, first_name, last_name, user_name)
+    return AnswerTerms(AnswerKind(kind), text, by, timezone.localdate(at), reason)
+
+
+def _question(row: Sequence[Any], answers: tuple[AnswerTerms, ...]) -> QuestionTerms:
+    """From the values that a query gives, in the order of QUESTION_COLUMNS."""
+    id, measure, title, period, question, asked_at, owner, due, *rest = row
+    first_name, last_name, user_name, withdrawn_at, because, *withdrawer = rest
+    is_withdrawn = withdrawn_at is not None
+    return QuestionTerms(
+        id=id,
+        measure=measure,
+        measure_title=title,
+        period=period,
+        question="" if is_withdrawn else question,
+        asked_by=_named(A_MEMBER, first_name, last_name, user_name),
+        asked=timezone.localdate(asked_at),
+        owner=owner,
+        due=due,
+        answers=() if is_withdrawn else answers,
+        withdrawn=timezone.localdate(withdrawn_at) if is_withdrawn else None,
+        withdrawn_by=_named(AN_OFFICER, *withdrawer) if is_withdrawn else "",
+        withdrawn_because=because,
+    )
+
+
+def _named(otherwise: str, first_name: str, last_name: str, user_name: str) -> str:
+    return public_name(f"{first_name} {last_name}".strip(), user_name, otherwise=otherwise)
 
 
 def days_of_schools(*, until: date) -> list[date]:

@@ -14,6 +14,7 @@ from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.page import StatusText, status_text
+from scorecard.public_names import public_name
 
 LONG_GAP = 3  # months
 
@@ -71,7 +72,7 @@ class Origins:
 
 
 def recorded_in_words(recording: Recording) -> str:
-    return f"recorded {recording.at.day} {short_month(recording.at)} by {recording.by}"
+    return f"recorded {recording.at.day} {short_month(recording.at)} by {public_name(recording.by)}"
 
 
 def recorded_alike(history: MeasureHistory, recordings: Mapping[int, Recording]) -> str:

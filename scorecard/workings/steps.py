@@ -7,6 +7,7 @@ from kpis.figures import Unit, before_rounding, counted, in_words
 from kpis.periods import month_name
 from kpis.series import Recording
 from kpis.terms import MeasureTerms
+from scorecard.public_names import public_name
 
 PLACES = {0: "no decimals", 1: "1 decimal"}
 FURTHER_DECIMALS = 3  # shown beyond those that are published, so that the rounding can be followed
@@ -40,7 +41,7 @@ def recorded_in_words(recording: Recording | None, *, source: str = "") -> str:
     origin = f", from {source}" if source else ""
     if recording is None:
         return f"{source}." if source else ""
-    return f"Recorded on {day_in_words(recording)} by {recording.by}{origin}."
+    return f"Recorded on {day_in_words(recording)} by {public_name(recording.by)}{origin}."
 
 
 def unrounded_in_words(number: Decimal, measure: MeasureTerms) -> str:

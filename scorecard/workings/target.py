@@ -9,6 +9,7 @@ from kpis.series import RecordedTarget
 from kpis.target_words import level_in_words, tolerance_in_words
 from scorecard import wording
 from scorecard.benchmark_texts import apart_in_words, passport_of
+from scorecard.public_names import public_name
 from scorecard.workings.steps import Step, day_in_words, recorded_in_words, said
 from scorecard.workings.worked import Workings
 
@@ -153,7 +154,7 @@ def _row(one: RecordedTarget, workings: Workings) -> TargetText:
         target=words,
         limit=measure.as_set(terms.tolerance_limit) if terms.tolerance_limit is not None else "none",
         recorded=day_in_words(one.recording),
-        by=one.recording.by,
+        by=public_name(one.recording.by),
         reason=one.recording.reason or NO_REASON,
         state=_state(one, workings),
         illustrative=terms.illustrative,

@@ -132,7 +132,7 @@ def test_question_and_its_answer_are_on_record(person):
         ("officer", "Why did it rise?", "answer: It fell."),
         ("member", "Why did it rise?", f"put about {asked.measure}, October 2018"),
     ]
-    assert MemberQuestion.objects.get(pk=put.pk).is_answered
+    assert not MemberQuestion.objects.waiting().exists()
 
 
 def test_measures_that_a_finding_bears_on_are_on_record(signed_in):

@@ -13,6 +13,7 @@ from reports.models import (
     Finding,
     Inspection,
     Judgement,
+    MemberAnswer,
     MemberQuestion,
     ProgressReport,
     Recommendation,
@@ -62,10 +63,11 @@ def progress_report(**values: Any) -> ProgressReport:
     return ProgressReport(**{**usual, "recorded_at": MOMENT, "recorded_by": "admin", **values})
 
 
-def overwrite(report: ProgressReport) -> None:
+def overwrite(report: ProgressReport | MemberAnswer) -> None:
     """Past the model, as no door of the product does."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE reports_progressreport SET reason = reason || '!' WHERE id = %s", [report.pk])
+        table = report._meta.db_table
+        cursor.execute(f"UPDATE {table} SET reason = reason || '!' WHERE id = %s", [report.pk])
 
 
 def school_judgement(**values: Any) -> SchoolJudgement:
@@ -85,6 +87,16 @@ def member_question(**values: Any) -> MemberQuestion:
     if "asked_by" not in values:
         values["asked_by"] = somebody()
     return MemberQuestion(**{**usual, **values})
+
+
+def member_answer(**values: Any) -> MemberAnswer:
+    """The first to a question of its own, unless told otherwise; recorded at the moment of the tests."""
+    usual = {"kind": "answer", "text": "It fell.", "recorded_at": MOMENT, "recorded_by": "officer"}
+    if "question" not in values:
+        values["question"] = _stored(member_question)
+    if "answerer" not in values:
+        values["answerer"] = somebody()
+    return MemberAnswer(**{**usual, **values})
 
 
 def somebody() -> User:
@@ -116,6 +128,7 @@ MAKERS = {
     Finding: finding,
     Inspection: inspection,
     Judgement: judgement,
+    MemberAnswer: member_answer,
     MemberQuestion: member_question,
     ProgressReport: progress_report,
     Recommendation: recommendation,
@@ -193,10 +206,25 @@ BREAKING = {
     "reports_recommendation_once_a_report": (lambda: _again(recommendation, "report", "reference"),),
     "reports_member_question_period_is_a_month": (lambda: member_question(period=date(2018, 10, 31)),),
     "reports_member_question_question_is_said": (lambda: member_question(question=""),),
-    "reports_member_question_answered_by_somebody": (
-        lambda: member_question(answer="It fell."),
-        lambda: member_question(answer="It fell.", answered_at=MOMENT),
-        lambda: member_question(answer="It fell.", answered_by=somebody()),
-        lambda: member_question(answered_at=MOMENT, answered_by=somebody()),
+    "reports_member_question_withdrawn_by_somebody": (
+        lambda: member_question(withdrawn_because="A child"),
+        lambda: member_question(withdrawn_because="A child", withdrawn_at=MOMENT),
+        lambda: member_question(withdrawn_because="A child", withdrawn_by=somebody()),
+        lambda: member_question(withdrawn_at=MOMENT, withdrawn_by=somebody()),
     ),
+    "reports_member_answer_superseded_after_recorded": (
+        lambda: member_answer(superseded_at=MOMENT - timedelta(seconds=1)),
+    ),
+    "reports_member_answer_kind_is_known": (lambda: member_answer(kind="lost", reason="Why"),),
+    "reports_member_answer_recorded_by_is_said": (lambda: member_answer(recorded_by=""),),
+    "reports_member_answer_text_is_said_unless_withdrawn": (
+        lambda: member_answer(text=""),
+        lambda: member_answer(kind="correction", text="", reason="Why"),
+        lambda: member_answer(kind="withdrawal", reason="Why"),
+    ),
+    "reports_member_answer_reason_of_a_change_is_said": (
+        lambda: member_answer(kind="correction"),
+        lambda: member_answer(kind="withdrawal", text=""),
+    ),
+    "reports_member_answer_one_current_of_a_question": (lambda: _again(member_answer, "question"),),
 }

@@ -11,18 +11,20 @@ from reports.models import (
     Finding,
     Inspection,
     Judgement,
+    MemberAnswer,
     MemberQuestion,
     ProgressReport,
     Recommendation,
     SchoolJudgement,
 )
+from reports.questions import answer_question, standing_answer
 from tests.reports import inspecting
 from tests.reports.inspecting import MAKERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
-# Judgements are kept on the page of their inspection, and progress on that of what it is of.
-PAGES = [model for model in MAKERS if model not in (Judgement, ProgressReport)]
+# Judgements are kept on the page of their inspection; progress and answers on that of what they are of.
+PAGES = [model for model in MAKERS if model not in (Judgement, MemberAnswer, ProgressReport)]
 KEPT_BY_ADMINS = [model for model in PAGES if model is not MemberQuestion]
 
 
@@ -219,7 +221,7 @@ def test_admin_gives_a_question_an_owner_and_a_day_and_leaves_it_open(signed_in)
 
     row.refresh_from_db()
     assert answer.status_code == 302
-    assert (row.owner, str(row.due), row.is_answered) == ("Ann", "2019-01-31", False)
+    assert (row.owner, str(row.due), standing_answer(row)) == ("Ann", "2019-01-31", None)
 
 
 def test_admin_who_answers_is_named(signed_in):
@@ -227,21 +229,68 @@ def test_admin_who_answers_is_named(signed_in):
 
     signed_in("admin").post(address(MemberQuestion, "change", row.pk), {"owner": "Ann", "answer": "It fell."})
 
-    row.refresh_from_db()
-    assert (row.answer, row.answered_by.get_username(), row.is_answered) == ("It fell.", "admin", True)
+    stands = standing_answer(row)
+    assert (stands.text, stands.answerer.get_username()) == ("It fell.", "admin")
 
 
-def test_answer_is_bettered_and_not_taken_away(signed_in):
+def test_answer_is_corrected_with_a_reason_and_not_taken_away(signed_in):
     row, browser = made(MemberQuestion), signed_in("admin")
     page = address(MemberQuestion, "change", row.pk)
     browser.post(page, {"owner": "Ann", "answer": "It fell."})
+    seen = standing_answer(row).pk
 
-    browser.post(page, {"owner": "Ann", "answer": "It rose."})
-    refused = browser.post(page, {"owner": "Ann", "answer": "  "})
+    unreasoned = browser.post(page, {"owner": "Ann", "answer": "It rose.", "seen": seen})
+    emptied = browser.post(page, {"owner": "Ann", "answer": "  ", "seen": seen, "reason": "Why"})
+    browser.post(page, {"owner": "Ann", "answer": "It rose.", "seen": seen, "reason": "A slip."})
+
+    assert [one.status_code for one in (unreasoned, emptied)] == [422, 422]
+    assert "reason" in unreasoned.context["adminform"].form.errors
+    assert "answer" in emptied.context["adminform"].form.errors
+    told = row.answers.values_list("kind", "text", "reason")
+    assert list(told) == [("answer", "It fell.", ""), ("correction", "It rose.", "A slip.")]
+
+
+def test_form_opened_before_somebody_answered_is_handed_back(signed_in, person):
+    row, browser = made(MemberQuestion), signed_in("admin")
+    page = address(MemberQuestion, "change", row.pk)
+    answer_question(question=row, answer="The officer's words.", by=person("officer"))
+
+    answer = browser.post(page, {"owner": "Ann", "answer": "The admin's words.", "seen": ""})
+
+    said = answer.content.decode()
+    row.refresh_from_db()
+    assert (answer.status_code, row.owner) == (409, "")
+    assert "The officer&#x27;s words." in said
+    assert "The admin&#x27;s words." in said
+    assert [one.recorded_by for one in row.answers.all()] == ["officer"]
+
+
+def test_admin_withdraws_an_answer_and_then_the_question(signed_in, person):
+    row, browser = made(MemberQuestion), signed_in("admin")
+    page = address(MemberQuestion, "change", row.pk)
+    seen = answer_question(question=row, answer="It fell.", by=person("officer")).pk
+    said = {"owner": "", "answer": "It fell.", "seen": seen, "reason": "It names a child."}
+
+    unreasoned = browser.post(page, {**said, "take_back": "answer", "reason": "\u200b"})
+    browser.post(page, {**said, "take_back": "answer"})
+    nothing_left = standing_answer(row)
+    browser.post(page, {**said, "take_back": "question", "answer": "", "seen": ""})
 
     row.refresh_from_db()
-    assert row.answer == "It rose."
-    assert "answer" in refused.context["adminform"].form.errors
+    assert (unreasoned.status_code, nothing_left) == (422, None)
+    assert (row.is_withdrawn, row.withdrawn_because) == (True, "It names a child.")
+    shown = browser.get(page).content.decode()
+    assert all(text in shown for text in ("Why did it rise?", "It fell.", "It names a child."))
+
+
+def test_day_before_a_question_was_asked_is_refused(signed_in):
+    row = made(MemberQuestion)  # of 12 December 2018
+
+    page = address(MemberQuestion, "change", row.pk)
+    refused = signed_in("admin").post(page, {"owner": "Ann", "due": "2018-12-11", "answer": ""})
+
+    assert refused.status_code == 422
+    assert "due" in refused.context["adminform"].form.errors
 
 
 def test_admin_neither_puts_nor_deletes_nor_rewrites_a_question(signed_in):

@@ -1,23 +1,15 @@
 """Statuses that rows held become their first reports, and come back; the migration runs with rows there."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from reports.models import Finding, ProgressReport, Recommendation
 from reports.progress import Said, report_progress
 from tests.reports import inspecting
+from tests.reports.migrations.there_and_back import migrate_to, migrate_to_the_last
 
 pytestmark = pytest.mark.usefixtures("committed_sample")
 
-BEFORE, AFTER = ("reports", "0011_admins_set_targets"), ("reports", "0012_progress_is_reported")
-
-
-def migrate(*, to: tuple[str, str]):
-    """The models as they are by then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([to])
-    return MigrationExecutor(connection).loader.project_state([to]).apps
+BEFORE = ("reports", "0011_admins_set_targets")
 
 
 def test_what_was_recorded_becomes_a_report_and_comes_back():
@@ -29,12 +21,12 @@ def test_what_was_recorded_becomes_a_report_and_comes_back():
     report_progress(of=met, said=Said("met", evidence="A visit"), by="admin")
     counted = ProgressReport.objects.current().count()
     try:
-        before = migrate(to=BEFORE)
+        before = migrate_to(BEFORE)
         old_action = before.get_model("reports", "Action").objects.get(pk=action.pk)
         statuses = before.get_model("reports", "Finding").objects.values_list("status", flat=True)
         found = {status: list(statuses).count(status) for status in set(statuses)}
     finally:
-        migrate(to=AFTER)
+        migrate_to_the_last()
 
     assert (old_action.status, old_action.evidence) == ("done", "An audit")
     assert found == {"met": 1, "open": 8, "in_progress": 7, "not_recorded": 2, "not_applicable": 15}

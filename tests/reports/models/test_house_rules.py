@@ -70,8 +70,9 @@ PARTS_OF_THEIR_PARENT = {
 # An exception ends on a day: it is no month's figure. Nor is a count of schools, or when an answer is due.
 DAYS = {"reports.ClosingException.until", "reports.SchoolJudgement.as_at", "reports.MemberQuestion.due"}
 # The day that decides whether a return was on time: who submitted it then is the doer of that event. And a
-# mail is sent by nobody. Whoever superseded a report recorded the one after it.
+# mail is sent by nobody. Whoever superseded a report or an answer recorded the one after it.
 TIMES_WITHOUT_A_DOER = {
+    "reports.MemberAnswer.superseded_at",
     "reports.MonthlyReturn.first_submitted_at",
     "reports.ProgressReport.superseded_at",
     "reports.SentMail.sent_at",
@@ -165,7 +166,7 @@ def test_deeds_that_are_kept_are_these_alone():
         "granted",
         "sent",
         "asked",
-        "answered",
+        "withdrawn",
         "recorded",
         "superseded",
     }

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from reports.answer_words import AnswerKind
 from reports.inspection_words import RecommendationStatus
 from reports.partial_dates import read_partial_date
-from scorecard.inspections.scrutiny import QuestionTerms, RecommendationTerms, build_scrutiny_page
+from scorecard.inspections.scrutiny import RecommendationTerms, build_scrutiny_page
+from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms
 
 pytestmark = pytest.mark.one_database
 
@@ -22,10 +24,8 @@ ASKED = QuestionTerms(
     asked=date(2018, 9, 12),
     owner="",
     due=None,
-    answer="",
-    answered_by="",
-    answered=None,
 )
+ANSWER = AnswerTerms(AnswerKind.ANSWER, "It fell.", "Ann", date(2018, 11, 1), "")
 
 
 def recommendation(reference="R01", status="in_progress", due="2018-11") -> RecommendationTerms:
@@ -37,7 +37,9 @@ def recommendation(reference="R01", status="in_progress", due="2018-11") -> Reco
 @pytest.mark.parametrize(
     ("due", "status", "late"),
     [
-        pytest.param("2018-11", "open", "1 month ago", id="the month before"),
+        pytest.param("2018-11", "open", "less than a month ago", id="the month before, since its last day"),
+        pytest.param("2018-10", "open", "1 month ago", id="October, since its last day"),
+        pytest.param("2017", "open", "11 months ago", id="a year, since its last day"),
         pytest.param("2018-12", "open", "", id="this month is not over"),
         pytest.param("2018-12-11", "in_progress", "less than a month ago", id="yesterday"),
         pytest.param("2018-12-12", "in_progress", "", id="today"),
@@ -62,7 +64,7 @@ def test_recommendations_are_counted_by_how_far_they_have_come():
 
 
 def test_open_questions_come_oldest_first_and_answered_ones_latest_first():
-    answered = replace(ASKED, answer="It fell.", answered_by="Ann", answered=date(2018, 11, 1))
+    answered = replace(ASKED, answers=(ANSWER,))
     questions = [
         replace(ASKED, id=2, asked=date(2018, 11, 1)),
         ASKED,
@@ -81,18 +83,19 @@ def test_open_question_says_how_long_it_has_been_carried_forward():
     [question] = build_scrutiny_page([], [ASKED], today=TODAY).open
 
     assert (question.asked, question.open_for) == ("Cllr Khan, 12 September 2018", "3 months")
-    assert (question.owner, question.due, question.is_late) == ("Nobody yet", "No date set", False)
+    assert question.owner == "Nobody is named yet: the performance team says who"
+    assert (question.due, question.is_late) == ("no date is set yet: the performance team sets it", False)
 
 
 @pytest.mark.parametrize(
-    ("due", "answered", "is_late"),
+    ("due", "answers", "is_late"),
     [
-        pytest.param(date(2018, 12, 11), None, True, id="yesterday"),
-        pytest.param(date(2018, 12, 12), None, False, id="today"),
-        pytest.param(date(2018, 12, 11), date(2018, 12, 12), False, id="answered"),
+        pytest.param(date(2018, 12, 11), (), True, id="yesterday"),
+        pytest.param(date(2018, 12, 12), (), False, id="today"),
+        pytest.param(date(2018, 12, 11), (ANSWER,), False, id="answered"),
     ],
 )
-def test_question_is_late_after_its_day_unless_answered(due, answered, is_late):
-    page = build_scrutiny_page([], [replace(ASKED, due=due, answered=answered)], today=TODAY)
+def test_question_is_late_after_its_day_unless_answered(due, answers, is_late):
+    page = build_scrutiny_page([], [replace(ASKED, due=due, answers=answers)], today=TODAY)
 
     assert [one.is_late for one in (*page.open, *page.answered)] == [is_late]
