@@ -110,8 +110,11 @@ SAID_STATUSES = {
     "closed": (FindingStatus.MET, ActionStatus.DONE, RecommendationStatus.ACHIEVED),
 }
 
-REPORTED_STATUSES = {
-    **{one: FINDING_STATUSES[one] for one in SAID_STATUSES["finding"]},
+REPORTED_STATUSES: dict[StrEnum, str] = {
+    **{
+        one: FINDING_STATUSES[one]
+        for one in (FindingStatus.OPEN, FindingStatus.IN_PROGRESS, FindingStatus.MET)
+    },
     **ACTION_STATUSES,
     **RECOMMENDATION_STATUSES,
 }

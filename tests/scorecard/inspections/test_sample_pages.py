@@ -150,18 +150,38 @@ def test_plans_ending_early_are_told_from_the_inspection_of_2016_to_the_latest_f
     found = moved(page_of("/inspections/BHM-2016-SIF/"), "cp-plans-ending-3-months")
 
     assert [(one.label, one.figure, one.period, one.illustrative) for one in found.figures] == [
-        ("At the inspection", "29%", "Nov 2016", False),
-        ("First since", "37%", "Oct 2017", False),
+        ("First after the inspection", "29%", "Nov 2016", False),
+        ("Next", "37%", "Oct 2017", False),
         ("Latest", "27%", "Oct 2018", True),
     ]
-    assert (found.answer, found.illustrative) == ("No more than chance", True)
+    said = "Not clear: some figures since are more than chance"
+    assert (found.answer, found.illustrative) == (said, True)
 
 
 def test_plans_ending_early_could_not_be_told_in_what_was_loaded_later(page_of):
     """The figures were recorded when the sample was loaded, so none was known in 2018."""
     found = moved(page_of("/inspections/BHM-2016-SIF/?as_known_at=2018-12-12"), "cp-plans-ending-3-months")
 
-    assert (found.figures, found.answer) == ((), "Nothing to compare")
+    assert (found.figures, found.answer) == ((), "No figures to compare")
+
+
+def test_published_figure_nearest_the_inspection_stands_beside_the_one_made_up(page_of):
+    found = moved(page_of("/inspections/BHM-2017-MV3/"), "cp-plans-ending-3-months")
+
+    assert [(one.label, one.figure, one.period, one.illustrative) for one in found.figures][:2] == [
+        ("Last published before it", "37%", "Oct 2017", False),
+        ("At the inspection", "28%", "Dec 2017", True),
+    ]
+    assert "10 points lower than the figure published last before it, Oct 2017 (37%)" in found.sentence
+
+
+def test_step_in_caseloads_is_no_chance_and_its_gap_is_said(page_of):
+    """15 up to the visit of September 2017, and 17 or 16 since December: limits of 14.7 and 18.0 of 2021/22."""
+    found = moved(page_of("/inspections/BHM-2017-MV2/"), "caseload")
+
+    assert found.answer == "Yes, for the worse"
+    assert "between 14.7 and 18.0 in April 2021 to September 2022" in found.sentence
+    assert "No figure is recorded here for November 2018 to March 2021 (29 months)." in found.sentence
 
 
 def test_inspection_of_a_home_asks_no_figures_of_the_council(page_of):
