@@ -1,6 +1,7 @@
 """The words for what inspectors and scrutiny wrote down, each with how it is said. Pure."""
 
 from enum import StrEnum
+from typing import Any
 
 
 class InspectionKind(StrEnum):
@@ -110,7 +111,7 @@ SAID_STATUSES = {
     "closed": (FindingStatus.MET, ActionStatus.DONE, RecommendationStatus.ACHIEVED),
 }
 
-REPORTED_STATUSES: dict[StrEnum, str] = {
+REPORTED_STATUSES: dict[Any, str] = {
     **{
         one: FINDING_STATUSES[one]
         for one in (FindingStatus.OPEN, FindingStatus.IN_PROGRESS, FindingStatus.MET)

@@ -11,8 +11,8 @@ from datetime import date
 from kpis.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES
 
 # As it is stored, and nothing but what `parse_partial_date` reads, so that a page never meets what it cannot
-# read: the years of FIRST_YEAR to LAST_YEAR, months with their days, and 29 February in leap years alone. What
-# has this shape sorts as text in the order of time.
+# read: the years of FIRST_YEAR to LAST_YEAR, months with their days, and 29 February in leap years alone.
+# What has this shape sorts as text in the order of time.
 YEAR = "((19|20|21)[0-9]{2}|2200)"
 LEAP_YEAR = "((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)"
 MONTH = (
@@ -100,6 +100,11 @@ def age_in_words(since: PartialDate, today: date) -> str:
     years, months = divmod(months, 12)
     said = [_many(number, unit) for number, unit in ((years, "year"), (months, "month")) if number]
     return " ".join(said) or "less than a month"
+
+
+def overdue_in_words(due: PartialDate, today: date) -> str:
+    """How long ago its last day was: what is due in May 2018 is overdue by less than a month on 1 June."""
+    return age_in_words(PartialDate(due.last.year, due.last.month, due.last.day), today)
 
 
 def _many(number: int, unit: str) -> str:

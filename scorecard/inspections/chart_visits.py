@@ -1,10 +1,11 @@
 """Inspections as a trace of a measure's chart (see scorecard.measures.charts). Pure."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from scorecard.inspections.said import Visit
-from scorecard.measures.chart_values import first_day
+from scorecard.measures.chart_values import SOFT, as_written, first_day
 
 FAINT = "#767676"  # behind figures and limits, and still plain to see on white (4.5 to 1)
 
@@ -22,17 +23,26 @@ def with_visits(chart: Mapping[str, Any], visits: Iterable[Visit]) -> dict[str, 
 
 
 def _trace(visits: list[Visit], low: float, high: float) -> dict[str, Any]:
-    """One line that breaks between the visits. The caption explains it: on a phone, a longer legend would
-    reach into the buttons above the chart."""
+    """One line that breaks between the months, with the letters of their visits at its foot. The list below
+    explains them: on a phone, a longer legend would reach into the buttons above the chart."""
+    months = [(month, list(those)) for month, those in groupby(visits, key=lambda one: one.month)]
+    letters = [", ".join(one.letter for one in those) for _, those in months]
     return {
         "type": "scatter",
         "name": "Inspection",
         "showlegend": False,
-        "mode": "lines",
-        "x": [x for one in visits for x in (first_day(one.month), first_day(one.month), None)],
-        "y": [y for _ in visits for y in (low, high, None)],
+        "mode": "lines+text",
+        "x": [x for month, _ in months for x in (first_day(month), first_day(month), None)],
+        "y": [y for _ in months for y in (low, high, None)],
         "connectgaps": False,
         "line": {"color": FAINT, "width": 1},
-        "text": [text for one in visits for text in (f"{one.when}: {one.title}",) * 2 + ("",)],
+        "text": [text for one in letters for text in (one, "", "")],
+        "textposition": "bottom center",
+        "textfont": {"color": SOFT, "size": 14},
+        "hovertext": [text for _, those in months for text in (_told(those),) * 2 + ("",)],
         "hoverinfo": "text",
     }
+
+
+def _told(visits: list[Visit]) -> str:
+    return "<br>".join(as_written(f"{one.letter}: {one.when}, {one.title}") for one in visits)

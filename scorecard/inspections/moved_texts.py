@@ -56,7 +56,8 @@ class MovedText:
     """slug, answer: the short answer; figures: the earliest first; sentence: why it is answered so.
 
     illustrative: figures made up for the sample are shown or behind the answer; is_answered: there is one;
-    apart: the measures that it was counted as before, or is since.
+    apart: the measures that it was counted as before, or is since; gaps: what the sentence says of months
+    without a figure; said_at: the finding of the same inspection and page beside which all this stands.
     """
 
     code: str
@@ -68,6 +69,8 @@ class MovedText:
     illustrative: bool
     is_answered: bool
     apart: tuple[ApartText, ...] = ()
+    gaps: tuple[str, ...] = ()
+    said_at: int | None = None
 
 
 def moved_text(moved: Moved, *, breaks: Iterable[Break] = ()) -> MovedText:
@@ -83,6 +86,7 @@ def moved_text(moved: Moved, *, breaks: Iterable[Break] = ()) -> MovedText:
         illustrative=moved.illustrative,
         is_answered=moved.answer is not Answer.NOTHING,
         apart=tuple(map(_apart, breaks)),
+        gaps=tuple(map(gap_in_words, moved.gaps)),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kpis.periods import iso_month, month_name
 from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
-from reports.partial_dates import PartialDate, age_in_words
+from reports.partial_dates import PartialDate, age_in_words, overdue_in_words
 from scorecard.inspections.reported import ReportedText, reported_text
 from scorecard.inspections.schools import day_in_words
 from scorecard.inspections.terms import ReportTerms
@@ -134,7 +134,7 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         recommendation=one.recommendation,
         responsible=one.responsible,
         due=one.due.in_words if one.due else "No date set",
-        late=f"{age_in_words(one.due, today)} ago" if one.due and is_late else "",
+        late=f"{overdue_in_words(one.due, today)} ago" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
     )

@@ -356,10 +356,10 @@ def test_answer_is_said_with_what_it_rests_on():
         "The latest figure is 2 points lower than in Nov 2016, the first after the inspection, which is"
         " better; it is 10 points lower than the figure of Oct 2017 (37%). There is no figure up to the"
         " inspection, too few for limits of their own (13 are needed). By the limits of the latest 13"
-        " figures, between 24.4% and 34.1% in October 2017 to October 2018, the first figure after it is within what"
-        " chance alone does, but some figures since are not. Of the 13 figures since, 1 lies outside those"
-        " limits: October 2017 (37%). No figure is recorded here for December 2016 to September 2017 (10"
-        " months)."
+        " figures, between 24.4% and 34.1% in October 2017 to October 2018, the first figure after it is"
+        " within what chance alone does, but some figures since are not. Of the 13 figures since, 1 lies"
+        " outside those limits: October 2017 (37%). No figure is recorded here for December 2016 to September"
+        " 2017 (10 months)."
     )
 
 

@@ -176,7 +176,7 @@ def test_published_figure_nearest_the_inspection_stands_beside_the_one_made_up(p
 
 
 def test_step_in_caseloads_is_no_chance_and_its_gap_is_said(page_of):
-    """15 up to the visit of September 2017, and 17 or 16 since December: limits of 14.7 and 18.0 of 2021/22."""
+    """15 up to the visit of September 2017, and 17 or 16 since December."""
     found = moved(page_of("/inspections/BHM-2017-MV2/"), "caseload")
 
     assert found.answer == "Yes, for the worse"
