@@ -23,7 +23,7 @@ def counted_nouns(kind: FindingKind, number: int) -> str:
 def counted_findings(kind: FindingKind, number: int, *, are_told: bool) -> str:
     """As counted_nouns; where the number of requirements is told, a finding about them is not one more."""
     if kind is FindingKind.REQUIREMENT and are_told:
-        return f"{'1 finding' if number == 1 else f'{number} findings'} about these requirements"
+        return f"{'1 finding' if number == 1 else f'{number} findings'} about requirements"
     return counted_nouns(kind, number)
 
 

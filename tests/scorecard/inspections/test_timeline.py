@@ -116,7 +116,8 @@ def test_chart_shows_the_inspections_near_its_figures_at_their_month():
         today=TODAY,
     )
 
-    drawn = with_visits({"data": [{"y": [80.0, None, 81.0]}], "layout": {}}, said.visits)["data"][0]
+    chart = with_visits({"data": [{"y": [80.0, None, 81.0]}], "layout": {}}, said.visits)
+    drawn = chart["data"][0]
 
     assert [one.month for one in said.visits] == [
         parse_month(one) for one in ("2018-01", "2018-04", "2018-08")
@@ -125,8 +126,12 @@ def test_chart_shows_the_inspections_near_its_figures_at_their_month():
         None
     ]
     assert drawn["y"] == [80.0, 81.0, None] * 3
-    assert drawn["text"] == ["A", "", "", "B", "", "", "C", "", ""]
-    assert drawn["hovertext"][3] == "B: 25 April 2018, Full inspection"
+    assert [(one["text"], one["x"]) for one in chart["layout"]["annotations"]] == [
+        ("A", "2018-01-01"),
+        ("B", "2018-04-01"),
+        ("C", "2018-08-01"),
+    ]
+    assert drawn["text"][3] == "B: 25 April 2018, Full inspection"
 
 
 def test_chart_takes_titles_as_they_are_written_and_says_where_a_long_inspection_is_drawn():
@@ -143,12 +148,14 @@ def test_chart_takes_titles_as_they_are_written_and_says_where_a_long_inspection
         today=TODAY,
     )
 
-    drawn = with_visits({"data": [{"y": [80.0, 81.0]}], "layout": {}}, said.visits)["data"][0]
+    note = {"text": "1"}
+    chart = with_visits({"data": [{"y": [80.0, 81.0]}], "layout": {"annotations": [note]}}, said.visits)
+    drawn = chart["data"][0]
 
     assert [(one.letter, one.drawn_at) for one in said.visits] == [("A", ""), ("B", "April 2018")]
-    assert drawn["text"][0] == "A, B"
-    assert "<a" not in drawn["hovertext"][0]
-    assert "&lt;a" in drawn["hovertext"][0]
+    assert [one["text"] for one in chart["layout"]["annotations"]] == ["1", "A, B"]
+    assert "<a" not in drawn["text"][0]
+    assert "&lt;a" in drawn["text"][0]
 
 
 def test_inspection_without_a_grade_says_so_and_the_last_grade_stands_on_top():
@@ -251,7 +258,7 @@ def test_finding_that_stands_for_several_requirements_says_so():
     assert page.counted == (
         "One of them stands for several requirements: A home, 20 July 2022, 4 of 10 requirements met.",
     )
-    assert [one.findings for one in shown] == ["1 finding about these requirements", ""]
+    assert [one.findings for one in shown] == ["1 finding about requirements", ""]
     own = build_inspection_page(records[0], everyone=[home, visit], lines={}, today=TODAY)
     assert own.no_findings == "Of what it found its requirements are recorded here, as a number alone."
 
