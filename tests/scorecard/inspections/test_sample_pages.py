@@ -1,5 +1,7 @@
 """The pages of inspections, schools and scrutiny on the sample data."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -218,6 +220,47 @@ def test_open_findings_are_counted_with_what_is_done_about_them(page_of):
         "Status not recorded",
     )
     assert (done.owner, done.due, done.is_late) == ("Head of the Front Door", "January 2017", True)
+
+
+def test_findings_of_a_theme_are_shown_by_address(page_of, text_of):
+    page = page_of("/inspections/open/?theme=Care+leavers&as_known_at=2100-01-01")
+
+    assert [one.finding.theme for one in page.rows] == ["Care leavers"]
+    text = text_of("/inspections/open/?theme=Care+leavers&as_known_at=2018-12-12")
+    assert 'href="?theme=Child%20protection&amp;as_known_at=2018-12-12"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "unsaid"),
+    [
+        pytest.param("/inspections/", "one whose date is not known is shown", "Grades counted", id="visits"),
+        pytest.param("/inspections/open/", "go by the day they were recorded here", "Grades", id="findings"),
+        pytest.param("/inspections/BHM-2017-MV3/", "go by the day they were recorded", "Grades", id="visit"),
+        pytest.param("/schools/", "Grades counted as at a later day are left out", "Statuses", id="schools"),
+    ],
+)
+def test_page_as_known_on_a_day_promises_no_more_than_it_holds(text_of, path, said, unsaid):
+    text = text_of(f"{path}?as_known_at=2018-12-12")
+
+    notice = text.partition("As it was known on")[2].partition("</p>")[0]
+    assert said in notice
+    assert unsaid not in notice
+
+
+def test_measure_has_links_to_what_inspectors_found_and_members_asked(text_of):
+    text = text_of("/measures/cp-plans-ending-3-months/")
+
+    contents = text.partition('aria-label="On this page"')[2].partition("</nav>")[0]
+    assert re.findall('href="#([a-z]+)"', contents)[-3:] == ["found", "questions", "definition"]
+    assert "<b>A</b> September to October 2016 (drawn at October 2016): Full inspection" in text
+
+
+def test_nobody_is_said_to_have_inspected_or_to_be_quoted_where_it_is_not_known(text_of):
+    text = text_of("/inspections/BHM-2016-SIF/")
+
+    assert "Who inspected" not in text
+    assert "Where it is written" not in text
+    assert "nobody is recorded as having given them" in text
 
 
 # Schools
