@@ -209,7 +209,7 @@ def test_it_is_never_chance_where_months_since_are_more_than_that(since, answer)
 
 def test_limits_that_do_not_fit_their_own_figures_tell_nothing():
     """Seven of 80 and seven of 90: a mean of 85 and one moving range of 10 in 13, so 82.95 and 87.05."""
-    found = moved([*[80] * 7, *[90] * 7, 90], "2018-02")
+    found = moved([*[80] * 7, *[90] * 7, 95], "2018-02")
 
     assert (found.judged.limits.fit, found.answer) == (False, Answer.UNCLEAR)
     assert moved_text(found).answer == "Not clear: the limits do not fit the figures"
