@@ -121,6 +121,9 @@ REPORTED_STATUSES: dict[str, str] = {
 TO_BE_DEALT_WITH = (FindingStatus.OPEN, FindingStatus.IN_PROGRESS, FindingStatus.NOT_RECORDED)
 
 
+OVERALL = "overall"  # what a judgement of the whole begins with
+
+
 def is_overall(area_of_judgement: str) -> bool:
     """Whether a judgement is of the whole: “Overall”, “Overall effectiveness”."""
-    return area_of_judgement.casefold().startswith("overall")
+    return area_of_judgement.casefold().startswith(OVERALL)

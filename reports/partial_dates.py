@@ -10,8 +10,17 @@ from datetime import date
 
 from kpis.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES
 
-# As it is stored: what has this shape sorts as text in the order of time.
-SHAPE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
+# As it is stored, and nothing but what `parse_partial_date` reads, so that a page never meets what it cannot
+# read: the years of FIRST_YEAR to LAST_YEAR, months with their days, and 29 February in leap years alone.
+# What has this shape sorts as text in the order of time.
+YEAR = "((19|20|21)[0-9]{2}|2200)"
+LEAP_YEAR = "((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)"
+MONTH = (
+    "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?"
+    "|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
+    "|02(-(0[1-9]|1[0-9]|2[0-8]))?"
+)
+SHAPE = f"^({YEAR}(-({MONTH}))?|{LEAP_YEAR}-02-29)?$"
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -91,6 +100,11 @@ def age_in_words(since: PartialDate, today: date) -> str:
     years, months = divmod(months, 12)
     said = [_many(number, unit) for number, unit in ((years, "year"), (months, "month")) if number]
     return " ".join(said) or "less than a month"
+
+
+def overdue_in_words(due: PartialDate, today: date) -> str:
+    """How long ago its last day was: what is due in May 2018 is overdue by less than a month on 1 June."""
+    return age_in_words(PartialDate(due.last.year, due.last.month, due.last.day), today)
 
 
 def _many(number: int, unit: str) -> str:

@@ -11,6 +11,7 @@ from reports.models.rules import is_partial_date, is_said, partial_date_field, w
 from reports.partial_dates import read_partial_date
 
 MODEL = "reports_inspection"
+ADDRESSES_TAKEN = ("open",)  # beside those of inspections
 
 
 class Inspection(models.Model):
@@ -21,7 +22,11 @@ class Inspection(models.Model):
 
     code = models.SlugField(max_length=60, unique=True, help_text="Stands in its address; it stays")
     kind = worded_field(INSPECTION_KINDS)
-    inspectorate = models.CharField(max_length=120, default="Ofsted")
+    inspectorate = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Who inspected, such as Ofsted; blank where nobody wrote it down",
+    )
     organisation = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,
@@ -60,7 +65,11 @@ class Inspection(models.Model):
             is_partial_date(model=MODEL, field="ends"),
             is_partial_date(model=MODEL, field="published"),
             is_said(model=MODEL, field="title", message="An inspection has a title."),
-            is_said(model=MODEL, field="inspectorate", message="An inspection says who inspected."),
+            models.CheckConstraint(
+                condition=~Q(code__in=ADDRESSES_TAKEN),
+                name=f"{MODEL}_code_is_not_an_address",
+                violation_error_message="That code is the address of another page. Choose another.",
+            ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, provider="")
                 | Q(Q(organisation__isnull=True), ~Q(provider="")),
@@ -97,6 +106,7 @@ class Inspection(models.Model):
         """Raise ValidationError, beside each field, for what a row alone cannot be held to."""
         self._ends_after_it_starts()
         self._follows_an_earlier_one()
+        self._is_followed_by_later_ones()
 
     def _ends_after_it_starts(self) -> None:
         for name in ("ends", "published"):
@@ -116,8 +126,34 @@ class Inspection(models.Model):
         if self.pk and self in earlier:
             message = "That inspection follows this one, so this one cannot follow it."
             raise ValidationError({"follows": ValidationError(message, code="follows_itself")})
+        if self.follows is not None and _is_later(self.follows, than=self):
+            message = "That inspection came later than this one, so this one cannot follow it."
+            raise ValidationError({"follows": ValidationError(message, code="follows_a_later_one")})
         made = [one.requirements_made for one in earlier if one.requirements_made is not None]
         met = self.requirements_met
         if self.requirements_made is None and met is not None and made and met > made[0]:
             message = f"The inspection that it follows made {made[0]} requirements: {met} cannot be met."
             raise ValidationError({"requirements_met": ValidationError(message, code="too_many")})
+
+    def _is_followed_by_later_ones(self) -> None:
+        followers = list(self.followed_by.all()) if self.pk else []
+        if any(_is_later(self, than=one) for one in followers):
+            message = "An inspection that follows this one came earlier. Correct the dates of either."
+            raise ValidationError({"starts": ValidationError(message, code="followed_by_an_earlier_one")})
+        met = [
+            one.requirements_met
+            for one in followers
+            if one.requirements_made is None and one.requirements_met is not None
+        ]
+        if self.requirements_made is not None and max(met, default=0) > self.requirements_made:
+            message = f"An inspection that follows this one found {max(met)} met: that many were made."
+            raise ValidationError({"requirements_made": ValidationError(message, code="too_few")})
+
+
+def _is_later(one: Inspection, *, than: Inspection) -> bool:
+    """Whether it certainly began after the other had ended; False where a date of either is not known."""
+    try:
+        starts, ends = read_partial_date(one.starts), read_partial_date(than.ends or than.starts)
+    except ValueError:
+        return False  # said beside the field itself
+    return starts is not None and ends is not None and starts.first > ends.last

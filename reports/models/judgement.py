@@ -3,7 +3,7 @@
 from django.db import models
 
 from kpis.models.rules import is_one_of
-from reports.inspection_words import GRADES, Grade
+from reports.inspection_words import GRADES, OVERALL, Grade
 from reports.models.inspection import Inspection
 from reports.models.rules import is_said, worded_field
 
@@ -26,6 +26,12 @@ class Judgement(models.Model):
                 fields=("inspection", "area_of_judgement"),
                 name=f"{MODEL}_once_an_inspection",
                 violation_error_message="This inspection has judged that already.",
+            ),
+            models.UniqueConstraint(
+                fields=("inspection",),
+                condition=models.Q(area_of_judgement__istartswith=OVERALL),
+                name=f"{MODEL}_one_of_the_whole",
+                violation_error_message="This inspection has a grade of the whole already.",
             ),
         )
 

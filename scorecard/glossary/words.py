@@ -1,5 +1,6 @@
 """What is measured, for whom, and how it comes in and is published (docs/domain.md, Words)."""
 
+from scorecard.glossary.inspectors import WORDS_OF_INSPECTORS
 from scorecard.glossary.term import Term
 
 WORDS: tuple[Term, ...] = (
@@ -117,6 +118,7 @@ WORDS: tuple[Term, ...] = (
     ),
     Term("Inspection", "A visit by Ofsted or another inspectorate, and what it published about it."),
     Term("Judgement", "A grade that inspectors gave, such as good or inadequate."),
+    *WORDS_OF_INSPECTORS,
     Term(
         "Finding",
         "A strength, an area for improvement, a recommendation or a requirement that inspectors wrote down.",

@@ -1,10 +1,12 @@
 """Inspections as a trace of a measure's chart (see scorecard.measures.charts). Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from scorecard.inspections.said import Visit
-from scorecard.measures.chart_values import first_day
+from scorecard.measures.chart_values import SOFT, as_written, first_day
 
 FAINT = "#767676"  # behind figures and limits, and still plain to see on white (4.5 to 1)
 
@@ -18,21 +20,48 @@ def with_visits(chart: Mapping[str, Any], visits: Iterable[Visit]) -> dict[str, 
     heights = [y for trace in chart["data"] for y in trace["y"] if y is not None]
     if not visits or not heights:
         return dict(chart)
-    return {**chart, "data": [_trace(visits, min(heights), max(heights)), *chart["data"]]}
+    months = [(month, list(those)) for month, those in groupby(visits, key=lambda one: one.month)]
+    layout = chart["layout"]
+    marks = [*layout.get("annotations", ()), *(_letters(month, those) for month, those in months)]
+    return {
+        **chart,
+        "data": [_trace(months, min(heights), max(heights)), *chart["data"]],
+        "layout": {**layout, "annotations": marks},
+    }
 
 
-def _trace(visits: list[Visit], low: float, high: float) -> dict[str, Any]:
-    """One line that breaks between the visits. The caption explains it: on a phone, a longer legend would
-    reach into the buttons above the chart."""
+def _letters(month: date, visits: list[Visit]) -> dict[str, Any]:
+    """At the foot of the line, since the numbers of notes stand on top."""
+    return {
+        "x": first_day(month),
+        "xref": "x",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": ", ".join(one.letter for one in visits),
+        "showarrow": False,
+        "bgcolor": "#ffffff",
+        "borderpad": 1,
+        "font": {"color": SOFT, "size": 13},
+    }
+
+
+def _trace(months: list[tuple[date, list[Visit]]], low: float, high: float) -> dict[str, Any]:
+    """One line that breaks between the months. The list below the chart explains its letters: on a phone, a
+    longer legend would reach into the buttons above the chart."""
     return {
         "type": "scatter",
         "name": "Inspection",
         "showlegend": False,
         "mode": "lines",
-        "x": [x for one in visits for x in (first_day(one.month), first_day(one.month), None)],
-        "y": [y for _ in visits for y in (low, high, None)],
+        "x": [x for month, _ in months for x in (first_day(month), first_day(month), None)],
+        "y": [y for _ in months for y in (low, high, None)],
         "connectgaps": False,
         "line": {"color": FAINT, "width": 1},
-        "text": [text for one in visits for text in (f"{one.when}: {one.title}",) * 2 + ("",)],
+        "text": [text for _, those in months for text in (_told(those),) * 2 + ("",)],
         "hoverinfo": "text",
     }
+
+
+def _told(visits: list[Visit]) -> str:
+    return "<br>".join(as_written(f"{one.letter}: {one.when}, {one.title}") for one in visits)

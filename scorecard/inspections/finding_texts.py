@@ -1,6 +1,7 @@
 """A finding in words: what it is, how long it is open, what is done, whether its measures moved. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpis.terms import MeasureTerms
@@ -55,10 +56,11 @@ class FindingText:
 def finding_text(
     finding: FindingTerms, *, inspection: InspectionTerms, lines: Lines, today: date
 ) -> FindingText:
-    """lines: of the measures that findings bear on; today: the day that ages are counted to."""
+    """lines: of the measures that findings bear on; today: the day that ages are counted to, from that until
+    which the inspectors looked."""
     is_strength = finding.kind is FindingKind.STRENGTH
-    age = age_in_words(inspection.told, today) if inspection.told and finding.is_to_be_dealt_with else ""
     looked, area = inspection.looked, inspection.organisation
+    age = age_in_words(looked, today) if looked and finding.is_to_be_dealt_with else ""
     asked = looked is not None and area is not None
     return FindingText(
         id=finding.id,
@@ -78,6 +80,20 @@ def finding_text(
         ),
         measures=() if asked else tuple((one.code, one.title) for one in finding.measures),
     )
+
+
+def said_once(findings: Iterable[tuple[int, FindingText]]) -> tuple[FindingText, ...]:
+    """The same, each with the row of its inspection: what one inspection is answered of a measure is said at
+    the first of its findings that bear on it, and the others refer to that."""
+    first: dict[tuple[int, str], int] = {}
+    found = []
+    for inspection, one in findings:
+        moved = []
+        for each in one.moved:
+            at = first.setdefault((inspection, each.code), one.id)
+            moved.append(each if at == one.id else replace(each, said_at=at))
+        found.append(replace(one, moved=tuple(moved)))
+    return tuple(found)
 
 
 def _moved_text(

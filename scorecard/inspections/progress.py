@@ -20,6 +20,13 @@ def counted_nouns(kind: FindingKind, number: int) -> str:
     return f"{number} {NOUNS[kind][number != 1]}"
 
 
+def counted_findings(kind: FindingKind, number: int, *, are_told: bool) -> str:
+    """As counted_nouns; where the number of requirements is told, a finding about them is not one more."""
+    if kind is FindingKind.REQUIREMENT and are_told:
+        return f"{'1 finding' if number == 1 else f'{number} findings'} about requirements"
+    return counted_nouns(kind, number)
+
+
 def progress_of(record: InspectionRecord, others: Iterable[InspectionTerms]) -> tuple[str, ...]:
     """A sentence for the requirements where their numbers are told, and one for each other kind of finding
     that asks for something. others: every inspection, since follow-ups tell how many are met."""

@@ -1,10 +1,13 @@
 """The query behind what was said of progress: one statement, whatever there is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from reports.models import ProgressReport
@@ -28,6 +31,26 @@ def read_reports(
     for id, status, since, said_by, evidence, at in rows.values_list(f"{of}_id", *REPORT_COLUMNS):
         found[id].append(report_terms(status, since, said_by, evidence, at))
     return found
+
+
+def with_reports(
+    rows: QuerySet[Any], *columns: str, as_known_at: datetime | None = None
+) -> Iterable[tuple[list[Any], tuple[ReportTerms, ...]]]:
+    """Each row by some columns, in its order, with what was recorded of it by now or by a moment, the latest
+    last: one statement. rows: of findings, actions or recommendations, not to be read by itself."""
+    said = "progress_reports"
+    if as_known_at is not None:
+        recorded = Q(progress_reports__recorded_at__lte=as_known_at)
+        rows, said = rows.annotate(told=FilteredRelation(said, condition=recorded)), "told"
+    order = (*(rows.query.order_by or rows.model._meta.ordering), f"{said}__recorded_at", f"{said}__pk")
+    found = rows.order_by(*order).values_list("pk", *columns, *[f"{said}__{name}" for name in REPORT_COLUMNS])
+    for _, group in groupby(found, key=itemgetter(0)):
+        held = list(group)
+        first, reports = held[0], [one[1 + len(columns) :] for one in held]
+        yield (
+            list(first[1 : 1 + len(columns)]),
+            tuple(report_terms(*one) for one in reports if one[0] is not None),
+        )
 
 
 def report_terms(status: str, since: str, said_by: str, evidence: str, at: datetime) -> ReportTerms:

@@ -4,14 +4,16 @@ asked. Pure."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
+from string import ascii_uppercase
 
-from kpis.periods import add_months
+from kpis.periods import add_months, month_name
 from kpis.series import Series
 from kpis.terms import MeasureTerms
-from scorecard.inspections.finding_texts import FindingText, finding_text
+from scorecard.inspections.finding_texts import FindingText, finding_text, said_once
 from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.scrutiny_questions import QuestionTerms, QuestionText, question_texts
-from scorecard.inspections.terms import InspectionRecord
+from scorecard.inspections.terms import InspectionRecord, InspectionTerms
 from scorecard.inspections.timeline import LinkText, link_to
 
 MONTHS_BESIDE = 3
@@ -27,11 +29,13 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An inspection as the chart draws it, at its month."""
+    """An inspection as the chart draws it, at its month, under a letter: numbers are those of notes."""
 
+    letter: str
     month: date
     when: str
     title: str
+    drawn_at: str  # the month, where it took longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +62,42 @@ def said_of_measure(
     findings alone that bear on the measure; today: to count ages to."""
     records = sorted(records, key=lambda one: one.inspection.in_time)
     lines = {(measure.id, organisation): line} if organisation is not None else {}
-    findings = tuple(
-        Bearing(
-            link_to(one.inspection),
-            finding_text(finding, inspection=one.inspection, lines=lines, today=today),
-        )
-        for one in reversed(records)
-        for finding in one.findings
+    held = [(one.inspection, finding) for one in reversed(records) for finding in one.findings]
+    texts = said_once(
+        (one.id, finding_text(finding, inspection=one, lines=lines, today=today)) for one, finding in held
     )
+    findings = tuple(Bearing(link_to(one), text) for (one, _), text in zip(held, texts, strict=True))
     asked = question_texts(questions, today=today)
     return SaidOfMeasure(
         findings=findings,
-        visits=tuple(_visits(records, line.series)),
+        visits=tuple(map(_visit, count(), _shown_on_chart(records, line.series))),
         open=asked.waiting,
         answered=asked.answered,
         illustrative=any(moved.illustrative for one in findings for moved in one.finding.moved),
     )
 
 
-def _visits(records: Iterable[InspectionRecord], series: Series) -> Iterable[Visit]:
+def _shown_on_chart(records: Iterable[InspectionRecord], series: Series) -> Iterable[InspectionTerms]:
     """Those whose month is known and not far outside the months that have figures."""
     for record in records:
-        inspection, looked = record.inspection, record.inspection.looked
+        looked = record.inspection.looked
         if series and looked and looked.month and _is_near(looked.first.replace(day=1), series):
-            yield Visit(looked.first.replace(day=1), inspection.when, inspection.title)
+            yield record.inspection
+
+
+def _visit(at: int, inspection: InspectionTerms) -> Visit:
+    """at: which of those on the chart it is, from 0 on."""
+    looked, starts = inspection.looked, inspection.starts
+    assert looked is not None
+    month = looked.first.replace(day=1)
+    is_long = starts is not None and starts.first.replace(day=1) != month
+    return Visit(
+        letter=ascii_uppercase[at % 26] * (at // 26 + 1),
+        month=month,
+        when=inspection.when,
+        title=inspection.title,
+        drawn_at=month_name(month) if is_long else "",
+    )
 
 
 def _is_near(month: date, series: Series) -> bool:

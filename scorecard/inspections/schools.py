@@ -109,7 +109,7 @@ def _row(name: str, counts: list[SchoolCount]) -> GradesText:
     return GradesText(
         name=name,
         counts=tuple(_number(sum(one.schools for one in counts if one.grade is grade)) for grade in GRADES),
-        special_measures=_number(special) if special else "",
+        special_measures=f"of these {_number(special)} in special measures" if special else "",
         good_or_better=f"{_number(good)} of {_number(schools)}",
         share=Marker.NOT_APPLICABLE.value if share is None else in_words(share, Unit.PERCENT),
         has_share=share is not None,

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
-from reports.partial_dates import PartialDate, age_in_words
+from reports.partial_dates import PartialDate, overdue_in_words
 from scorecard.inspections.reported import ReportedText, reported_text
 from scorecard.inspections.scrutiny_questions import QuestionTerms, QuestionText, question_texts
 from scorecard.inspections.terms import ReportTerms
@@ -102,16 +102,10 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         recommendation=one.recommendation,
         responsible=one.responsible,
         due=one.due.in_words if one.due else "No date set",
-        late=f"{_age_of_due(one.due, today)} ago" if one.due and is_late else "",
+        late=f"{overdue_in_words(one.due, today)} ago" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
     )
-
-
-def _age_of_due(due: PartialDate, today: date) -> str:
-    """How long a date has gone by: what is due in May was not late before the last of May."""
-    last = due.last
-    return age_in_words(PartialDate(last.year, last.month, last.day), today)
 
 
 def _left_out(number: int) -> str:

@@ -16,9 +16,9 @@ from reports.partial_dates import read_partial_date
 from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.reported_selection import (
     REPORT_COLUMNS,
-    read_reports,
     report_terms,
     reported_then,
+    with_reports,
 )
 from scorecard.inspections.said import SaidOfMeasure, said_of_measure
 from scorecard.inspections.scrutiny_selection import read_questions
@@ -46,13 +46,13 @@ def day_of(as_known_at: datetime | None) -> date:
 
 
 def read_records(*, as_known_at: datetime | None = None) -> list[InspectionRecord]:
-    """Every inspection that was told by then, with its judgements and findings, in four statements."""
+    """Every inspection that was told by then, with its judgements and findings, in three statements."""
     judgements, findings = defaultdict(list), defaultdict(list)
-    reports = read_reports("finding", as_known_at=as_known_at)
     for inspection, area, grade in Judgement.objects.values_list("inspection", "area_of_judgement", "grade"):
         judgements[inspection].append(JudgementTerms(area, Grade(grade)))
-    for inspection, *columns in Finding.objects.values_list("inspection", *FINDING_COLUMNS):
-        findings[inspection].append(_finding(*columns, reports=reports.get(columns[0], ())))
+    rows = with_reports(Finding.objects.all(), "inspection", *FINDING_COLUMNS, as_known_at=as_known_at)
+    for (inspection, *columns), reports in rows:
+        findings[inspection].append(_finding(*columns, reports=reports))
     day = day_of(as_known_at)
     return [
         InspectionRecord(one, tuple(judgements[one.id]), tuple(findings[one.id]))
@@ -65,7 +65,7 @@ def with_measures_and_actions(
     records: Iterable[InspectionRecord], *, as_known_at: datetime | None = None
 ) -> list[InspectionRecord]:
     """The same, with the measures that their findings bear on and what was being done about them by then:
-    three statements."""
+    two statements."""
     records = list(records)
     wanted = [finding.id for one in records for finding in one.findings]
     measures, actions = _measures(wanted), _actions(wanted, as_known_at)
@@ -148,12 +148,10 @@ def _measures(findings: Collection[int]) -> dict[int, list[MeasureTerms]]:
 
 def _actions(findings: Collection[int], as_known_at: datetime | None) -> dict[int, list[ActionTerms]]:
     """Those of which something was said by then: the first report of an action is made with it."""
-    reports = read_reports("action", Q(action__finding__in=findings), as_known_at=as_known_at)
     found: dict[int, list[ActionTerms]] = defaultdict(list)
-    rows = Action.objects.filter(finding__in=findings).order_by("due", "pk")
-    columns = ("id", "finding_id", "action", "owner", "due")
-    for id, finding, action, owner, due in rows.values_list(*columns):
-        said = tuple(reports.get(id, ()))
+    asked = Action.objects.filter(finding__in=findings).order_by("due", "pk")
+    columns = ("finding_id", "action", "owner", "due")
+    for (finding, action, owner, due), said in with_reports(asked, *columns, as_known_at=as_known_at):
         if said or as_known_at is None:
             status = ActionStatus(said[-1].status) if said else ActionStatus.OPEN
             found[finding].append(ActionTerms(action, owner, read_partial_date(due), status, said))

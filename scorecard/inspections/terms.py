@@ -41,6 +41,11 @@ class InspectionTerms:
         return span_in_words(self.starts, self.ends) or NO_DATE
 
     @property
+    def named(self) -> str:
+        """Its title with when it was, unless the title says so already."""
+        return self.title if self.when in self.title else f"{self.title}, {self.when}"
+
+    @property
     def looked(self) -> PartialDate | None:
         """Until when the inspectors looked."""
         return self.ends or self.starts or self.published

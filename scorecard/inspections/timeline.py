@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from reports.inspection_words import GRADES, INSPECTION_KINDS
-from scorecard.inspections.progress import NOUNS, counted_nouns, progress_of
+from reports.inspection_words import GRADES, INSPECTION_KINDS, InspectionKind, is_overall
+from scorecard.inspections.progress import NOUNS, counted_findings, progress_of, requirements_in_words
 from scorecard.inspections.terms import NO_DATE, InspectionRecord, InspectionTerms
 
 
@@ -23,11 +23,10 @@ class LinkText:
 class TimelineText:
     code: str
     when: str
-    kind: str
-    inspectorate: str
-    of_whom: str
+    facts: str  # what it was, who inspected where that is known, and whom
     title: str
     judgements: tuple[tuple[str, str], ...]  # what was judged, and the grade
+    no_grade: str
     follows: LinkText | None
     findings: str
     progress: tuple[str, ...]
@@ -41,9 +40,10 @@ class YearText:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """open_findings: how many findings are not met."""
+    """open_findings: how many findings are not met; grades: the last of the whole, of each organisation."""
 
     sentence: str
+    grades: tuple[str, ...]
     years: tuple[YearText, ...]
     open_findings: int
 
@@ -58,7 +58,7 @@ def build_timeline(records: Iterable[InspectionRecord]) -> TimelinePage:
         for year, group in groupby(texts, key=lambda one: one[0])
     )
     still_open = sum(one.is_to_be_dealt_with for record in records for one in record.findings)
-    return TimelinePage(_sentence(records, still_open), years, still_open)
+    return TimelinePage(_sentence(records, still_open), tuple(_last_grades(records)), years, still_open)
 
 
 def link_to(inspection: InspectionTerms) -> LinkText:
@@ -69,20 +69,58 @@ def judgements_in_words(record: InspectionRecord) -> tuple[tuple[str, str], ...]
     return tuple((one.area, GRADES[one.grade]) for one in record.judgements)
 
 
+def no_grade_in_words(record: InspectionRecord) -> str:
+    """A graded inspection whose grades nobody recorded says so."""
+    is_graded = record.inspection.kind is InspectionKind.GRADED
+    return "No grade is recorded here." if is_graded and not record.judgements else ""
+
+
+def _last_grades(records: list[InspectionRecord]) -> Iterable[str]:
+    """Of each organisation, by the inspections of the whole of its services; records: the latest first."""
+    graded = [
+        one
+        for one in records
+        if one.inspection.organisation is not None and one.inspection.kind is InspectionKind.GRADED
+    ]
+    for whom in dict.fromkeys(one.inspection.of_whom for one in graded):
+        own = [one for one in graded if one.inspection.of_whom == whom and one.inspection.looked]
+        found = next(((one, grade) for one in own for grade in _overall(one)), None)
+        if found is None:
+            continue
+        last, grade = found
+        said = (
+            f"Last recorded overall grade of {whom}’s children’s services: {grade}, {last.inspection.when}."
+        )
+        later = [one.inspection.when for one in own[: own.index(last)]]
+        if later:
+            said = f"{said} No overall grade is recorded of the inspection of {' and of '.join(later)}."
+        yield said
+
+
+def _overall(record: InspectionRecord) -> Iterable[str]:
+    return (GRADES[one.grade] for one in record.judgements if is_overall(one.area))
+
+
 def _text(record: InspectionRecord, everyone: list[InspectionTerms]) -> TimelineText:
     inspection = record.inspection
     follows = next((one for one in everyone if one.id == inspection.follows), None)
     kinds = Counter(one.kind for one in record.findings)
+    told = requirements_in_words(inspection, everyone)
     return TimelineText(
         code=inspection.code,
         when=inspection.when,
-        kind=INSPECTION_KINDS[inspection.kind],
-        inspectorate=inspection.inspectorate,
-        of_whom=inspection.of_whom,
+        facts=" · ".join(
+            filter(None, (INSPECTION_KINDS[inspection.kind], inspection.inspectorate, inspection.of_whom))
+        ),
         title=inspection.title,
         judgements=judgements_in_words(record),
+        no_grade=no_grade_in_words(record),
         follows=link_to(follows) if follows else None,
-        findings=", ".join(counted_nouns(kind, kinds[kind]) for kind in reversed(NOUNS) if kinds[kind]),
+        findings=", ".join(
+            counted_findings(kind, kinds[kind], are_told=bool(told))
+            for kind in reversed(NOUNS)
+            if kinds[kind]
+        ),
         progress=progress_of(record, everyone),
     )
 

@@ -64,7 +64,9 @@ def open_findings(request: HttpRequest) -> HttpResponse:
     found = with_measures_and_actions(records, as_known_at=moment)
     lines = read_lines(found, as_known_at=moment)
     context = {
-        "page": build_open_findings(found, lines=lines, today=day_of(moment)),
+        "page": build_open_findings(
+            found, lines=lines, today=day_of(moment), theme=request.GET.get("theme", "")
+        ),
         **around(moment),
     }
     body = render_body("scorecard/inspections/open_findings.jinja", context)

@@ -8,7 +8,7 @@ from tests.browser.test_reading import violations
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
 PAGES = [
-    pytest.param("/inspections/", "18 inspections are recorded", id="timeline"),
+    pytest.param("/inspections/", "Last recorded overall grade of Birmingham", id="timeline"),
     pytest.param("/inspections/BHM-2016-SIF/", "0 of 4 areas for improvement met", id="inspection"),
     pytest.param("/inspections/CAMBORNE-2022/", "4 of 10 requirements met", id="children's home"),
     pytest.param("/inspections/open/", "17 findings are not recorded as met", id="open findings"),
@@ -34,12 +34,12 @@ def test_timeline_leads_to_a_finding_and_on_to_its_measure(watched):
     page.click("nav >> text=Inspections")
     page.click("text=Full inspection of children's services >> nth=0")
     finding = page.locator(".finding", has_text="came off protection plans too early")
-    plans = finding.locator(".moved", has_text="No more than chance")
+    plans = finding.locator(".moved", has_text="Not clear: some figures since are more than chance")
 
     assert plans.locator("dd b").all_inner_texts() == ["29%", "37%", "27%"]
     finding.locator("text=% of child protection plans ending").click()
     page.wait_for_selector(".chart__area svg .legendtext")
-    assert "Upright lines are inspections." in page.locator("figcaption").inner_text()
+    assert "Upright lines are inspections, with the letters" in page.locator("figcaption").inner_text()
     assert page.locator("h2", has_text="What inspectors found").is_visible()
 
 

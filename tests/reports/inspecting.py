@@ -1,6 +1,7 @@
 """What inspectors and scrutiny wrote, as rows made by hand, and those that the constraints refuse."""
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -140,11 +141,14 @@ BREAKING = {
         lambda: inspection(starts="2019-4"),
         lambda: inspection(starts="in 2019"),
         lambda: inspection(starts="2019-04-"),
+        lambda: inspection(starts="2019-13"),
+        lambda: inspection(starts="2019-02-29"),
+        lambda: inspection(starts="0019"),
     ),
     "reports_inspection_ends_is_a_date": (lambda: inspection(ends="19-04"),),
     "reports_inspection_published_is_a_date": (lambda: inspection(published="2019-04-1"),),
     "reports_inspection_title_is_said": (lambda: inspection(title=""),),
-    "reports_inspection_inspectorate_is_said": (lambda: inspection(inspectorate=""),),
+    "reports_inspection_code_is_not_an_address": (lambda: inspection(code="open"),),
     "reports_inspection_is_of_one_provider": (
         lambda: inspection(organisation=None),
         lambda: inspection(organisation=Area.objects.get(code="BHM"), provider="A home"),
@@ -156,7 +160,14 @@ BREAKING = {
     "reports_inspection_met_of_some_that_were_made": (lambda: inspection(requirements_met=4),),
     "reports_judgement_grade_is_known": (lambda: judgement(grade="fair"),),
     "reports_judgement_area_of_judgement_is_said": (lambda: judgement(area_of_judgement=""),),
-    "reports_judgement_once_an_inspection": (lambda: _again(judgement, "inspection", "area_of_judgement"),),
+    "reports_judgement_once_an_inspection": (
+        lambda: _again(partial(judgement, area_of_judgement="Adoption"), "inspection", "area_of_judgement"),
+    ),
+    "reports_judgement_one_of_the_whole": (
+        lambda: judgement(
+            inspection=_again(judgement, "inspection").inspection, area_of_judgement="OVERALL effect"
+        ),
+    ),
     "reports_finding_kind_is_known": (lambda: finding(kind="lost"),),
     "reports_finding_theme_is_said": (lambda: finding(theme=""),),
     "reports_finding_summary_is_said": (lambda: finding(summary=""),),

@@ -71,7 +71,7 @@ def test_inspection_is_as_its_row_says(folder):
     load(folder())
 
     full, home = Inspection.objects.get(code="FULL"), Inspection.objects.get(code="HOME")
-    assert (full.organisation.code, full.provider, full.inspectorate) == ("BHM", "", "Ofsted")
+    assert (full.organisation.code, full.provider, full.inspectorate) == ("BHM", "", "")
     assert (full.starts, full.ends, full.published, full.source) == (
         "2016-09",
         "2016-10",

@@ -3,7 +3,7 @@
 import pytest
 from django.db.migrations.exceptions import IrreversibleError
 
-from reports.models import MemberAnswer
+from reports.models import Finding, MemberAnswer
 from reports.questions import answer_question, correct_answer, withdraw_question
 from tests.reports import inspecting
 from tests.reports.migrations.there_and_back import migrate_to, migrate_to_the_last
@@ -26,7 +26,7 @@ def test_answer_that_stands_goes_back_into_its_question_and_becomes_a_row_again(
     try:
         before = migrate_to(BEFORE).get_model("reports", "MemberQuestion").objects
         held = [before.get(pk=one.pk) for one in (answered, waiting)]
-        report = inspecting.progress_report(status="in_progress")
+        report = inspecting.progress_report(finding=Finding.objects.first(), status="in_progress")
         report.save()
         with pytest.raises(Exception, match="superseded, never changed"):
             inspecting.overwrite(report)

@@ -29,6 +29,12 @@ WORDS = [
     ],
     *[
         "inspection",
+        "monitoring visit",
+        "requires improvement",
+        "special measures",
+        "section 47",
+        "front door",
+        "public law outline",
         "judgement",
         "finding",
         "change",

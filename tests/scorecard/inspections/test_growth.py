@@ -14,9 +14,9 @@ from tests.reports import inspecting
 pytestmark = pytest.mark.usefixtures("sample")
 
 PAGES = [
-    pytest.param("/inspections/", 6, id="timeline"),
-    pytest.param("/inspections/open/", 11, id="open findings"),
-    pytest.param("/inspections/BHM-2017-MV3/", 11, id="inspection"),
+    pytest.param("/inspections/", 5, id="timeline"),
+    pytest.param("/inspections/open/", 9, id="open findings"),
+    pytest.param("/inspections/BHM-2017-MV3/", 9, id="inspection"),
     pytest.param("/schools/", 5, id="schools"),
     pytest.param("/scrutiny/", 5, id="scrutiny"),
     pytest.param("/measures/cp-plans-ending-3-months/", 11, id="measure"),

@@ -12,7 +12,8 @@ from kpis.periods import Frequency, add_months, parse_month
 from kpis.rating import Polarity
 from kpis.variation import Pattern
 from reports.partial_dates import parse_partial_date
-from scorecard.inspections.moved import Answer, Basis, Moved, moved_since
+from scorecard.inspections.answers import Answer, Basis, Moved
+from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import moved_text
 from tests.scorecard.builders import known, measure
 
@@ -48,7 +49,7 @@ def moved(figures, looked, told=None, *, first=FIRST, **changes) -> Moved:
 def test_figure_within_the_limits_of_before_is_no_more_than_chance():
     found = moved([*CALM, 84], "2018-02")
 
-    assert (found.answer, found.basis, found.points) == (Answer.CHANCE, Basis.BEFORE, 14)
+    assert (found.answer, found.judged.basis, found.points) == (Answer.CHANCE, Basis.BEFORE, 14)
     assert (found.then.printed, found.first, found.latest.printed) == (82, None, 84)
     assert (found.change.direction, found.change.judgement) == (Direction.UP, Judgement.BETTER)
 
@@ -82,7 +83,8 @@ def test_run_is_counted_from_the_inspection_on(since, answer):
     found = moved([*CALM, *since], "2018-02")
 
     assert found.answer is answer
-    assert not found.finding or (found.finding.pattern, found.finding.months) == (Pattern.ONE_SIDE, 7)
+    finding = found.judged.finding
+    assert not finding or (finding.pattern, finding.months) == (Pattern.ONE_SIDE, 7)
 
 
 def test_run_on_the_other_side_than_the_two_figures_is_not_clear():
@@ -142,30 +144,123 @@ def test_one_figure_is_nothing_to_compare(figures, looked, shown):
 
 
 def test_thirteen_figures_up_to_the_inspection_are_enough_to_go_by_those_alone():
-    assert moved([*CALM[:13], 84], "2018-01").basis is Basis.BEFORE
+    assert moved([*CALM[:13], 84], "2018-01").judged.basis is Basis.BEFORE
 
 
-def test_with_twelve_the_limits_rest_on_three_years_from_the_first():
-    found = moved([*CALM[:13], 84], "2017-12")
+def test_with_twelve_the_limits_rest_on_the_latest_figures_since():
+    found = moved([*CALM[:12], *CALM[:13]], "2017-12")
 
-    assert (found.basis, found.points_before, found.points) == (Basis.AROUND, 12, 14)
-
-
-def test_with_twelve_figures_in_all_nobody_can_tell():
-    found = moved(CALM[:12], "2017-03")
-
-    assert (found.answer, found.basis, found.points) == (Answer.TOO_FEW, None, 12)
-    assert found.change.direction is Direction.UP
-
-
-def test_limits_of_years_later_do_not_judge_what_was_at_the_inspection():
-    """Two figures at the inspection, and five years later fourteen: they lie more than three years off."""
-    later = months(CALM, first=parse_month("2022-01"))
-    found = moved_since(
-        measure(), {**months([90, 90]), **later}, looked=parse_partial_date("2017-02"), told=None
+    assert (found.judged.basis, found.points_before, found.points) == (Basis.SINCE, 12, 13)
+    assert (found.judged.limits.first, found.judged.limits.last) == (
+        parse_month("2018-01"),
+        parse_month("2019-01"),
     )
 
-    assert (found.answer, found.points) == (Answer.TOO_FEW, 2)
+
+def test_with_twelve_figures_on_either_side_nobody_can_tell():
+    found = moved([*CALM[:12], *CALM[:12]], "2017-12")
+
+    assert (found.answer, found.judged, found.points) == (Answer.TOO_FEW, None, 12)
+    assert found.change.direction is Direction.SAME or found.change.difference == 0
+
+
+def test_step_at_the_inspection_is_not_called_chance_by_limits_that_hold_both_sides_of_it():
+    """Six figures of 80 and 82, then fourteen of 90 and 92: limits of 85.68 and 96.32 by the latter alone."""
+    found = moved([*CALM[:6], *[90, 92] * 7], "2017-06")
+
+    assert (found.answer, found.judged.basis) == (Answer.BETTER, Basis.SINCE)
+    assert (found.judged.finding.pattern, found.judged.finding.high) == (Pattern.OUTSIDE, False)
+
+
+@pytest.mark.parametrize(
+    ("then", "polarity", "answer"),
+    [
+        pytest.param(86, Polarity.HIGHER, Answer.CHANCE, id="at the upper limit of those since"),
+        pytest.param(87, Polarity.HIGHER, Answer.WORSE, id="above: it fell, where higher is better"),
+        pytest.param(87, Polarity.LOWER, Answer.BETTER, id="above: it fell, where lower is better"),
+        pytest.param(76, Polarity.HIGHER, Answer.CHANCE, id="at the lower limit"),
+        pytest.param(75, Polarity.HIGHER, Answer.BETTER, id="below: it rose"),
+    ],
+)
+def test_figure_at_the_inspection_is_held_against_the_limits_of_those_since(then, polarity, answer):
+    assert moved([then, *CALM], "2017-01", polarity=polarity).answer is answer
+
+
+def test_that_figures_rose_up_to_the_inspection_is_no_change_since():
+    """78 to 84 is seven rising; by the limits of those since, 75.68 and 86.32, none lies out of the way."""
+    rising = [78, 79, 80, 81, 82, 83, 84]
+
+    assert moved([*rising, *CALM], "2017-07").answer is Answer.CHANCE
+
+
+@pytest.mark.parametrize(
+    ("since", "answer"),
+    [
+        pytest.param([87, 82], Answer.UNCLEAR, id="one of two outside, and not the latest"),
+        pytest.param([87, 87, 84], Answer.BETTER, id="two of three outside: most"),
+        pytest.param([87, 87, 80], Answer.UNCLEAR, id="most above, and the latest lower than then"),
+        pytest.param([75, 75, 84], Answer.UNCLEAR, id="most below, and the latest higher"),
+        pytest.param([*[83] * 7, 82, 80, 83], Answer.UNCLEAR, id="a run that has ended"),
+    ],
+)
+def test_it_is_never_chance_where_months_since_are_more_than_that(since, answer):
+    assert moved([*CALM, *since], "2018-02").answer is answer
+
+
+def test_limits_that_do_not_fit_their_own_figures_tell_nothing():
+    """Seven of 80 and seven of 90: a mean of 85 and one moving range of 10 in 13, so 82.95 and 87.05."""
+    found = moved([*[80] * 7, *[90] * 7, 95], "2018-02")
+
+    assert (found.judged.limits.fit, found.answer) == (False, Answer.UNCLEAR)
+    assert moved_text(found).answer == "Not clear: the limits do not fit the figures"
+    assert "14 of 14 lie outside them" in moved_text(found).sentence
+
+
+def test_figures_after_the_inspection_are_not_counted_up_to_it():
+    """The first figure is that of its report, a month after the inspectors left."""
+    found = moved([80, *CALM], "2016-12", "2017-01")
+
+    assert (found.is_after, found.points_before, found.points) == (True, 0, 14)
+    assert moved_text(found).figures[0].label == "First after the inspection"
+    assert "than in Jan 2017, the first after the inspection" in moved_text(found).sentence
+
+
+# What is not bridged in silence
+
+
+def test_months_without_a_figure_are_said():
+    text = moved_text(moved([*CALM, None, 84, None, None, 84], "2018-02"))
+
+    assert text.sentence.endswith(
+        "No figure is recorded here for March 2018. No figure is recorded here for May 2018 to June 2018"
+        " (2 months)."
+    )
+
+
+def test_months_between_figures_that_come_every_quarter_are_not_missing():
+    assert moved([80, None, None, 82], "2017-01", frequency=Frequency.QUARTERLY).gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("made_up", "published"),
+    [
+        pytest.param(("2018-02",), "2018-01", id="the month before"),
+        pytest.param(("2018-01", "2018-02"), "2017-12", id="the month before these"),
+        pytest.param((), None, id="that at the inspection is published itself"),
+        pytest.param([f"2017-{one:02d}" for one in range(3, 13)] + ["2018-01", "2018-02"], None, id="a year"),
+    ],
+)
+def test_published_figure_is_not_hidden_by_one_made_up_after_it(made_up, published):
+    series = months([*CALM, 84])
+    for month in map(parse_month, made_up):
+        series[month] = known(series[month].figure.value, illustrative=True)
+
+    found = moved_since(measure(), series, looked=parse_partial_date("2018-02"))
+
+    assert (found.published.month if found.published else None) == (
+        parse_month(published) if published else None
+    )
+    assert found.then.month == parse_month("2018-02")
 
 
 @pytest.mark.parametrize(
@@ -205,9 +300,8 @@ def test_answer_that_rests_on_a_figure_made_up_is_illustrative(made_up, looked, 
     assert found.illustrative is illustrative
 
 
-# By hand: the sample's plans that ended within three months, 14 figures from November 2016 to October 2018
-# with ten months missing, add up to 409, a mean of 29.21; twelve moving ranges add up to 22, so 1.83, and the
-# limits are 24.34 and 34.09.
+# By hand: the sample's plans that ended within three months. The 13 figures of October 2017 to October 2018
+# add up to 380, a mean of 29.23; twelve moving ranges add up to 22, so 1.83: limits of 24.35 and 34.11.
 ENDING = {"2016-11": 29, "2017-10": 37} | {
     f"{year}-{month:02d}": figure
     for (year, month), figure in zip(
@@ -228,11 +322,12 @@ def ending(until: str) -> Moved:
     )
 
 
-def test_plans_ending_early_have_not_moved_beyond_chance_since_the_inspection_of_2016():
+def test_plans_ending_early_have_not_stayed_within_chance_since_the_inspection_of_2016():
     found = ending("2018-10")
 
     assert (found.then.printed, found.first.printed, found.latest.printed) == (29, 37, 27)
-    assert (found.answer, found.basis, found.points) == (Answer.CHANCE, Basis.AROUND, 14)
+    assert (found.answer, found.judged.basis, found.points) == (Answer.UNCLEAR, Basis.SINCE, 13)
+    assert [one.printed for one in found.judged.beyond] == [37]
     assert (found.change.difference, found.change.judgement) == (-2, Judgement.BETTER)
 
 
@@ -241,46 +336,68 @@ def test_plans_ending_early_could_not_be_told_in_october_2017():
 
     assert text.answer == "Too few figures to tell"
     assert text.sentence == (
-        "The latest figure is 8 points higher than at the inspection, which is worse. Whether that is more"
-        " than chance cannot be told: there are 2 figures of three years around the inspection, and 13 are"
-        " needed."
+        "The latest figure is 8 points higher than in Nov 2016, the first after the inspection, which is"
+        " worse. Whether that is more than chance cannot be told: limits need 13 figures on one side of the"
+        " inspection. There is no figure up to it, and 1 figure since that can be held together. No figure is"
+        " recorded here for December 2016 to September 2017 (10 months)."
     )
 
 
 def test_answer_is_said_with_what_it_rests_on():
     text = moved_text(ending("2018-10"))
 
-    assert (text.slug, text.letter, text.answer) == ("common", "N", "No more than chance")
+    assert (text.slug, text.answer) == ("unclear", "Not clear: some figures since are more than chance")
     assert [(one.label, one.figure, one.period) for one in text.figures] == [
-        ("At the inspection", "29%", "Nov 2016"),
-        ("First since", "37%", "Oct 2017"),
+        ("First after the inspection", "29%", "Nov 2016"),
+        ("Next", "37%", "Oct 2017"),
         ("Latest", "27%", "Oct 2018"),
     ]
     assert text.sentence == (
-        "The latest figure is 2 points lower than at the inspection, which is better. The latest figures are"
-        " within what chance alone does, by the limits of the 14 figures of three years around it: there is 1"
-        " figure up to the inspection, and 13 are needed to go by those alone. In between, October 2017 (37%)"
-        " lies outside those limits."
+        "The latest figure is 2 points lower than in Nov 2016, the first after the inspection, which is"
+        " better; it is 10 points lower than the figure of Oct 2017 (37%). There is no figure up to the"
+        " inspection, too few for limits of their own (13 are needed). By the limits of the latest 13"
+        " figures, between 24.4% and 34.1% in October 2017 to October 2018, the first figure after it is"
+        " within what chance alone does, but some figures since are not. Of the 13 figures since, 1 lies"
+        " outside those limits: October 2017 (37%). No figure is recorded here for December 2016 to September"
+        " 2017 (10 months)."
     )
+
+
+BETWEEN = "By the limits of the 14 figures up to the inspection, between 75.7% and 86.3% in January 2017 to"
+BETWEEN = f"{BETWEEN} February 2018,"
 
 
 @pytest.mark.parametrize(
     ("since", "said"),
     [
         pytest.param([86, 76, 82], "", id="at the limits"),
-        pytest.param([87, 82], " In between, March 2018 (87%) lies outside those limits.", id="one above"),
+        pytest.param(
+            [87, 82],
+            " Of the 2 figures since, 1 lies outside those limits: March 2018 (87%).",
+            id="one above",
+        ),
         pytest.param(
             [75, 82, 88, 82],
-            " In between, 2 months lie outside those limits, the last of them May 2018 (88%).",
+            " Of the 4 figures since, 2 lie outside those limits, the last of them May 2018 (88%).",
             id="below and above",
         ),
-        pytest.param([82, 87], "", id="the latest is said by itself"),
+        pytest.param(
+            [82, 87],
+            " Of the 2 figures since, 1 lies outside those limits: April 2018 (87%).",
+            id="the latest",
+        ),
+        pytest.param(
+            [*[83] * 7, 80],
+            " Up to September 2018 there were seven months in a row above the mean.",
+            id="run",
+        ),
     ],
 )
-def test_figures_in_between_that_lie_outside_the_limits_are_said(since, said):
+def test_figures_since_that_are_more_than_chance_are_said(since, said):
     sentence = moved_text(moved([*CALM, *since], "2018-02")).sentence
 
-    assert sentence.partition("up to the inspection.")[2] == said
+    rest = sentence.partition(BETWEEN)[2]
+    assert rest.partition(".")[2] == said
 
 
 @pytest.mark.parametrize(
@@ -289,25 +406,16 @@ def test_figures_in_between_that_lie_outside_the_limits_are_said(since, said):
         pytest.param(
             [*CALM, 90],
             {},
-            "The latest figure is 8 points higher than at the inspection, which is better. The latest"
-            " figures are more than chance (above the upper control limit), by the limits of the 14 figures"
-            " up to the inspection.",
+            "The latest figure is 8 points higher than at the inspection, which is better. "
+            f"{BETWEEN} the latest figures are more than chance (above the upper control limit). Of the 1"
+            " figure since, 1 lies outside those limits: March 2018 (90%).",
             id="better",
-        ),
-        pytest.param(
-            [*CALM[:13], 86, *[83] * 7],
-            {},
-            # 1052 and 86 over 14: 81.29, and 83 is above it
-            "The latest figure is 3 points lower than at the inspection, which is worse. But the latest"
-            " figures are seven months in a row above the mean, so the two do not tell one way, by the limits"
-            " of the 14 figures up to the inspection.",
-            id="not clear",
         ),
         pytest.param(
             [*CALM, 82],
             {},
-            "The latest figure is the same as at the inspection. The latest figures are within what chance"
-            " alone does, by the limits of the 14 figures up to the inspection.",
+            "The latest figure is the same as at the inspection. "
+            f"{BETWEEN} the latest is within what chance alone does.",
             id="the same",
         ),
         pytest.param(
@@ -329,25 +437,46 @@ def test_sentence_claims_no_more_than_the_figures_do(figures, changes, sentence)
     assert moved_text(moved(figures, "2018-02", **changes)).sentence == sentence
 
 
+def test_run_against_the_two_figures_is_said_to_be_that():
+    text = moved_text(moved([*CALM[:13], 86, *[83] * 7], "2018-02"))
+
+    assert text.answer == "Not clear: the figures do not tell one way"
+    assert (
+        "the latest figures are more than chance (seven months in a row above the mean), which is not the way"
+        " that the two figures moved."
+    ) in text.sentence
+
+
 @pytest.mark.parametrize(
-    ("figures", "looked", "sentence"),
+    ("figures", "looked", "answer", "sentence"),
     [
         pytest.param(
-            [], "2018-02", "No figure is published of the year before the inspection, nor since.", id="none"
+            [],
+            "2018-02",
+            "No figures to compare",
+            "No figure of the year before the inspection is recorded here, nor any since.",
+            id="none",
         ),
-        pytest.param([80], "2017-01", "No figure is published since the inspection.", id="none since"),
+        pytest.param(
+            [80],
+            "2017-01",
+            "No figures to compare: none since the inspection",
+            "No figure since the inspection is recorded here.",
+            id="none since",
+        ),
         pytest.param(
             [80],
             "2016-12",
-            "No figure is published of the year before the inspection, so there is none to compare with.",
+            "No figures to compare: none at the inspection",
+            "No figure of the year before the inspection is recorded here, so there is none to compare with.",
             id="none before",
         ),
     ],
 )
-def test_what_is_missing_is_said(figures, looked, sentence):
+def test_what_is_missing_is_said(figures, looked, answer, sentence):
     text = moved_text(moved(figures, looked))
 
-    assert (text.answer, text.sentence, text.is_answered) == ("Nothing to compare", sentence, False)
+    assert (text.answer, text.sentence, text.is_answered) == (answer, sentence, False)
 
 
 @given(
@@ -368,4 +497,11 @@ def test_more_than_chance_is_only_ever_said_in_the_direction_of_the_two_figures(
     if found.then:
         assert found.latest is None or found.latest.month > found.then.month
     assert all(isinstance(one.printed, Decimal) for one in (found.then, found.latest) if one)
+    if found.answer is Answer.CHANCE:
+        assert found.judged.signal is None
+        assert found.judged.beyond == ()
+    if found.judged:
+        inside = found.judged.limits.first, found.judged.limits.last
+        is_before = found.judged.basis is Basis.BEFORE
+        assert inside[1] <= add_months(FIRST, at) if is_before else inside[0] > found.then.month
     assert moved_text(found).sentence.endswith(".")

@@ -13,9 +13,10 @@ from kpis.restarts import withdraw_restart
 from kpis.series import LimitRestart, Recording
 from reports.models import Finding
 from reports.partial_dates import parse_partial_date
+from scorecard.inspections.answers import Answer, Basis
 from scorecard.inspections.finding_texts import finding_text
 from scorecard.inspections.lines import MeasureLine
-from scorecard.inspections.moved import Answer, Basis, moved_since
+from scorecard.inspections.moved import moved_since
 from scorecard.inspections.moved_texts import moved_text
 from scorecard.measures.continuity import Break
 from tests.kpis import make
@@ -50,8 +51,8 @@ def moved(figures, *restarts: str, looked="2018-02", **changes):
 def test_figures_before_and_after_a_restart_are_not_held_against_the_same_limits():
     without, found = moved([*CALM, *HIGH]), moved([*CALM, *HIGH], "2018-03")
 
-    assert (without.answer, without.basis) == (Answer.BETTER, Basis.BEFORE)
-    assert (found.answer, found.basis, found.finding, found.beyond) == (Answer.RESTARTED, None, None, ())
+    assert (without.answer, without.judged.basis) == (Answer.BETTER, Basis.BEFORE)
+    assert (found.answer, found.judged, found.finding) == (Answer.RESTARTED, None, None)
     assert (found.then.printed, found.latest.printed, found.points) == (82, 92, 14)
     assert found.change.difference == 10
 
@@ -109,8 +110,9 @@ def test_last_restart_up_to_the_latest_figure_speaks():
 
 
 RESTARTED = (
-    "The latest figure is {points} points higher than at the inspection, which is better. Whether that is"
-    " more than chance is not told: the control limits begin anew between the two, and figures before and"
+    "The latest figure is {points} points higher than at the inspection, which is better; it is {first}"
+    " points higher than the figure of Mar 2018 (90%). Whether that is more than chance is not told: the"
+    " control limits begin anew between the two, and figures before and"
     " after that are not held against the same limits. From {month}: The front door was reorganised"
     " (recorded by admin on 3 June 2019)."
 )
@@ -156,7 +158,7 @@ def test_restart_is_told_with_why_and_what_came_since(figures, month, points, sa
 
     when = {"2018-03": "March 2018", "2018-05": "May 2018", "2019-04": "April 2019"}[month]
     assert text.answer == "Not told: the limits began anew"
-    assert text.sentence == f"{RESTARTED.format(points=points, month=when)} {said}"
+    assert text.sentence == f"{RESTARTED.format(points=points, first=points - 8, month=when)} {said}"
 
 
 @pytest.mark.one_database

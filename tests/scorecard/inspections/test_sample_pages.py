@@ -1,5 +1,6 @@
 """The pages of inspections, schools and scrutiny on the sample data."""
 
+import re
 from datetime import date
 
 import pytest
@@ -154,18 +155,38 @@ def test_plans_ending_early_are_told_from_the_inspection_of_2016_to_the_latest_f
     found = moved(page_of("/inspections/BHM-2016-SIF/"), "cp-plans-ending-3-months")
 
     assert [(one.label, one.figure, one.period, one.illustrative) for one in found.figures] == [
-        ("At the inspection", "29%", "Nov 2016", False),
-        ("First since", "37%", "Oct 2017", False),
+        ("First after the inspection", "29%", "Nov 2016", False),
+        ("Next", "37%", "Oct 2017", False),
         ("Latest", "27%", "Oct 2018", True),
     ]
-    assert (found.answer, found.illustrative) == ("No more than chance", True)
+    said = "Not clear: some figures since are more than chance"
+    assert (found.answer, found.illustrative) == (said, True)
 
 
 def test_plans_ending_early_could_not_be_told_in_what_was_loaded_later(page_of):
     """The figures were recorded when the sample was loaded, so none was known in 2018."""
     found = moved(page_of("/inspections/BHM-2016-SIF/?as_known_at=2018-12-12"), "cp-plans-ending-3-months")
 
-    assert (found.figures, found.answer) == ((), "Nothing to compare")
+    assert (found.figures, found.answer) == ((), "No figures to compare")
+
+
+def test_published_figure_nearest_the_inspection_stands_beside_the_one_made_up(page_of):
+    found = moved(page_of("/inspections/BHM-2017-MV3/"), "cp-plans-ending-3-months")
+
+    assert [(one.label, one.figure, one.period, one.illustrative) for one in found.figures][:2] == [
+        ("Last published before it", "37%", "Oct 2017", False),
+        ("At the inspection", "28%", "Dec 2017", True),
+    ]
+    assert "10 points lower than the figure published last before it, Oct 2017 (37%)" in found.sentence
+
+
+def test_step_in_caseloads_is_no_chance_and_its_gap_is_said(page_of):
+    """15 up to the visit of September 2017, and 17 or 16 since December."""
+    found = moved(page_of("/inspections/BHM-2017-MV2/"), "caseload")
+
+    assert found.answer == "Yes, for the worse"
+    assert "between 14.7 and 18.0 in April 2021 to September 2022" in found.sentence
+    assert "No figure is recorded here for November 2018 to March 2021 (29 months)." in found.sentence
 
 
 def test_inspection_of_a_home_asks_no_figures_of_the_council(page_of):
@@ -202,6 +223,47 @@ def test_open_findings_are_counted_with_what_is_done_about_them(page_of):
         "Status not recorded",
     )
     assert (done.owner, done.due, done.is_late) == ("Head of the Front Door", "January 2017", True)
+
+
+def test_findings_of_a_theme_are_shown_by_address(page_of, text_of):
+    page = page_of("/inspections/open/?theme=Care+leavers&as_known_at=2100-01-01")
+
+    assert [one.finding.theme for one in page.rows] == ["Care leavers"]
+    text = text_of("/inspections/open/?theme=Care+leavers&as_known_at=2018-12-12")
+    assert 'href="?theme=Child%20protection&amp;as_known_at=2018-12-12"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "unsaid"),
+    [
+        pytest.param("/inspections/", "one whose date is not known is shown", "Grades counted", id="visits"),
+        pytest.param("/inspections/open/", "go by the day they were recorded here", "Grades", id="findings"),
+        pytest.param("/inspections/BHM-2017-MV3/", "go by the day they were recorded", "Grades", id="visit"),
+        pytest.param("/schools/", "Grades counted as at a later day are left out", "Statuses", id="schools"),
+    ],
+)
+def test_page_as_known_on_a_day_promises_no_more_than_it_holds(text_of, path, said, unsaid):
+    text = text_of(f"{path}?as_known_at=2018-12-12")
+
+    notice = text.partition("As it was known on")[2].partition("</p>")[0]
+    assert said in notice
+    assert unsaid not in notice
+
+
+def test_measure_has_links_to_what_inspectors_found_and_members_asked(text_of):
+    text = text_of("/measures/cp-plans-ending-3-months/")
+
+    contents = text.partition('aria-label="On this page"')[2].partition("</nav>")[0]
+    assert re.findall('href="#([a-z]+)"', contents)[-3:] == ["found", "questions", "definition"]
+    assert "<b>A</b> September to October 2016 (drawn at October 2016): Full inspection" in text
+
+
+def test_nobody_is_said_to_have_inspected_or_to_be_quoted_where_it_is_not_known(text_of):
+    text = text_of("/inspections/BHM-2016-SIF/")
+
+    assert "Who inspected" not in text
+    assert "Where it is written" not in text
+    assert "nobody is recorded as having given them" in text
 
 
 # Schools
