@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpis.periods import month_name
+from kpis.periods import day_name, month_name
 from kpis.series import LimitRestart
 from scorecard.public_names import public_name
 from scorecard.rows import ScorecardRow
@@ -38,7 +38,7 @@ def restart_notes(rows: Iterable[ScorecardRow]) -> Iterable[RestartNote]:
 def restart_in_words(restart: LimitRestart) -> str:
     """The month, the reason, and whose decision it was when."""
     made = restart.recording
-    day = f"{made.at.day} {month_name(made.at)}"
+    day = day_name(made.at)
     return (
         f"From {month_name(restart.from_month)}: {made.reason} (recorded by {public_name(made.by)} on {day})"
     )

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kpis.figures import Figure, Marker, counts_in_words
-from kpis.periods import period_label
+from kpis.periods import day_name, period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
-from scorecard.days import day_name
 from scorecard.public_names import public_name
 from scorecard.standing import IndicatorTerms
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.periods import month_name
+from kpis.periods import day_name, month_name
 from reports.deadlines import Deadlines
 
 WHY = "You get this because you make returns on the Trust Scorecard."
@@ -45,7 +45,7 @@ def reminder(waiting: Sequence[Waiting], *, today: date) -> Letter:
     if len(waiting) > 1:
         return _reminder_of_several(waiting, today=today)
     [one] = waiting
-    due = _day(one.limits.due)
+    due = day_name(one.limits.due)
     headline = f"return overdue since {due}" if one.is_late(today) else f"return due by {due}"
     ending = f"{WHY} Once the return is submitted, no more reminders of it are sent."
     return _letter(one.about, headline, _said_of(one, today), f"Make the return: {one.about.link}", ending)
@@ -65,14 +65,14 @@ def _reminder_of_several(waiting: Sequence[Waiting], *, today: date) -> Letter:
 
 def _said_of(one: Waiting, today: date) -> list[str]:
     is_late = one.is_late(today)
-    said = [f"The return {'was' if is_late else 'is'} due by {_day(one.limits.due)}."]
+    said = [f"The return {'was' if is_late else 'is'} due by {day_name(one.limits.due)}."]
     if one.was_sent_back:
         said.append("It was sent back to be put right and has not been submitted again.")
     elif is_late:
         said.append("It has not been submitted.")
     said.append(_what_is_missing(one.missing, is_share=one.is_share))
     if one.limits.closes is not None:
-        said.append(f"It closes after {_day(one.limits.closes)}: nothing can be entered then.")
+        said.append(f"It closes after {day_name(one.limits.closes)}: nothing can be entered then.")
     return said
 
 
@@ -101,7 +101,3 @@ def _what_is_missing(count: int, *, is_share: bool) -> str:
         return "No figure is missing: it only has to be submitted."
     what = "of your figures" if is_share else "of its figures"
     return f"{count} {what} {'is' if count == 1 else 'are'} still missing."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {month_name(day)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from kpis.figures import Marker
 from kpis.models import Framework
-from kpis.periods import month_name
+from kpis.periods import day_name, month_name
 from reports.workbook.formats import HEADING, PROSE, TITLE, Styles
 
 NAME = "How to fill this in"
@@ -35,11 +35,6 @@ def _lines(framework: Framework, period: date, due: date) -> Iterator[tuple[str,
     for heading, paragraphs in PARTS:
         yield heading, ""
         yield from (("", text) for text in paragraphs)
-
-
-def day_name(day: date) -> str:
-    """15 December 2018."""
-    return f"{day.day} {month_name(day)}"
 
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (

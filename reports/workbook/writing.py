@@ -7,7 +7,7 @@ from typing import Any
 
 from kpis.figures import Calculation
 from kpis.models import Framework
-from kpis.periods import month_name
+from kpis.periods import day_name, month_name
 from reports.deadlines import deadlines
 from reports.desk.expected import ExpectedRow
 from reports.desk.layout import FIRST_ROW
@@ -17,7 +17,6 @@ from reports.importing.scope_selection import indicators_of
 from reports.workbook import instructions, lists, sheet
 from reports.workbook.beside import Beside, read_beside
 from reports.workbook.formats import Styles
-from reports.workbook.instructions import day_name
 from reports.workbook.prefilled import prefilled
 from reports.workbook.sheet import SPARE_ROWS, ReturnSheet, SpareRow
 

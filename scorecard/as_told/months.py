@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from kpis.figures import counts_in_words
-from kpis.periods import period_label
+from kpis.periods import day_name, period_label
 from kpis.series import Recording
 from kpis.target_words import target_in_words
 from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on
-from scorecard.days import day_name
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.page import status_text
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.figures import counts_in_words
+from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.target_words import target_in_words
 from scorecard import wording
 from scorecard.as_told.rows import ToldRow
-from scorecard.days import day_name
 from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.inspections.schools import day_in_words
+from kpis.periods import day_name
 from scorecard.inspections.terms import ReportTerms
 
 
@@ -30,7 +30,7 @@ def _told(one: ReportTerms) -> str:
     """Since May 2018, said by Ofsted, recorded on 3 June 2018; what nobody told is left out."""
     since = f"since {one.since.in_words}" if one.since else ""
     said_by = f"said by {one.said_by}" if one.said_by else ""
-    sentence = ", ".join(filter(None, (since, said_by, f"recorded on {day_in_words(one.recorded)}")))
+    sentence = ", ".join(filter(None, (since, said_by, f"recorded on {day_name(one.recorded)}")))
     return sentence[0].upper() + sentence[1:]
 
 

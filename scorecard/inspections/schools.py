@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.figures import Marker, Unit, counted, in_words, quotient, round_half_up
-from kpis.periods import month_name
+from kpis.periods import day_name
 from reports.inspection_words import GRADES, SECTORS, Grade, Phase, Sector
 
 GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
@@ -64,19 +64,15 @@ def build_schools_page(
         _sector(sector, counts) for sector in Sector if any(one.sector is sector for one in counts)
     )
     together = _row("All schools", counts) if counts else None
-    day = day_in_words(as_at) if as_at else ""
+    day = day_name(as_at) if as_at else ""
     return SchoolsPage(
         sentence=_sentence(together, day),
         day=day,
         grades=tuple(GRADES.values()),
         sectors=sectors,
         together=together,
-        days=tuple((one.isoformat(), day_in_words(one), one == as_at) for one in sorted(days, reverse=True)),
+        days=tuple((one.isoformat(), day_name(one), one == as_at) for one in sorted(days, reverse=True)),
     )
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {month_name(day)}"
 
 
 def good_or_outstanding(counts: Iterable[SchoolCount]) -> tuple[int, int, Decimal | None]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpis.periods import iso_month, month_name
+from kpis.periods import day_name, iso_month, month_name
 from reports.answer_words import AnswerKind
 from reports.partial_dates import PartialDate, age_in_words
-from scorecard.days import day_name
 
 NO_OWNER = "Nobody is named yet: the performance team says who"
 NO_DUE = "no date is set yet: the performance team sets it"

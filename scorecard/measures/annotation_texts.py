@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.periods import month_name
+from kpis.periods import day_name, month_name
 from kpis.series import Note
 from scorecard.public_names import public_name
 
@@ -48,7 +48,7 @@ def numbers_by_month(annotations: Iterable[AnnotationText]) -> dict[date, tuple[
 def _annotation_text(note: Note, number: str) -> AnnotationText:
     made = note.recording
     verb = "Withdrawn" if note.is_withdrawn else "Reworded" if note.is_reworded else "Written"
-    written = f"{verb} by {public_name(made.by)} on {made.at.day} {month_name(made.at)}"
+    written = f"{verb} by {public_name(made.by)} on {day_name(made.at)}"
     return AnnotationText(
         number=number,
         period=note.month,

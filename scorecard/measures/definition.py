@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kpis.figures import Calculation, Unit
-from kpis.periods import Frequency, month_name
+from kpis.periods import Frequency, day_name
 from kpis.terms import MeasureTerms
 from scorecard.variation_texts import why_no_limits_in_words
 from scorecard.wording import POLARITIES
@@ -62,5 +62,5 @@ def review_in_words(review_on: date | None, *, today: date) -> str:
     """When the definition is looked at again, said as plainly where that was missed or never agreed."""
     if review_on is None:
         return "No review date is set"
-    day = f"{review_on.day} {month_name(review_on)}"
+    day = day_name(review_on)
     return f"The review was due on {day}" if review_on < today else f"To be reviewed by {day}"

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.periods import iso_month, month_name, period_label
+from kpis.periods import day_name, iso_month, month_name, period_label
 from scorecard import wording
-from scorecard.days import day_name
 from scorecard.page import StatusText, status_text
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.since.changes import Correction, Promised

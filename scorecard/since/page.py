@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpis.periods import iso_month, month_name
-from scorecard.days import day_name, two_months
+from kpis.periods import day_name, iso_month, month_name, two_months
 from scorecard.since.changes import Correction, Since, explanations_between, worst_first
 from scorecard.since.happened_texts import (
     CorrectionText,

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kpis.periods import month_name
-from scorecard.days import two_months
+from kpis.periods import month_name, two_months
 from scorecard.since.changes import Course, Move
 from scorecard.summary import all_of, none_of
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpis.figures import Unit, before_rounding, counted, in_words
-from kpis.periods import month_name
+from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.terms import MeasureTerms
 from scorecard.public_names import public_name
@@ -32,16 +32,12 @@ def places_in_words(decimals: int) -> str:
     return PLACES.get(decimals, f"{decimals} decimals")
 
 
-def day_in_words(recording: Recording) -> str:
-    return f"{recording.at.day} {month_name(recording.at)}"
-
-
 def recorded_in_words(recording: Recording | None, *, source: str = "") -> str:
     """Who recorded it when, and from what: Recorded on 3 December 2018 by officer, from a paper."""
     origin = f", from {source}" if source else ""
     if recording is None:
         return f"{source}." if source else ""
-    return f"Recorded on {day_in_words(recording)} by {public_name(recording.by)}{origin}."
+    return f"Recorded on {day_name(recording.at)} by {public_name(recording.by)}{origin}."
 
 
 def unrounded_in_words(number: Decimal, measure: MeasureTerms) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpis.periods import month_name, period_label
+from kpis.periods import day_name, month_name, period_label
 from kpis.rating import MOVEMENTS, Polarity, TargetKind
 from kpis.series import RecordedTarget
 from kpis.target_words import level_in_words, tolerance_in_words
 from scorecard import wording
 from scorecard.benchmark_texts import apart_in_words, passport_of
 from scorecard.public_names import public_name
-from scorecard.workings.steps import Step, day_in_words, recorded_in_words, said
+from scorecard.workings.steps import Step, recorded_in_words, said
 from scorecard.workings.worked import Workings
 
 NO_REASON = "No reason was recorded."
@@ -153,7 +153,7 @@ def _row(one: RecordedTarget, workings: Workings) -> TargetText:
         applies_from=month_name(terms.applies_from),
         target=words,
         limit=measure.as_set(terms.tolerance_limit) if terms.tolerance_limit is not None else "none",
-        recorded=day_in_words(one.recording),
+        recorded=day_name(one.recording.at),
         by=public_name(one.recording.by),
         reason=one.recording.reason or NO_REASON,
         state=_state(one, workings),
@@ -165,7 +165,7 @@ def _state(one: RecordedTarget, workings: Workings) -> str:
     month = workings.row.standing.period
     if one.superseded_at is not None:
         ended = "Replaced" if any(each.follows(one) for each in workings.targets) else "Withdrawn"
-        return f"{ended} on {one.superseded_at.day} {month_name(one.superseded_at)}"
+        return f"{ended} on {day_name(one.superseded_at)}"
     if one == workings.recorded_target:
         return "Applied"
     return "Earlier" if one.terms.applies_from <= month else "Later"

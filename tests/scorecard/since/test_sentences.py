@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scorecard.days import day_name, two_months
+from kpis.periods import day_name, two_months
 from scorecard.since.sentences import sentence_of
 from tests.scorecard.since.test_changes import OCTOBER, SEPTEMBER, move
 
