@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from record.keeping import named, note
+from record.keeping import key_of, named, note
 from record.models import EntryKind
 from record.shown import refused_as_such
 
@@ -50,6 +53,13 @@ class RecordsChanges(admin.ModelAdmin):
             context = {**self.admin_site.each_context(request), "title": "It was not saved"}
             return render(request, "admin/not_saved.html", context, status=CONFLICT)
         return refused_as_such(request, answer)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What the record says of the row, from what to what: the admin's own log does not know that."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not request.user.has_perm("record.view_entry"):
+            return super().history_view(request, object_id, extra_context)
+        return redirect(f"{reverse('admin:record_entry_changelist')}?{urlencode({'about': key_of(row)})}")
 
     def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         return refused_as_such(request, super().delete_view(request, *args, **options))

@@ -299,3 +299,14 @@ def test_words_are_searched_for_in_their_order(signed_in):
     answer = signed_in("admin").get(reverse("admin:record_entry_changelist"), {"q": "KPI 4"})
 
     assert [one.subject for one in answer.context["cl"].result_list] == ["contract, KPI 4"]
+
+
+def test_history_of_a_row_is_what_the_record_says_of_it(signed_in):
+    measure, other = make.measure(), make.measure()
+    browser = signed_in("admin")
+    for one in (measure, other):
+        note(by="anna", kind=EntryKind.MEASURE, subject=one.title, became="owner: East team", about=one)
+
+    answer = browser.get(reverse("admin:kpis_measure_history", args=[measure.pk]), follow=True)
+
+    assert [one.subject for one in answer.context["cl"].result_list] == [measure.title]
