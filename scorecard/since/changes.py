@@ -10,10 +10,10 @@ from kpis.change import Change, change_between
 from kpis.figures import Figure
 from kpis.rating import Status
 from kpis.series import KnownFigure, Revision
-from reports.promised import Outcome, PromiseMade, outcome
-from scorecard.months.run import IndicatorMonths, Months
+from scorecard.months.run import Months
 from scorecard.order import ATTENTION
 from scorecard.since.overdue import MissingMonth
+from scorecard.since.promised import Promised
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 
@@ -87,23 +87,6 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """What was promised of an indicator. of: its standing in the month that the promise is about; then: in
-    the month by which it should recover; either None where that is no month of the framework."""
-
-    indicator: IndicatorTerms
-    promise: PromiseMade
-    of: Standing | None
-    then: Standing | None
-
-    @property
-    def outcome(self) -> Outcome:
-        return outcome(
-            self.then.rating if self.then else None, promised_of=self.of.rating if self.of else None
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Since:
     """Everything that happened.
 
@@ -168,24 +151,6 @@ def explanations_between(found: Months, first: date, last: date) -> list[tuple[I
         and one.known is not None
         and one.known.commentary
     ]
-
-
-def promised_of(found: Months, promises: Mapping[int, Iterable[PromiseMade]]) -> list[Promised]:
-    """Every promise, in the order of the framework. promises: by measure id."""
-    return [
-        Promised(
-            row.indicator,
-            promise,
-            of=_standing_of(row, promise.period),
-            then=_standing_of(row, promise.back_by),
-        )
-        for row in found.rows
-        for promise in promises.get(row.indicator.measure.id, ())
-    ]
-
-
-def _standing_of(row: IndicatorMonths, month: date) -> Standing | None:
-    return next((one for one in row.standings if one.period == month), None)
 
 
 def _with_figure(indicator: IndicatorTerms, period: date, figure: Figure, evidences: Evidences) -> Standing:

@@ -8,8 +8,9 @@ from kpis.periods import day_name, iso_month, month_name, period_label
 from scorecard import wording
 from scorecard.page import StatusText, status_text
 from scorecard.revision_texts import RevisionText, revision_text
-from scorecard.since.changes import Correction, Promised
+from scorecard.since.changes import Correction
 from scorecard.since.overdue import Lateness, MissingMonth
+from scorecard.since.promised import Promised
 from scorecard.since.texts import Named, month_text, named
 from scorecard.standing import IndicatorTerms, Standing
 

@@ -11,8 +11,9 @@ from kpis.revisions import read_revisions_between
 from reports.promises import promises_by_measure
 from scorecard.months.run import Months
 from scorecard.months.selection import SelectedMonths
-from scorecard.since.changes import Since, corrections_of, moves_between, promised_of
+from scorecard.since.changes import Since, corrections_of, moves_between
 from scorecard.since.overdue import missing_months
+from scorecard.since.promised import promised_of
 
 
 def read_since(

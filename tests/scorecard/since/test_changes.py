@@ -19,9 +19,9 @@ from scorecard.since.changes import (
     corrections_of,
     explanations_between,
     moves_between,
-    promised_of,
     worst_first,
 )
+from scorecard.since.promised import promised_of
 from scorecard.since.texts import move_text
 from scorecard.standing import Evidences, standing
 from tests.scorecard.builders import indicator, known, series, target
