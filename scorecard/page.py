@@ -87,6 +87,7 @@ class ScorecardPage:
     previous_month: str
     has_breakdown: bool  # whether a service area or team has a figure of the month
     revisions: tuple[RevisionText, ...]
+    revised: frozenset[str]  # the references of the rows that these are about
     restarts: tuple[RestartNote, ...]  # of control limits
     link_to_all: str  # every status, in the order that is shown
     link_to_other_order: str  # the same rows in the other order
@@ -112,6 +113,7 @@ def build_page(
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
+        revised=frozenset(one.reference for one, _ in scorecard.revisions),
         restarts=tuple(restart_notes(rows)),
         link_to_all=_link(None, order, keep),
         link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),

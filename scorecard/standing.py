@@ -88,7 +88,14 @@ class Standing:
     @property
     def is_illustrative(self) -> bool:
         """Whether the figure or the target was made up for the sample."""
-        return bool(self.known and self.known.illustrative) or bool(self.target and self.target.illustrative)
+        return bool(self.made_up)
+
+    @property
+    def made_up(self) -> str:
+        """What was made up for the sample, as it is marked; empty where nothing was."""
+        if self.known and self.known.illustrative:
+            return "illustrative"
+        return "target illustrative" if self.target and self.target.illustrative else ""
 
 
 def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -> Standing:

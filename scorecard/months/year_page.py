@@ -139,6 +139,6 @@ def _cell(row: IndicatorMonths, now: Standing) -> MonthCell:
     said = [f"{status.label}: {status.reason}" if status.reason else status.label]
     if is_earlier:
         said.append(f"figure of {period_label(now.figure_period, measure.frequency)}")
-    if now.is_illustrative:
-        said.append("illustrative")
+    if now.made_up:
+        said.append(now.made_up)
     return MonthCell(digits, ", ".join(said), status, False, is_earlier, now.is_illustrative)

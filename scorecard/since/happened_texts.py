@@ -28,7 +28,7 @@ class CorrectionText:
     was: StatusText
     became: StatusText
     changed_rating: bool
-    illustrative: bool
+    illustrative: str  # what of it was made up, as it is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ExplanationText:
     iso: str
     month: str
     figure: str
-    illustrative: bool
+    illustrative: str  # what of it was made up, as it is marked
     status: StatusText
     commentary: str
 
@@ -73,7 +73,7 @@ def correction_text(one: Correction) -> CorrectionText:
         was=status_text(one.was.rating, one.was.target),
         became=status_text(one.became.rating, one.became.target),
         changed_rating=one.changed_rating,
-        illustrative=one.became.is_illustrative,
+        illustrative=one.became.made_up,
     )
 
 

@@ -40,7 +40,7 @@ class MonthText:
     marker_meaning: str  # of what stands in the place of a figure
     counts: str
     figure_period: str  # where the figure is of another month
-    illustrative: bool
+    illustrative: str  # what of it was made up, as it is marked
     status: StatusText
     target: str
 
@@ -77,7 +77,7 @@ def month_text(one: Standing, measure: MeasureTerms) -> MonthText:
         marker_meaning=wording.MARKERS[marker] if marker else "",
         counts=(wording.counts_in_words(one.known.figure) or "") if one.known else "",
         figure_period=period_label(elsewhen, measure.frequency) if elsewhen else "",
-        illustrative=one.is_illustrative,
+        illustrative=one.made_up,
         status=status_text(one.rating, one.target),
         target=target_in_words(one.target, level=one.level, measure=measure),
     )

@@ -222,7 +222,7 @@ def test_finding_on_the_page_of_its_inspection_is_held_to_its_dates(signed_in):
     refused = post(browser, inspection, **row, **{"findings-0-since": "2018"})
     taken = post(browser, inspection, **row, **{"findings-0-since": "2019-04"})
 
-    assert (refused.status_code, taken.status_code) == (200, 302)
+    assert (refused.status_code, taken.status_code) == (422, 302)
     assert [one.status for one in inspection.findings.get().progress_reports.all()] == ["open"]
 
 
