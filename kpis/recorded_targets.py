@@ -5,6 +5,7 @@ from datetime import datetime
 from kpis.known import TARGET_COLUMNS, target_terms
 from kpis.models import Target
 from kpis.series import RecordedTarget, Recording
+from kpis.target_record import reason_agreed
 
 
 def read_recorded_targets(indicator: int, *, as_known_at: datetime | None = None) -> list[RecordedTarget]:
@@ -13,14 +14,22 @@ def read_recorded_targets(indicator: int, *, as_known_at: datetime | None = None
     rows = Target.objects.filter(indicator=indicator).order_by("applies_from", "recorded_at", "pk")
     if as_known_at is not None:
         rows = rows.filter(recorded_at__lte=as_known_at)
-    columns = (*TARGET_COLUMNS, "recorded_at", "recorded_by", "reason", "superseded_at")
+    columns = (
+        *TARGET_COLUMNS,
+        "recorded_at",
+        "recorded_by",
+        "reason",
+        "agreed_by",
+        "agreed_where",
+        "superseded_at",
+    )
     return [
         RecordedTarget(
             terms=target_terms(*terms),
-            recording=Recording(at=at, by=by, reason=reason),
+            recording=Recording(at=at, by=by, reason=reason_agreed(reason, agreed_by, agreed_where)),
             superseded_at=superseded if _known(superseded, as_known_at) else None,
         )
-        for *terms, at, by, reason, superseded in rows.values_list(*columns)
+        for *terms, at, by, reason, agreed_by, agreed_where, superseded in rows.values_list(*columns)
     ]
 
 

@@ -17,6 +17,7 @@ from reports.inspection_words import ACTION_STATUSES, FINDING_STATUSES, RECOMMEN
 from reports.models.rules import AS_WRITTEN, is_a_partial_date
 from reports.partial_dates import read_partial_date
 from reports.progress import AT_FIRST, Said, hold_to_sense, kind_of, report_progress, with_status
+from reports.visible_text import says_something
 
 WORDS: dict[str, Mapping[Any, str]] = {
     "finding": FINDING_STATUSES,
@@ -65,7 +66,7 @@ class ProgressForm(forms.ModelForm):
         if said["status"] in SAID_STATUSES["closed"]:
             wanted["evidence"] = "Say what shows it."
         for name, message in wanted.items():
-            if not said[name]:
+            if not says_something(said[name] or ""):
                 self.add_error(name, ValidationError(message, code="required"))
 
     def _hold_to_sense(self) -> None:

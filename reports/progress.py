@@ -46,10 +46,10 @@ def report_progress(
     by: the user name or command that records it; at: now, unless tests say otherwise. Raises ValidationError
     as `hold_to_sense` does, and where a constraint of ProgressReport is broken.
     """
-    now = at or timezone.now()
-    hold_to_sense(of, said, today=timezone.localdate(now))
+    hold_to_sense(of, said, today=timezone.localdate(at))
     key = {kind_of(type(of)): of}
     type(of).objects.select_for_update().get(pk=of.pk)  # of two reports at once, the second sees the first
+    now = at or timezone.now()
     current = ProgressReport.objects.current().filter(**key)
     former = current.first()
     if former is not None and said_in(former) == said:

@@ -89,7 +89,8 @@ class MemberQuestionForm(forms.ModelForm):
     def carry_out(self, *, by: User) -> None:
         """Raises AlreadyAnswered where something else stands than the row that was seen."""
         said, question = self.cleaned_data, self.instance
-        assign_question(question=question, owner=said["owner"], due=said["due"], by=by)
+        if {"owner", "due"} & set(self.changed_data):
+            assign_question(question=question, owner=said["owner"], due=said["due"], by=by)
         if said["take_back"] == "question":
             withdraw_question(question=question, by=by, reason=said["reason"])
         elif said["take_back"] == "answer":

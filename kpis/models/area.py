@@ -11,6 +11,7 @@ from kpis.models.rules import choice_field, is_one_of
 
 # What tells a reader of a benchmark which councils it stands for; no other area has any of it.
 PASSPORT = ("publisher", "method", "members")
+WHERE_IT_STANDS = ("kind", "parent_id")
 
 
 class AreaKind(StrEnum):
@@ -109,13 +110,22 @@ class Area(models.Model):
         """The organisation or benchmark that the area lies in or is."""
         return self.organisation or self
 
+    def has_figures(self) -> bool:
+        """Whether any are published of it, or of an area that lies in it."""
+        if self.observations.exists():
+            return True
+        return any(child.has_figures() for child in self.children.all())
+
     def clean(self) -> None:
         """A part lies in an area, and nothing else does; none in a benchmark, or in one that lies in it. With
-        figures it stays what it is: small numbers of a part would be shown as those of a benchmark."""
-        stored = Area.objects.filter(pk=self.pk).exclude(kind=self.kind).first() if self.pk else None
-        if stored is not None and stored.observations.exists():
+        figures it stays what and where it is: a small number that is held back could be told from what was
+        shown of its neighbours."""
+        stored = Area.objects.filter(pk=self.pk).first() if self.pk else None
+        moved = [name for name in WHERE_IT_STANDS if stored and getattr(stored, name) != getattr(self, name)]
+        if stored is not None and moved and stored.has_figures():
             message = f"{stored} has published figures, which would be shown otherwise. Define another area."
-            raise ValidationError({"kind": ValidationError(message, code="has_figures")})
+            refusal = ValidationError(message, code="has_figures")
+            raise ValidationError({name.removesuffix("_id"): refusal for name in moved})
         if self.kind in PARTS and self.parent is None:
             message = "Say which area it lies in: the organisation, or a service area of it."
             raise ValidationError({"parent": ValidationError(message, code="no_parent")})

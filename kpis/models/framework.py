@@ -14,6 +14,7 @@ from kpis.models.rules import choice_field, is_month, is_one_of
 from kpis.periods import FIRST_YEAR, LAST_YEAR, month_name
 
 LONGEST = 10  # years; a scorecard lists every month of its framework
+LATEST = 366  # days after a month's end
 DECIDES_OVERLAP = ("organisation_id", "kind", "start", "end")
 
 
@@ -95,6 +96,10 @@ class Framework(models.Model):
     def clean(self) -> None:
         """Raise ValidationError, beside the field, where months with something in them would leave the
         framework, or two contracts of an organisation would cover the same month."""
+        for name in ("due_after_days", "closes_after_days"):
+            if (getattr(self, name) or 0) > LATEST:
+                message = f"A return is due, and closes, within {LATEST} days."
+                raise ValidationError({name: ValidationError(message, code="too_late")})
         if not (isinstance(self.start, date) and isinstance(self.end, date) and self.organisation_id):
             return  # said beside these fields already
         stored = Framework.objects.filter(pk=self.pk).first() if self.pk else None

@@ -21,6 +21,8 @@ SETTLED = {
     "organisation": "It stays with its organisation",
     "kind": "It stays of its kind",
     "slug": "It keeps its address, which papers may name",
+    "window_months": "Figures of several months were shown of as many months as it says",
+    "window_includes_current": "Figures of several months were shown of those months",
 }
 
 

@@ -7,10 +7,10 @@ from django.db.models import Q
 from kpis.models.framework import Framework
 from kpis.models.measure import Measure
 
-WHAT_IT_STANDS_FOR = ("measure_id", "framework_id")
+WHAT_IT_STANDS_FOR = ("measure_id", "framework_id", "window_months")
 INSTEAD = (
-    "It keeps its place and its measure: add an indicator for the other one, here or in the next year's "
-    "framework."
+    "It keeps its framework, its measure and its window: add an indicator for the other one, here or in the "
+    "next year's framework."
 )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kpis.models import Indicator, Target
+from kpis.models.framework import FrameworkKind
 from kpis.periods import last_month_ended
 from kpis.target_record import terms_of
 from kpis.targets import Terms, agree_target, correct_target, marked_as, says_what_applies
@@ -131,7 +132,8 @@ def would_do(
         applies_from=proposed.applies_from if proposed else applies_from or selected.starts,
         instead_of=instead_of,
     )
-    return what_if_page(found, measure=indicator.measure.terms, doing=doing)
+    is_counted = indicator.framework.kind == FrameworkKind.CONTRACT
+    return what_if_page(found, measure=indicator.measure.terms, doing=doing, is_counted=is_counted)
 
 
 def _columns(terms: Terms) -> dict[str, object]:

@@ -32,6 +32,9 @@ class CountText:
     windows_proposed: int
 
 
+COUNTED = " How many KPIs are on track, which other scorecards show, is counted from them and changes too."
+
+
 @dataclass(frozen=True, slots=True)
 class WhatIfPage:
     """doubts: what may be a slip; sentences: how many ratings differ; restated: what saving it changes of
@@ -58,8 +61,11 @@ class WhatIfPage:
     illustrative: str
 
 
-def what_if_page(found: WhatIf, *, measure: MeasureTerms, doing: str = SAVING) -> WhatIfPage:
-    """Every text of the page, the latest month first. doing: SAVING or WITHDRAWING."""
+def what_if_page(
+    found: WhatIf, *, measure: MeasureTerms, doing: str = SAVING, is_counted: bool = False
+) -> WhatIfPage:
+    """Every text of the page, the latest month first. doing: SAVING or WITHDRAWING; is_counted: whether how
+    many indicators are on track is counted from these ratings elsewhere."""
     made_up = sum(bool(month.now.known and month.now.known.illustrative) for month in found.months)
     windows = found.restated_windows
     return WhatIfPage(
@@ -69,7 +75,7 @@ def what_if_page(found: WhatIf, *, measure: MeasureTerms, doing: str = SAVING) -
         doubts=tuple(doubts_of(found.proposed, measure=measure, without_figures=found.without_figures)),
         sentences=tuple(_sentences(found)),
         progress=tuple(_progress(found, measure, doing)),
-        restated=_restated(found, doing),
+        restated=f"{_restated(found, doing)}{COUNTED if is_counted and found.restated else ''}",
         restated_months=tuple(_becomes(one, measure) for one in found.restated),
         restated_windows=tuple(_becomes(one, measure) for one in windows if one.has_figure),
         later_windows=tuple(_becomes(one, measure) for one in windows if not one.has_figure),

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
-from kpis.models import Indicator, Target
+from kpis.models import Target
 from kpis.periods import month_name
 from kpis.target_record import target_text
 from kpis.targets import is_future, withdraw_target
+from kpis.turns import take_turns_with_targets
 from scorecard.targets.change import sealed
 from scorecard.targets.forms import WithdrawForm
 from scorecard.targets.framework_targets import current_targets, fingerprint, in_force_at
@@ -30,7 +31,7 @@ class Withdrawal:
         """Take it back if nothing else was changed since it was seen. False if not; why, with the form."""
         try:
             with transaction.atomic():
-                list(Indicator.objects.filter(pk=self.target.indicator_id).select_for_update())
+                take_turns_with_targets(self.target.indicator)
                 if not constant_time_compare(form.cleaned_data["previewed"], self.seen_as()):
                     return False
                 withdraw_target(target=self.target, agreement=form.agreement(by))

@@ -269,8 +269,9 @@ def test_measure_that_neither_rolls_nor_does_not_is_refused_by_its_line(folder):
         pytest.param(
             "measures", 1, "cases,Cases,days,lower,1,quarterly,mean,,,A note", id="the whole measure"
         ),
-        pytest.param("frameworks", 0, "contract,Contract,BHM,contract,2018-04,2020-03,6,no,", id="framework"),
-        pytest.param("indicators", 1, "contract,KPI 2,cases,", id="window of an indicator"),
+        pytest.param(
+            "frameworks", 0, "contract,Contract,BHM,contract,2018-04,2020-03,12,yes,", id="framework"
+        ),
     ],
 )
 def test_definition_that_differs_is_changed_in_its_place(folder, file, row, line):
@@ -289,11 +290,11 @@ def test_definition_that_differs_is_changed_in_its_place(folder, file, row, line
 def test_changed_framework_is_as_its_row_says(folder):
     load(folder())
 
-    load(folder(frameworks=["contract,Another title,BHM,contract,2018-04,2020-03,6,no,another paper"]))
+    load(folder(frameworks=["contract,Another title,BHM,contract,2018-04,2020-03,12,yes,another paper"]))
 
     framework = Framework.objects.get()
     assert (framework.title, framework.source) == ("Another title", "another paper")
-    assert (framework.end, framework.window_months) == (date(2020, 3, 1), 6)
+    assert framework.end == date(2020, 3, 1)
 
 
 def test_indicators_change_places(folder):

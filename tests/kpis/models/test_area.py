@@ -85,7 +85,10 @@ def test_area_with_areas_in_it_is_not_deleted():
 
 @pytest.mark.parametrize(
     ("has_figures", "expected"),
-    [pytest.param(True, {"kind": ["has_figures"]}, id="figures"), pytest.param(False, {}, id="none")],
+    [
+        pytest.param(True, {"kind": ["has_figures"], "parent": ["has_figures"]}, id="figures"),
+        pytest.param(False, {}, id="none"),
+    ],
 )
 def test_part_with_figures_does_not_become_a_benchmark(has_figures, expected):
     """Its small numbers would be shown to anybody."""
@@ -101,3 +104,23 @@ def test_part_with_figures_does_not_become_a_benchmark(has_figures, expected):
         found = codes_of(refused)
 
     assert found == expected
+
+
+@pytest.mark.parametrize("has_figures", [True, False])
+def test_area_does_not_move_once_a_part_of_it_has_figures(has_figures):
+    """What was held back of it could be told from its old neighbours."""
+    council = make.organisation()
+    east, west = make.service_area(council), make.service_area(council)
+    team = make.team(east)
+    if has_figures:
+        make.observation(area=team)
+    team.parent = west
+
+    refused = {}
+    try:
+        team.clean()
+    except ValidationError as problem:
+        refused = codes_of(problem)
+
+    assert refused == ({"parent": ["has_figures"]} if has_figures else {})
+    assert east.has_figures() is has_figures

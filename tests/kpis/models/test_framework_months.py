@@ -192,8 +192,16 @@ def test_contracts_that_overlap_already_may_still_be_renamed():
     assert "start" in refusal_of(other, end=date(2020, 3, 1))
 
 
-@pytest.mark.parametrize("changed", [{"kind": FrameworkKind.SCORECARD}, {"slug": "another-address"}])
-def test_framework_with_something_in_it_keeps_its_kind_and_address(indicator, changed):
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"kind": FrameworkKind.SCORECARD}, id="kind"),
+        pytest.param({"slug": "another-address"}, id="address"),
+        pytest.param({"window_months": 1}, id="window"),
+        pytest.param({"window_includes_current": False}, id="months of the window"),
+    ],
+)
+def test_framework_with_something_in_it_stays_as_it_was_shown(indicator, changed):
     [name] = changed
 
     refused = refusal_of(indicator.framework, **changed)
@@ -203,3 +211,10 @@ def test_framework_with_something_in_it_keeps_its_kind_and_address(indicator, ch
 
 def test_framework_with_nothing_in_it_may_become_another():
     assert refusal_of(make.framework(), kind=FrameworkKind.SCORECARD, slug="another-address") == {}
+
+
+@pytest.mark.parametrize("field", ["due_after_days", "closes_after_days"])
+def test_return_is_due_within_a_year(field):
+    """Beyond the calendar's end pages could not say when."""
+    assert field in refusal_of(make.framework(), **{field: 367})
+    assert refusal_of(make.framework(due_after_days=15), **{"closes_after_days": 366}) == {}
