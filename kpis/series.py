@@ -63,6 +63,17 @@ class RecordedTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetChange:
+    """What an indicator has to reach was set (no was), put right or replaced, or withdrawn (no became), when.
+    indicator: its id; recording: who set what it became, and why."""
+
+    indicator: int
+    was: TargetTerms | None
+    became: TargetTerms | None
+    recording: Recording
+
+
+@dataclass(frozen=True, slots=True)
 class LimitRestart:
     """Control limits that begin anew with a month, why, and who decided it when."""
 

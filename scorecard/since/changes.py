@@ -9,7 +9,7 @@ from enum import StrEnum
 from kpis.change import Change, change_between
 from kpis.figures import Figure
 from kpis.rating import Status
-from kpis.series import KnownFigure, Revision
+from kpis.series import KnownFigure, Revision, TargetChange
 from scorecard.months.run import Months
 from scorecard.order import ATTENTION
 from scorecard.since.overdue import MissingMonth
@@ -101,6 +101,7 @@ class Since:
     moves: list[Move]
     told_on: date | None
     corrections: list[Correction]
+    target_changes: list[tuple[IndicatorTerms, TargetChange]]
     promises: list[Promised]
     missing: list[MissingMonth]
     first_return: date

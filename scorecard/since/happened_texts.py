@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.periods import day_name, iso_month, month_name, period_label
+from kpis.rating import TargetTerms
+from kpis.series import TargetChange
+from kpis.target_words import agreed_in_words
 from scorecard import wording
 from scorecard.page import StatusText, status_text
+from scorecard.public_names import public_name
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.since.changes import Correction
 from scorecard.since.overdue import Lateness, MissingMonth
@@ -58,6 +62,16 @@ class PromisedText:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetChangeText:
+    """A target that was set, put right or withdrawn, in a sentence. reason: with who agreed it, and where."""
+
+    named: Named
+    sentence: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissingText:
     iso: str
     month: str
@@ -103,6 +117,27 @@ def promised_text(one: Promised) -> PromisedText:
         outcome_label=wording.PROMISE_OUTCOMES[one.outcome],
         found=one.indicator.measure.in_words(then.printed) if then and then.printed is not None else "",
     )
+
+
+def target_change_text(indicator: IndicatorTerms, one: TargetChange) -> TargetChangeText:
+    """“90%, from April 2022” became “82%, from April 2022” on 22 November 2026."""
+    was, became = (_target_in_words(terms, indicator) for terms in (one.was, one.became))
+    if was and became:
+        what = f"{was} became {became}"
+    else:
+        what = f"{became} was set" if became else f"{was} was withdrawn"
+    return TargetChangeText(
+        named=named(indicator),
+        sentence=f"{what} on {day_name(one.recording.at)}.",
+        reason=one.recording.reason,
+        by=public_name(one.recording.by) if one.recording.by else "",
+    )
+
+
+def _target_in_words(terms: TargetTerms | None, indicator: IndicatorTerms) -> str:
+    if terms is None:
+        return ""
+    return f"“{agreed_in_words(terms, indicator.measure)}, from {month_name(terms.applies_from)}”"
 
 
 def missing_text(one: MissingMonth) -> MissingText:

@@ -10,11 +10,13 @@ from scorecard.since.happened_texts import (
     ExplanationText,
     MissingText,
     PromisedText,
+    TargetChangeText,
     before_returns_in_words,
     correction_text,
     explanation_text,
     missing_text,
     promised_text,
+    target_change_text,
 )
 from scorecard.since.overdue import Lateness
 from scorecard.since.sentences import sentence_of
@@ -42,6 +44,7 @@ class SincePage:
     benchmarks: tuple[MoveText, ...]
     corrected_since: str
     corrections: tuple[CorrectionText, ...]
+    target_changes: tuple[TargetChangeText, ...]
     explained: tuple[ExplanationText, ...]
     due: tuple[PromisedText, ...]
     promised: tuple[PromisedText, ...]
@@ -77,6 +80,7 @@ def build_since_page(since: Since) -> SincePage:
             # what changed a rating first, the latest of those first
             for one in sorted(since.corrections, key=_weight, reverse=True)
         ),
+        target_changes=tuple(target_change_text(*one) for one in since.target_changes),
         explained=tuple(
             explanation_text(indicator, one)
             for indicator, one in explained

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months
 from kpis.recorded import first_recorded
+from kpis.recorded_targets import read_target_changes
 from kpis.revisions import read_revisions_between
 from reports.promises import promises_by_measure
 from scorecard.months.run import Months
@@ -24,22 +25,25 @@ def read_since(
     months: tuple[date, date],
     as_known_at: datetime | None = None,
 ) -> Since:
-    """What happened from one month to another, as known now or at a moment, in three statements.
+    """What happened from one month to another, as known now or at a moment, in four statements.
 
-    found: what `selected` comes to. A correction is told where it was recorded after the figures of the
-    earlier month were first told, up to now or that moment, whichever month of the framework it is of: what
-    was true at the last meeting may not be so any more.
+    found: what `selected` comes to. A correction, of a figure or a target, is told where it was recorded
+    after the figures of the earlier month were first told, up to now or that moment, whichever month of the
+    framework it is of: what was true at the last meeting may not be so any more.
     """
     first, last = months
     measures = [one.measure.id for one in selected.indicators]
     area = framework.organisation_id
     now = as_known_at or timezone.now()
     told_at = first_recorded(measures=measures, area=area, period=first)
+    after = told_at or _month_after(first)
+    indicators = {one.id: one for one in selected.indicators}
+    changes = read_target_changes(list(indicators), after=after, until=now)
     revisions = read_revisions_between(
         measures=measures,
         area=area,
         months=(found.months[0], found.months[-1]),
-        after=told_at or _month_after(first),
+        after=after,
         until=now,
     )
     return Since(
@@ -48,6 +52,7 @@ def read_since(
         last=last,
         moves=moves_between(found, first, last),
         told_on=told_at.date() if told_at else None,
+        target_changes=[(indicators[one.indicator], one) for one in changes],
         corrections=corrections_of(revisions, selected.indicators, selected.evidences),
         promises=promised_of(found, promises_by_measure(measures, as_known_at=as_known_at)),
         missing=missing_months(

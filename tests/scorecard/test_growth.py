@@ -66,8 +66,8 @@ def test_page_of_many_months_takes_at_most_eight_statements(grown, page):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        pytest.param("/scorecards/{plan}/since/", 10, id="since the last meeting"),
-        pytest.param("/", 18, id="home"),
+        pytest.param("/scorecards/{plan}/since/", 11, id="since the last meeting"),
+        pytest.param("/", 19, id="home"),
         pytest.param("/scorecards/{plan}/2019-12/?as_known_at=2020-02-01", 14, id="scorecard as told"),
         pytest.param("/measures/{code}/?as_known_at=2020-02-01", 14, id="measure as told"),
     ],

@@ -10,6 +10,9 @@ from django.utils import timezone
 from kpis.actions import NewObservation, record_observations
 from kpis.figures import Figure
 from kpis.models import Framework, Observation
+from kpis.periods import day_name
+from kpis.rating import TargetKind
+from kpis.targets import Agreement, Terms, correct_target, withdraw_target
 from tests.kpis import make
 from tests.reports.sending import monthly_return, promise
 
@@ -49,7 +52,7 @@ def framework(**months: str) -> Framework:
     on the tenth of the month after."""
     found = make.framework()
     one = make.indicator(framework=found)
-    make.target(indicator=one, tolerance_limit=Decimal(75))
+    make.target(indicator=one, tolerance_limit=Decimal(75), recorded_at=datetime(2018, 4, 3, 9, tzinfo=UTC))
     for name, value in months.items():
         month = int(name.removeprefix("m"))
         make.observation(
@@ -327,3 +330,35 @@ def test_promise_of_a_return_in_preparation_is_not_told(signed_in):
     html = signed_in("member").get(path_of(found)).content.decode()
 
     assert "Promises for these months" not in html
+
+
+def test_target_that_was_put_right_since_is_told_with_who_agreed_it(signed_in):
+    found = framework(m09="76", m10="77")
+    target = found.indicators.get().targets.get()
+    agreement = Agreement("admin", "The Director", "contract letter 3", "A slip.")
+    correct_target(
+        target=target, terms=Terms(target.applies_from, TargetKind.VALUE, Decimal(78)), agreement=agreement
+    )
+
+    [told] = page_of(signed_in("member"), path_of(found)).target_changes
+
+    today = day_name(timezone.localdate())
+    assert told.sentence == (
+        f"“80%, tolerance 75–79%, from April 2018” became “78%, no tolerance, from April 2018” on {today}."
+    )
+    assert (told.reason, told.by) == ("A slip.; agreed by The Director, contract letter 3", "admin")
+
+
+def test_target_that_was_withdrawn_since_is_told(signed_in):
+    found = framework(m09="76", m10="77")
+    withdraw_target(
+        target=found.indicators.get().targets.get(), agreement=Agreement("admin", reason="A slip.")
+    )
+
+    [told] = page_of(signed_in("member"), path_of(found)).target_changes
+
+    assert told.sentence.startswith("“80%, tolerance 75–79%, from April 2018” was withdrawn on ")
+
+
+def test_target_that_was_set_before_the_earlier_month_was_told_is_no_change(signed_in):
+    assert page_of(signed_in("member"), path_of(framework(m09="76", m10="77"))).target_changes == ()
