@@ -73,17 +73,19 @@ def record_observations(
 
 
 @transaction.atomic(savepoint=False)  # a caller's transaction is to fail with it
-def record_selected(*, figures: QuerySet[Any, Any], by: str, reason: str, at: datetime) -> int:
+def record_selected(*, figures: QuerySet[Any, Any], by: str, reason: str | Case, at: datetime) -> int:
     """Publish figures as `record_observations` does, that a query finds: none is fetched to be sent back.
 
-    figures: a query whose rows have the fields of NewObservation, the figure's numbers each by its name.
+    figures: a query whose rows have the fields of NewObservation, the figure's numbers each by its name;
+    reason: of every correction, or worked out for each row of that query.
     """
     corrections = figures.filter(supersedes__isnull=False)
     _supersede(corrections.values_list("supersedes", flat=True), at=at)
+    said = Value(reason) if isinstance(reason, str) else reason
     rows = figures.annotate(
         recorded_at=Value(at, DateTimeField()),
         recorded_by=Value(by),
-        reason=Case(When(supersedes__isnull=False, then=Value(reason)), default=Value("")),
+        reason=Case(When(supersedes__isnull=False, then=said), default=Value("")),
     )
     return insert_selected(Observation, fields=OBSERVATION_FIELDS, rows=rows.values_list(*OBSERVATION_FIELDS))
 

@@ -4,14 +4,20 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, month_typed
-from reports.models import MonthlyReturn, Promise
+from reports.models import MonthlyReturn, Promise, ReturnLine
+from reports.models.monthly_return import ReturnKind
 from reports.promised import PromiseMade
 
 
 def promises_about(measure: int, *, as_known_at: datetime | None = None) -> list[PromiseMade]:
-    """What was promised of a measure, by its id, under any framework; the latest word on each month."""
+    """What was promised of a measure, by its id, under any framework; the latest word on each month.
+
+    Where that is a correction by which the figure needs no promise any more, there is none.
+    """
     return promises_by_measure([measure], as_known_at=as_known_at).get(measure, [])
 
 
@@ -20,14 +26,35 @@ def promises_by_measure(
 ) -> dict[int, list[PromiseMade]]:
     """The same of many measures, by their ids, each from the earliest month on; in one statement."""
     made = Promise.objects.made().filter(indicator__measure__in=measures)
+    corrected = _published_later()
     if as_known_at is not None:
         made = made.filter(monthly_return__published_at__lte=as_known_at)
+        corrected = corrected.filter(monthly_return__published_at__lte=as_known_at)
+    made = made.filter(~Exists(corrected))
     columns = ("indicator__measure", "period", "back_by", "cause", "action")
     found: dict[int, dict[date, PromiseMade]] = {}
     for measure, *row in made.order_by("monthly_return__published_at").values_list(*columns):
         promise = PromiseMade(*row)
         found.setdefault(measure, {})[promise.period] = promise
     return {measure: sorted(some.values(), key=attrgetter("period")) for measure, some in found.items()}
+
+
+def _published_later() -> QuerySet[ReturnLine]:
+    """The figures that the desk published of a promise's month after it, of the whole organisation.
+
+    Such a figure has a promise of its own, or it needs none, and then nothing is promised of the month any
+    more. A file takes no promises in, so that it says nothing of those there are.
+    """
+    # A line that became no observation left the figure, and what was promised of it, as they were
+    published = ReturnLine.objects.exclude(monthly_return__kind=ReturnKind.FILE).filter(
+        observation__isnull=False
+    )
+    return published.order_by().filter(
+        monthly_return__period=OuterRef("period"),
+        monthly_return__published_at__gt=OuterRef("monthly_return__published_at"),
+        measure=OuterRef("indicator__measure"),
+        area=OuterRef("monthly_return__framework__organisation"),
+    )
 
 
 def keep_promises(monthly_return: MonthlyReturn, *, rows: Iterable[ExpectedRow], entries: Entries) -> None:

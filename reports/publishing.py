@@ -16,6 +16,7 @@ from record.models import EntryKind
 from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnKind, ReturnState
 from reports.models.return_event import EventKind
+from reports.reasons import reasons_of
 
 
 class CannotPublish(Exception):
@@ -31,7 +32,8 @@ def publish(
 ) -> int:
     """Publish a draft: all of its figures or none.
 
-    explanation: why its warnings are right as they are; it is kept as the reason of every correction;
+    explanation: why its warnings are right as they are; it is kept as the reason of every correction that
+    has none of its own;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
     already, or where what it was compared with is no longer what is published.
@@ -62,7 +64,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     count = record_selected(
         figures=_figures_of(held, lines),
         by=by.get_username() if by else "import_return",
-        reason=held.reason or explanation or held.explanation,
+        reason=reasons_of(lines, otherwise=held.reason or explanation or held.explanation),
         at=now,
     )
     lines.update(observation=Subquery(_published_now(held).values("pk")))

@@ -15,12 +15,12 @@ from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
 from reports.models import ReturnEntry
+from reports.reasons import ANSWERED_BY_REASON
 
 # In the place of these warnings stands the promise that the desk asks for (docs/domain.md: Validation); the
 # second stays where the figure needs none.
 ANSWERED_BY_PROMISE = "commentary_missing"
 ANSWERED_BY_CAUSE = "outside_limits"
-ANSWERED_BY_REASON = "published_figure_changes"
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,20 @@
 """The rows of a return as the page shows them: every text worked out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
-from kpis.figures import Unit, counts_in_words
-from kpis.known import Places, read_series
-from kpis.periods import add_months, period_label
+from kpis.figures import Unit
+from kpis.known import Places
+from kpis.periods import add_months
 from kpis.rating import STATUS_LABELS, Polarity
 from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
 from reports.desk.checklist import Checklist
 from reports.desk.expected import ExpectedRow
+from reports.desk.last_figures import past_text, read_past
 from reports.desk.month import DeskMonth
 from reports.desk.permitted import Permitted
 from reports.desk.point import Point
@@ -28,7 +28,6 @@ from reports.models import ReturnEntry
 from reports.models.return_entry import PROMISE_COLUMNS
 from reports.preview import StatusText
 
-MONTHS_SHOWN = 12
 ANSWERED_IN_FIELDS = ("no_cause", "no_action", "no_back_by")
 BETTER = {Polarity.HIGHER: "higher is better", Polarity.LOWER: "lower is better", Polarity.CONTEXT: ""}
 
@@ -45,20 +44,9 @@ class Shown:
 NOTHING_UNSAVED = Shown({}, {}, {})
 
 
-def read_past(rows: Sequence[ExpectedRow], period: date) -> Places:
-    """The figures of the month and of the twelve before it, in one statement."""
-    return read_series(
-        Q(
-            measure__in={row.measure.id for row in rows},
-            area__in={row.area.id for row in rows},
-            period__range=(add_months(period, -MONTHS_SHOWN), period),
-        )
-    )
-
-
 def shown_rows(at: DeskMonth, *, unsaved: Shown = NOTHING_UNSAVED) -> list[GridRow]:
     """The rows of a month's return, with what was typed and not saved in the place of what is stored."""
-    past = read_past(at.rows, at.period)
+    past = read_past([row.place[:2] for row in at.rows], at.period)
     builder = _Builder(at.period, at.entries, at.points, past, at.may_enter, unsaved)
     return [builder.row(row) for row in at.rows]
 
@@ -75,7 +63,7 @@ class _Builder:
     def row(self, row: ExpectedRow) -> GridRow:
         entry, past = self.entries.get(row.place), self.past.get(row.place, {})
         rating, found = self.points.ratings.get(row.number), self._comes_to(row)
-        figures = tuple(_past(row, month, past[month]) for month in sorted(past) if month < self.period)
+        figures = _before(row, past, self.period)
         typed = self._typed(row, entry)
         return GridRow(
             key=row.key,
@@ -144,25 +132,19 @@ class _Builder:
             )
 
 
-def _past(row: ExpectedRow, month: date, known: KnownFigure) -> PastFigure:
-    printed = row.measure.published(known.figure)
-    return PastFigure(
-        label=period_label(month, row.measure.frequency),
-        figure=row.measure.in_words(printed) if printed is not None else "",
-        counts=counts_in_words(known.figure) or "",
-        illustrative=known.illustrative,
-    )
+def _before(row: ExpectedRow, past: Mapping[date, KnownFigure], period: date) -> tuple[PastFigure, ...]:
+    return tuple(past_text(row.measure, month, past[month]) for month in sorted(past) if month < period)
 
 
 def _one(row: ExpectedRow, past: Mapping[date, KnownFigure], month: date) -> PastFigure | None:
-    return _past(row, month, past[month]) if month in past else None
+    return past_text(row.measure, month, past[month]) if month in past else None
 
 
 def _published(row: ExpectedRow, known: KnownFigure | None) -> str:
     """What is published for the month already: 24% (284 of 1,204)."""
     if known is None:
         return ""
-    one = _past(row, date.min, known)
+    one = past_text(row.measure, date.min, known)
     return f"{one.figure} ({one.counts})" if one.counts else one.figure
 
 

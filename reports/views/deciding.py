@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.periods import iso_month
 from reports import publishing
+from reports.desk.last_figures import last_figures
 from reports.desk.month import DeskMonth
 from reports.desk.my_returns import TO_DO, Standing, due_returns
 from reports.desk.permitted import may_sign_off
@@ -75,9 +76,11 @@ def _lines_context(monthly_return: MonthlyReturn) -> dict[str, object]:
     if not monthly_return.is_published:
         ratings = ratings_once_published(monthly_return, lines, indicators=indicators)
     references = {one.measure.id: one.reference for one in indicators}
+    texts = line_texts(lines, references=references, ratings=ratings)
+    last = {} if monthly_return.is_published else last_figures(lines, monthly_return.period)
     return {
         "monthly_return": monthly_return,
-        "lines": line_texts(lines, references=references, ratings=ratings),
+        "lines": [(text, last.get(line.pk)) for line, text in zip(lines, texts, strict=True)],
         "events": monthly_return.events.select_related("done_by"),
         "promises": monthly_return.promises.select_related("indicator"),
     }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpis.rating import Rating, Reason, Status
+from reports.desk.saving import begin_correction
 from reports.desk.submitting import submit, take_back
 from reports.models import Promise
 from reports.promised import Outcome, outcome
@@ -20,7 +21,10 @@ from tests.reports.at_desk import (
     submitted_november,
     typed,
 )
-from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, monthly_return, promise
+from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, drafted, monthly_return, promise
+
+# Of KPI 2, within its tolerance: it needs no promise.
+WITHIN = {"numerator": "283", "denominator": "1204", "commentary": "Counted again."}
 
 
 @pytest.mark.one_database
@@ -141,3 +145,74 @@ def test_promise_that_is_not_published_is_nobodys_to_read():
     held = submitted_november(officer("anna"), kpi_2=MISSED | PROMISED)
 
     assert promises_about(held.promises.get().indicator.measure_id) == []
+
+
+def corrected_november(by, *, admin, reference: str = "KPI 2", **values: str):
+    """A correction of one figure of November, published."""
+    held = begin_correction(framework=contract(), period=NOVEMBER, by=by, reason="Counted again.")
+    save(typed(reference, **values), by=by)
+    submit(monthly_return=held, by=by, today=TODAY)
+    publish(monthly_return=held, by=admin)
+    held.refresh_from_db()
+    return held
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_ends_once_its_figure_is_corrected_to_need_none(person, django_assert_num_queries):
+    anna, admin = officer("anna"), person("admin")
+    held = published_november(anna, admin=admin, kpi_2=MISSED | PROMISED)
+    measure = held.promises.get().indicator.measure_id
+
+    corrected = corrected_november(anna, admin=admin, **WITHIN)
+
+    with django_assert_num_queries(1):
+        assert promises_about(measure) == []
+    before = corrected.published_at - timedelta(seconds=1e-6)
+    assert promises_about(measure, as_known_at=corrected.published_at) == []
+    assert [one.period for one in promises_about(measure, as_known_at=before)] == [NOVEMBER]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    ("correction", "back_by"),
+    [
+        pytest.param(
+            {"numerator": "335", "denominator": "1240", **PROMISED, "back_by": "2019-03"},
+            date(2019, 3, 1),
+            id="still outside tolerance",
+        ),
+        pytest.param(
+            {"reference": "KPI 3", "numerator": "901", "denominator": "990"},
+            date(2019, 1, 1),
+            id="another indicator",
+        ),
+    ],
+)
+def test_promise_stays_where_a_correction_leaves_its_figure_in_need_of_one(person, correction, back_by):
+    anna, admin = officer("anna"), person("admin")
+    held = published_november(anna, admin=admin, kpi_2=MISSED | PROMISED)
+
+    corrected_november(anna, admin=admin, **correction)
+
+    made = promises_about(held.promises.get().indicator.measure_id)
+    assert [(one.period, one.back_by) for one in made] == [(NOVEMBER, back_by)]
+
+
+@pytest.mark.usefixtures("sample")
+def test_correction_that_is_not_published_ends_no_promise(person):
+    anna = officer("anna")
+    held = published_november(anna, admin=person("admin"), kpi_2=MISSED | PROMISED)
+    correction = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
+    save(typed(**WITHIN), by=anna)
+    submit(monthly_return=correction, by=anna, today=TODAY)
+
+    assert len(promises_about(held.promises.get().indicator.measure_id)) == 1
+
+
+@pytest.mark.usefixtures("sample")
+def test_file_says_nothing_of_what_was_promised(person):
+    held = published_november(officer("anna"), admin=person("admin"), kpi_2=MISSED | PROMISED)
+
+    publish(monthly_return=drafted(("KPI 2", "", "335", "1240", "", "More came back.")), by=None)
+
+    assert len(promises_about(held.promises.get().indicator.measure_id)) == 1
