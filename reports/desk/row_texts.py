@@ -76,7 +76,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The rows that somebody else saved meanwhile and nobody chose of yet. key, name: of the first of them."""
+    """The rows that somebody else saved meanwhile and nobody chose of yet. key, name: of the first."""
 
     sentence: str
     key: str

@@ -153,7 +153,9 @@ def test_two_tabs_of_one_officer_do_not_overwrite_each_other(watched, officer):
     second.goto(watched.home + MONTH)
     conflict_in_kpi_1(second, first)
 
-    fill(first, "KPI 1", numerator="1020")
+    fill(second, "KPI 1", commentary="Counted twice.")
+    with first.expect_response(watched.home + MONTH):
+        fill(first, "KPI 1", numerator="1020")
     expect(foot(first)).to_have_text("Saved.")
     with second.expect_navigation():
         press(second, "Save")
@@ -162,6 +164,7 @@ def test_two_tabs_of_one_officer_do_not_overwrite_each_other(watched, officer):
     row(first, "KPI 1").locator(".clash").wait_for()
     watched.troubles.clear()  # the answers 409 are what this is about
     assert stored() == "1020"
+    assert ReturnEntry.objects.get().commentary == ""
 
 
 def test_without_scripts_the_second_save_of_what_was_seen_is_the_choice(without_scripts, officer, person):
