@@ -75,6 +75,15 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The rows that somebody else saved meanwhile and nobody chose of yet. key, name: of the first."""
+
+    sentence: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class GridGroup:
     """An indicator: the whole organisation's row, and those of its parts."""
 
@@ -88,6 +97,17 @@ class GridGroup:
     @property
     def parts_want_a_look(self) -> bool:
         return any(row.is_filled or row.seen.partition(".")[0] != "0" or row.theirs for row in self.parts)
+
+
+def waiting_of(rows: Iterable[GridRow]) -> Waiting | None:
+    """The rows that wait for a choice, as the foot of the page says it; None where no row does."""
+    clashed = [row for row in rows if row.theirs is not None]
+    if not clashed:
+        return None
+    first, many = clashed[0], len(clashed) > 1
+    counted = f"{len(clashed)} rows are not saved and wait" if many else "1 row is not saved and waits"
+    name = f"{first.reference} {first.area}".strip()
+    return Waiting(sentence=f"{counted} for your choice", key=first.key, name=name)
 
 
 def grouped(rows: Iterable[GridRow]) -> list[GridGroup]:

@@ -1,6 +1,6 @@
 """Saving what is typed, row by row: two people at one return lose nothing and overwrite nothing unseen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +42,10 @@ class TypedRow:
         return any(getattr(entry, name) != text for name, text in self.values.items()) or any(
             entry.explanations.get(code) != dict(said) for code, said in self.explanations.items()
         )
+
+    def is_over_another(self, entry: ReturnEntry) -> bool:
+        """Whether somebody saved the entry since it was seen."""
+        return entry.version != self.seen
 
     @property
     def is_empty(self) -> bool:
@@ -110,13 +114,23 @@ def save_rows(
         entry = entries.get(one.row.place)
         if (entry is None and one.is_empty) or (entry is not None and not one.changes(entry)):
             continue
-        if entry is not None and entry.version != one.seen:
+        if entry is not None and one.is_over_another(entry):
             conflicts.append(Conflict(one, entry))
             continue
         saved.append(_changed(monthly_return, entry, one, by=by, at=now))
     ReturnEntry.objects.bulk_create([entry for entry in saved if entry.pk is None])
     ReturnEntry.objects.bulk_update([entry for entry in saved if entry.pk in known], CHANGED_COLUMNS)
     return Saved(monthly_return, saved, conflicts)
+
+
+def conflicts_of(typed: Iterable[TypedRow], entries: Entries) -> list[Conflict]:
+    """The rows that could not be saved now, because what they would change is not what was seen."""
+    found = [(one, entries.get(one.row.place)) for one in typed]
+    return [
+        Conflict(one, entry)
+        for one, entry in found
+        if entry is not None and one.is_over_another(entry) and one.changes(entry)
+    ]
 
 
 def _held(framework: Framework, period: date) -> MonthlyReturn | None:

@@ -15,8 +15,8 @@ from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import DeskMonth, read_month
 from reports.desk.point import Point
 from reports.desk.posted import Refused, typed_rows
-from reports.desk.row_texts import grouped
-from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows
+from reports.desk.row_texts import grouped, waiting_of
+from reports.desk.saving import CannotEnter, Saved, begin_correction, conflicts_of, save_rows
 from reports.forms import CorrectionForm
 from reports.publishing import CannotDiscard, discard
 from reports.views.desk_access import SignedInRequest, desk_page, month_of, wants_json
@@ -62,7 +62,7 @@ def _after_saving(
         return _grid_page(request, at, unsaved=unsaved, status=status)
     if "check" in request.POST:
         return redirect("returns:check", at.framework.slug, iso_month(at.period))
-    messages.success(request, "Saved." if saved.saved else "Nothing had changed, so nothing was saved.")
+    messages.success(request, "Saved." if saved.saved else "Everything is saved.")
     return redirect("returns:enter", at.framework.slug, iso_month(at.period))
 
 
@@ -87,7 +87,9 @@ def typed_before(request: SignedInRequest, slug: str, month: str) -> HttpRespons
 def _typed_again(request: SignedInRequest, at: DeskMonth) -> Shown:
     typed, refused = typed_rows(request.POST, at.rows, messages=_messages(at))
     rows = [*typed, *(one.typed for one in refused)]
-    return Shown({one.row.key: one for one in rows}, {}, {})
+    enters = [one for one in rows if at.can_type and at.may_enter.covers(one.row)]
+    conflicts = {one.typed.row.key: one for one in conflicts_of(enters, at.entries)}
+    return Shown({one.row.key: one for one in rows}, conflicts, {})
 
 
 def _messages(at: DeskMonth) -> dict[tuple[str, str], str]:
@@ -120,6 +122,7 @@ def _grid_page(
         "groups": grouped(rows),
         "filled": sum(row.is_filled for row in rows),
         "total": len(rows),
+        "waiting": waiting_of(rows),
         "form": form or CorrectionForm(),
     }
     return render(request, "returns/enter.html", context, status=status)
@@ -137,6 +140,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
             {
                 "key": row.key,
                 "seen": row.seen,
+                "saved": row.key not in unsaved.typed,
                 "feedback": render_to_string("returns/feedback.html", {"row": row, "at": at}),
             }
             for row in posted

@@ -10,9 +10,23 @@
   const state = form.querySelector("[data-state]");
   const rows = [...form.querySelectorAll("[data-row]")];
 
+  /* A row that somebody else saved meanwhile, of which neither theirs nor what was typed here is chosen yet. */
+  const hasClash = (row) => row.querySelector(".clash:not([data-chosen])") !== null;
+
+  /* Whatever happened to other rows, those that wait for a choice are said beside it until they have one. */
   const say = (text, { bad = false } = {}) => {
+    const open = rows.filter(hasClash);
     state.textContent = text;
-    state.closest(".deeds").classList.toggle("deeds--bad", bad);
+    if (open.length) {
+      const many = open.length > 1 ? `${open.length} rows are not saved and wait` : "1 row is not saved and waits";
+      const link = document.createElement("a");
+      link.className = "govuk-link";
+      link.href = `#${open[0].id}`;
+      link.textContent = [...open[0].querySelectorAll("legend .ref, legend .entry__area")]
+        .map((name) => name.textContent).join(" ");
+      state.append(`${text && " "}${many} for your choice: `, link);
+    }
+    state.closest(".deeds").classList.toggle("deeds--bad", bad || open.length > 0);
   };
   const fieldsOf = (row) => [...row.querySelectorAll("input[name], textarea[name]")];
   const seenOf = (row) => row.querySelector('[name$="-seen"]');
@@ -37,13 +51,21 @@
       one.fields[field.name] = field.value;
       this.write({ ...all, [row.dataset.row]: one });
     },
-    /* What was sent is saved; what was typed meanwhile is over the version that came of it. */
+    /* What was typed is over the version that its row names now: the one that was chosen against. */
+    rebase(row) {
+      const all = this.read();
+      if (!all[row.dataset.row]) return;
+      all[row.dataset.row].seen = seenOf(row).value;
+      this.write(all);
+    },
+    /* What was sent is saved; what was typed meanwhile is over the version that came of it. What another tab typed
+       over another version stays over that one. */
     forget(row, sent) {
       const all = this.read();
       const one = all[row.dataset.row];
       if (!one) return;
       for (const [name, text] of sent) if (one.fields[name] === text) delete one.fields[name];
-      one.seen = seenOf(row).value;
+      if (sent.some(([name, text]) => name.endsWith("-seen") && text === one.seen)) one.seen = seenOf(row).value;
       if (!Object.keys(one.fields).length) delete all[row.dataset.row];
       this.write(all);
     },
@@ -96,22 +118,38 @@
     }
   };
 
-  /* Somebody else saved this row meanwhile: nothing is saved over theirs until one of the two is chosen. */
+  const UNCHOSEN = "0.unchosen"; // a version that no stored row has: whatever is sent over it is not saved
+  const PLACE = "return row"; // where the reader was, when the page is opened afresh
+
+  /* Somebody else saved this row meanwhile: nothing is saved over theirs until one of the two is chosen. That the box
+     is on the page is no choice, so the row does not name their version before: neither the next row's saving nor
+     the page's Save can put what was typed over it. */
   const openClash = (row) => {
-    for (const button of row.querySelectorAll(".clash [hidden]")) button.hidden = false;
-    row.querySelector("[data-mine]")?.addEventListener("click", () => queue(row));
-    row.querySelector("[data-theirs]")?.addEventListener("click", () => {
+    const clash = row.querySelector(".clash");
+    if (!clash) return;
+    const theirs = seenOf(row).value;
+    seenOf(row).value = UNCHOSEN;
+    for (const scripted of clash.querySelectorAll("[hidden]")) scripted.hidden = false;
+    clash.querySelector("[data-unscripted]").hidden = true;
+    clash.querySelector("[data-mine]").addEventListener("click", () => {
+      seenOf(row).value = theirs;
+      clash.dataset.chosen = "mine";
+      kept.rebase(row);
+      queue(row);
+    });
+    clash.querySelector("[data-theirs]").addEventListener("click", () => {
       kept.drop(row);
-      location.reload();
+      try { sessionStorage.setItem(PLACE, row.id); } catch { /* the page opens at its top */ }
+      location.replace(form.dataset.path); // not reload(), which sends again a form that this page may answer
     });
   };
-  const hasClash = (row) => row.querySelector(".clash") !== null;
 
   const show = (row, answer) => {
     const feedback = row.querySelector("[data-feedback]");
     const isTyping = feedback.contains(document.activeElement) && document.activeElement.tagName !== "BUTTON";
     if (isTyping && !answer.feedback.includes('class="clash"')) {
       seenOf(row).value = answer.seen;
+      feedback.querySelector(".clash")?.remove();
       return;
     }
     feedback.innerHTML = answer.feedback;
@@ -144,16 +182,17 @@
     }
     if (found.problem) { say(`Not saved. ${found.problem}`, { bad: true }); return; }
     shown.value = found.return;
-    const clashed = [];
+    let refused = false;
     for (const [row, fields] of sent) {
-      show(row, found.rows.find((one) => one.key === row.dataset.row));
-      if (hasClash(row)) clashed.push(row);
-      else if (answer.ok || clashed.length) kept.forget(row, fields);
+      const one = found.rows.find((each) => each.key === row.dataset.row);
+      show(row, one);
+      if (one.saved) kept.forget(row, fields);
+      else if (!hasClash(row)) refused = true;
     }
     document.querySelector("[data-filled]").textContent = found.filled;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
-    if (clashed.length) say("Not saved: somebody else saved this row. Choose in the row which of the two stays.", { bad: true });
-    else if (!answer.ok) say("Not saved yet: see the row.", { bad: true });
+    if (refused) say("Not saved yet: see the row.", { bad: true });
+    else if (some.every(hasClash)) say("");
     else say(some.some((row) => row.querySelector(".wrong")) ? "Saved, with something to put right." : "Saved.");
   };
 
@@ -224,7 +263,7 @@
 
   for (const [key, one] of Object.entries(kept.read())) {
     const row = rows.find((candidate) => candidate.dataset.row === key);
-    if (!row || row.disabled) continue;
+    if (!row || row.disabled || hasClash(row)) continue; // of a row that waits, what was typed is on the page
     const differing = fieldsOf(row).filter((field) => field.name in one.fields && field.value !== one.fields[field.name]);
     if (!differing.length) { kept.drop(row); continue; }
     for (const field of differing) field.value = one.fields[field.name];
@@ -236,5 +275,11 @@
     mark(row);
     workOut(row);
   }
+  if (rows.some(hasClash)) say("");
+  try {
+    const place = sessionStorage.getItem(PLACE);
+    sessionStorage.removeItem(PLACE);
+    if (place) document.getElementById(place)?.scrollIntoView();
+  } catch { /* the page opens at its top */ }
   flush();
 })();

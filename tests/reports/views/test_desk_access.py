@@ -246,6 +246,19 @@ def test_what_was_typed_before_is_shown_and_not_saved(anna):
     assert everything() == before
 
 
+def test_what_was_typed_before_shows_what_was_saved_since(anna):
+    give(anna)
+    save(typed(numerator="283"), by=officer("ben"))
+    key = rows_by_name()["KPI 2"].key
+    client = Client()
+    client.force_login(anna)
+
+    page = client.post(address("typed"), {f"{key}-seen": "0.0", f"{key}-numerator": "271"}).content.decode()
+
+    assert "ben saved this row at" in page
+    assert "<dd>283</dd>" in page
+
+
 def test_what_was_typed_before_survives_a_second_time_without_signing_in(anna):
     key = rows_by_name()["KPI 2"].key
 

@@ -74,7 +74,7 @@ def test_saving_may_go_on_to_the_checks(client):
 def test_nothing_typed_is_said_and_makes_no_return(client):
     answer = client.post(address("enter"), fields(numerator=""), follow=True)
 
-    assert "nothing was saved" in text_of(answer)
+    assert "Everything is saved." in text_of(answer)
     assert not MonthlyReturn.objects.exists()
 
 
@@ -99,6 +99,46 @@ def test_conflict_shows_what_was_typed_beside_what_is_stored(client, headers):
     assert "ben saved this row at" in page
     assert "<dd>250</dd>" in page
     assert headers or 'value="271"' in page
+    assert ReturnEntry.objects.get().numerator == "250"
+
+
+@pytest.mark.parametrize(
+    ("references", "said"),
+    [
+        pytest.param([], None, id="none"),
+        pytest.param(["KPI 2"], "1 row is not saved and waits for your choice", id="one"),
+        pytest.param(["KPI 2", "KPI 3"], "2 rows are not saved and wait for your choice", id="two"),
+    ],
+)
+def test_foot_of_the_page_counts_the_rows_that_wait_and_leads_to_the_first(client, references, said):
+    save(*(typed(name, numerator="250") for name in references), by=officer("ben"))
+    sent = fields("KPI 2", numerator="271") | fields("KPI 3", numerator="271")
+
+    page = text_of(client.post(address("enter"), sent, follow=True))
+
+    link = f'<a class="govuk-link" href="#row-{rows_by_name()["KPI 2"].key}">KPI 2</a>'
+    assert (f"data-state>{said}: {link}" in page) is bool(said)
+    assert ("for your choice" in page) is bool(said)
+
+
+def test_script_is_told_which_rows_are_saved(client):
+    save(typed("KPI 2", numerator="250"), by=officer("ben"))
+    sent = fields("KPI 2", numerator="271") | fields("KPI 3", numerator="900")
+    sent |= fields("KPI 12", commentary="x" * 5_001)
+
+    rows = client.post(address("enter"), sent, headers=JSON).json()["rows"]
+
+    keys = {row.key: name for name, row in rows_by_name().items()}
+    saved = {keys[row["key"]]: row["saved"] for row in rows}
+    assert saved == {"KPI 2": False, "KPI 3": True, "KPI 12": False}
+
+
+def test_row_whose_choice_is_not_made_is_not_saved_by_the_page(client):
+    save(typed(numerator="250", denominator="1204"), by=officer("ben"))
+
+    answer = client.post(address("enter"), fields(numerator="271", seen="0.unchosen"))
+
+    assert answer.status_code == 409
     assert ReturnEntry.objects.get().numerator == "250"
 
 
