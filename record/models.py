@@ -75,7 +75,8 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
-        verbose_name_plural = "who changed what"
+        verbose_name = "change on record"
+        verbose_name_plural = "changes on record"
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in EntryKind]),

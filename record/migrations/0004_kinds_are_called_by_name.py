@@ -11,7 +11,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name="entry",
-            options={"ordering": ("-at", "-pk"), "verbose_name_plural": "who changed what"},
+            options={
+                "ordering": ("-at", "-pk"),
+                "verbose_name": "change on record",
+                "verbose_name_plural": "changes on record",
+            },
         ),
         migrations.AlterField(
             model_name="entry",
