@@ -89,7 +89,7 @@ def test_target_of_a_month_to_come_is_withdrawn(admin, indicator):
     target = Target.objects.current().get(indicator=indicator, applies_from=f"{month}-01")
 
     page.goto(f"{admin.home}/admin/kpis/framework/targets/{indicator.pk}/withdraw/{target.pk}/")
-    page.fill("#id_reason", "Agreed by mistake")
+    agree(page)
     press(page, "Withdraw this target")
     page.wait_for_url(lambda url: "/withdraw/" not in url)
 

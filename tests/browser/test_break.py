@@ -29,7 +29,10 @@ def continued(committed_sample) -> None:
 def test_break_is_drawn_between_two_lines_that_nothing_joins(each_width):
     page = each_width.open(PAGE)
     page.wait_for_selector(".chart__area svg .legendtext")
-    line, label = page.locator(".shapelayer path"), page.locator(".annotation-text")
+    line, label = (
+        page.locator(".shapelayer path"),
+        page.get_by_text("counted another way").and_(page.locator(".annotation-text")),
+    )
     own, former = (page.locator(f".scatterlayer .js-line[style*='{colour}']") for colour in COLOURS)
 
     assert label.text_content() == "From November 2018 counted another way"

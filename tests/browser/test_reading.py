@@ -155,7 +155,8 @@ def test_notes_are_drawn_on_the_chart_and_listed_below_it(watched):
     page = watched.open("/measures/re-referrals/")
 
     page.wait_for_selector(".js-plotly-plot .annotation-text")
-    assert page.locator(".annotation-text").all_text_contents() == ["1"]
+    drawn = page.locator(".annotation-text").all_text_contents()
+    assert [one for one in drawn if one.isdigit()] == ["1"]  # letters are inspections
     assert "The Trust began" in page.inner_text("#notes")
     assert violations(page) == []
 
