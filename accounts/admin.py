@@ -11,13 +11,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import GroupSecurity
-from accounts.person_form import PersonForm
+from accounts.person_form import NewPersonForm, PersonForm
 from record.keeping import note
 from record.models import EntryKind
 from record.recording import RecordsChanges
@@ -41,6 +42,7 @@ class PersonAdmin(RecordsChanges, UserAdmin):
     """
 
     form = PersonForm
+    add_form = NewPersonForm
     list_display = ("username", "email", "first_name", "last_name", "is_active", "second_factor")
     actions = ("turn_off_second_factor",)
     kind = EntryKind.ACCOUNT
@@ -77,6 +79,10 @@ class PersonAdmin(RecordsChanges, UserAdmin):
         return not is_closed and obj != request.user and super().has_delete_permission(request, obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        if str(request.user.pk) == id and request.POST.get("usable_password") == "false":
+            raise PermissionDenied(
+                "Nobody takes away the password that they sign in with: another admin may."
+            )
         with transaction.atomic():
             return refused_as_such(request, super().user_change_password(request, id, form_url))
 

@@ -23,6 +23,12 @@ def person_called(typed: str) -> User | None:
     return None
 
 
+def is_called_otherwise(name: str, *, but: int | None = None) -> bool:
+    """Whether a user name is the address of another account: whoever has that address could not sign in with
+    it, since names come first. but: the account that has the name, by its id."""
+    return any(person.pk != but for person in _users().filter(email__iexact=name)) if name else False
+
+
 def people_at(address: str) -> list[User]:
     """The accounts in use with that e-mail address."""
     found = _users().filter(email__iexact=address, is_active=True)

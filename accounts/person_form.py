@@ -2,15 +2,35 @@
 
 from typing import Any
 
-from django.contrib.auth.forms import UserChangeForm
+from django import forms
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from accounts.people import is_called_otherwise
+
 KEEPS_ACCOUNTS = Q(content_type__app_label="auth", codename="change_user")
 
 
-class PersonForm(UserChangeForm):
+class NameForm(forms.ModelForm):
+    """An account's user name, which is nobody else's address."""
+
+    def clean_username(self) -> str:
+        # Of a new account the form that stands behind this one has more to say.
+        before = getattr(super(), "clean_username", None)
+        name: str = before() if before else self.cleaned_data["username"]
+        if is_called_otherwise(name, but=self.instance.pk):
+            message = "That is the e-mail address of another account, which signs in with it. Choose a name."
+            raise ValidationError(message, code="address_of_another")
+        return name
+
+
+class NewPersonForm(NameForm, AdminUserCreationForm):
+    """An account that is new."""
+
+
+class PersonForm(NameForm, UserChangeForm):
     """An account with its roles. asked_by: whoever is signed in, and so looks after accounts."""
 
     asked_by: User

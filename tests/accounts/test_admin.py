@@ -198,3 +198,41 @@ def test_superuser_makes_another(admin_client, person):
 
     officer.refresh_from_db()
     assert officer.is_superuser
+
+
+def test_user_name_is_not_the_address_of_another(signed_in, django_user_model):
+    django_user_model.objects.create_user("anna", email="anna@example.org")
+    browser, other = signed_in("admin"), django_user_model.objects.create_user("ben")
+
+    changed = change(browser, other, username="ANNA@example.org")
+    added = browser.post(f"{PEOPLE}add/", {"username": "anna@example.org", "usable_password": "false"})
+
+    for answer in (changed, added):
+        assert answer.status_code == 422
+        assert "the e-mail address of another" in answer.context["adminform"].form.errors["username"][0]
+
+
+def test_user_name_may_be_ones_own_address(signed_in, django_user_model):
+    anna = django_user_model.objects.create_user("anna", email="anna@example.org")
+
+    answer = change(signed_in("admin"), anna, username="anna@example.org")
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("whose", "status"),
+    [pytest.param("admin", 403, id="one's own"), pytest.param("ben", 302, id="another's")],
+)
+def test_nobody_takes_away_the_password_that_they_sign_in_with(signed_in, django_user_model, whose, status):
+    browser = signed_in("admin")
+    django_user_model.objects.create_user("ben", password="as it was")
+    person = User.objects.get(username=whose)
+
+    answer = browser.post(
+        f"{PEOPLE}{person.pk}/password/", {"usable_password": "false", "unset-password": "yes"}
+    )
+
+    person.refresh_from_db()
+    assert answer.status_code == status
+    assert person.has_usable_password() is (status == 403)
