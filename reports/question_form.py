@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from reports.models import MemberAnswer, MemberQuestion
 from reports.questions import (
-    SAYS_NOTHING,
     answer_question,
     assign_question,
     correct_answer,
@@ -17,7 +16,7 @@ from reports.questions import (
     withdraw_answer,
     withdraw_question,
 )
-from reports.visible_text import says_something
+from reports.visible_text import SAYS_NOTHING, says_something
 
 TAKEN_BACK = (("", "Nothing"), ("answer", "The answer"), ("question", "The question and its answers"))
 SAID = ("answer", "reason", "take_back", "seen")

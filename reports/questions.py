@@ -14,9 +14,7 @@ from record.keeping import named, note
 from record.models import EntryKind
 from reports.answer_words import AnswerKind
 from reports.models import MemberAnswer, MemberQuestion
-from reports.visible_text import says_something
-
-SAYS_NOTHING = "Write it in words: there is nothing to read in it."
+from reports.visible_text import SAYS_NOTHING, says_something
 
 
 class AlreadyAnswered(Exception):

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+SAYS_NOTHING = "Write it in words: there is nothing to read in it."
 # Letters by their class that are drawn as nothing: the fillers of Hangul.
 DRAWN_AS_NOTHING = frozenset("\u115f\u1160\u3164\uffa0")
 

@@ -10,15 +10,7 @@ from django.utils import timezone
 
 from kpis.periods import iso_month, month_name, parse_month
 from reports.models import MemberAnswer, MemberQuestion
-from reports.questions import SAYS_NOTHING
-from reports.visible_text import says_something
-from scorecard.forms import AsKnown
-
-
-def in_words(text: str) -> None:
-    """Raise ValidationError where there is nothing to read in it."""
-    if not says_something(text):
-        raise ValidationError(SAYS_NOTHING, code="says_nothing")
+from scorecard.forms import AsKnown, in_words
 
 
 class ViewOfSchools(AsKnown):

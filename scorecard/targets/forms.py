@@ -14,7 +14,7 @@ from kpis.models.area import AreaKind
 from kpis.periods import iso_month, month_name, months_between, parse_month
 from kpis.rating import FIXED, TargetKind
 from kpis.targets import Agreement, Terms
-from reports.visible_text import says_something
+from scorecard.forms import in_words
 from scorecard.targets.kinds import KIND_LABELS, KINDS_OF, OF_A_BENCHMARK, OF_A_VALUE
 
 # The columns of a target that a form asks for, and what each is called there.
@@ -33,17 +33,12 @@ def number_box(label: str, help_text: str = "") -> forms.DecimalField:
     )
 
 
-def hold_to_words(text: str) -> None:
-    if not says_something(text):
-        raise ValidationError("Nothing of this can be read. Say it in words.", code="says_nothing")
-
-
 def words_box(label: str, help_text: str, *, longest: int, missing: str) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=longest,
-        validators=[hold_to_words],
+        validators=[in_words],
         widget=forms.TextInput(attrs={"size": 50}),
         error_messages={"required": missing},
     )
@@ -66,7 +61,7 @@ class AgreementForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why?",
-        validators=[hold_to_words],
+        validators=[in_words],
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
         error_messages={"required": "Say why. It stays with the target, and is shown beside it."},

@@ -7,12 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kpis.models import Framework, Indicator, Target
-from kpis.models.rules import Provenance
 from kpis.month_field import MonthField
 from kpis.periods import fiscal_year, iso_month, month_name
 from kpis.rating import FIXED, TargetKind
 from kpis.renewing import next_period
-from kpis.targets import Terms, check_terms
+from kpis.targets import Terms, check_terms, marked_as
 from scorecard.targets.forms import AgreementForm, number_box
 
 
@@ -128,10 +127,7 @@ class CarryOverForm(forms.Form):
         if value is None:
             return Terms(start, TargetKind.TO_BE_CONFIRMED, tolerance_limit=limit)
         kind = TargetKind(former.kind) if former and former.kind in FIXED else TargetKind.VALUE
-        # what was made up for the sample stays so, unless somebody sets another value
-        is_same = former is not None and (former.value, former.tolerance_limit) == (value, limit)
-        provenance = former.provenance if former and is_same else Provenance.PUBLISHED.value
-        return Terms(start, kind, value=value, tolerance_limit=limit, provenance=provenance)
+        return marked_as(Terms(start, kind, value=value, tolerance_limit=limit), former)
 
 
 def first_values(framework: Framework) -> dict[str, object]:
