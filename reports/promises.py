@@ -46,9 +46,7 @@ def _published_later() -> QuerySet[ReturnLine]:
     more. A file takes no promises in, so that it says nothing of those there are.
     """
     # A line that became no observation left the figure, and what was promised of it, as they were
-    published = ReturnLine.objects.exclude(monthly_return__kind=ReturnKind.FILE).filter(
-        observation__isnull=False
-    )
+    published = ReturnLine.objects.published().exclude(monthly_return__kind=ReturnKind.FILE)
     return published.order_by().filter(
         monthly_return__period=OuterRef("period"),
         monthly_return__published_at__gt=OuterRef("monthly_return__published_at"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
@@ -67,7 +67,6 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
         reason=reasons_of(lines, otherwise=held.reason or explanation or held.explanation),
         at=now,
     )
-    lines.update(observation=Subquery(_published_now(held).values("pk")))
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()

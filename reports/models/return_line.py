@@ -32,12 +32,15 @@ class ReturnLineQuerySet(models.QuerySet):
     def to_publish(self) -> Self:
         return self.exclude(outcome=Outcome.UNCHANGED)
 
+    def published(self) -> Self:
+        """Those that became an observation."""
+        return self.to_publish().filter(monthly_return__published_at__isnull=False)
+
 
 class ReturnLine(models.Model):
     """One figure of a return, beside the published one it was compared with."""
 
-    # Indexed by the constraint below alone, and by the observation that a line became: a large return is
-    # written twice over, and each index as often.
+    # Indexed by the constraint below alone: a large return has 10,000 lines, and each index as many entries.
     monthly_return = models.ForeignKey(
         MonthlyReturn, on_delete=models.CASCADE, related_name="lines", db_index=False
     )
@@ -58,14 +61,6 @@ class ReturnLine(models.Model):
         related_name="+",
         db_index=False,
         help_text="Published then",
-    )
-    observation = models.ForeignKey(
-        Observation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="What it became",
     )
 
     objects = ReturnLineQuerySet.as_manager()
@@ -94,3 +89,16 @@ class ReturnLine(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row_number}"
+
+    @property
+    def observation(self) -> Observation | None:
+        """What it became: the figure that was recorded in its place at the moment of publication.
+
+        None until then, and where it changed nothing. No line says so itself: 10,000 would be written anew.
+        """
+        at = self.monthly_return.published_at
+        if at is None or self.outcome == Outcome.UNCHANGED:
+            return None
+        return Observation.objects.get(
+            measure=self.measure_id, area=self.area_id, period=self.monthly_return.period, recorded_at=at
+        )

@@ -70,7 +70,7 @@ def standing(monthly_return: int) -> dict[str, Any]:
     current = Observation.objects.current().filter(period=found.period)
     stands = {
         "state": found.state,
-        "lines_published": found.lines.filter(observation__isnull=False).count(),
+        "lines_published": found.lines.published().count(),
         "current": current.count(),
         "superseded": Observation.objects.filter(period=found.period, superseded_at__isnull=False).count(),
         "events": found.events.filter(kind="published").count(),

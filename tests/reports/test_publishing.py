@@ -52,6 +52,24 @@ def test_correction_supersedes_the_old_figure_and_says_why(sample):
     assert (new.numerator, new.reason, new.recorded_by) == (283, "Counted again.", "import_return")
 
 
+def test_line_says_what_it_became_even_once_that_is_corrected(sample):
+    first = drafted(REFERRALS)
+    publish(monthly_return=first, by=None)
+    became = current("re-referrals")
+    second = drafted(("KPI 2", "", "284", "1205", "", ""))
+
+    publish(monthly_return=second, by=None, explanation="Counted again.")
+
+    assert first.lines.get().observation == became
+    assert second.lines.get().observation == current("re-referrals") != became
+
+
+def test_line_became_nothing_until_it_is_published(sample):
+    draft = drafted(REFERRALS)
+
+    assert draft.lines.get().observation is None
+
+
 def test_unchanged_figure_is_not_recorded_again(sample):
     publish(monthly_return=drafted(REFERRALS), by=None)
     published = current("re-referrals")
@@ -150,7 +168,7 @@ def test_publication_that_fails_midway_leaves_nothing(sample):
     draft.refresh_from_db()
     assert list(Observation.objects.order_by("pk").values()) == before
     assert (draft.state, draft.published_at) == ("draft", None)
-    assert not ReturnLine.objects.exclude(observation=None).exists()
+    assert not ReturnLine.objects.published().exists()
 
 
 def test_draft_that_is_discarded_is_gone(sample):

@@ -1,0 +1,9 @@
+"""What a line became is found by its place and the moment of publication, and no longer kept with each line."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0014_inspections_are_held_to_more")]
+
+    operations = [migrations.RemoveField(model_name="returnline", name="observation")]
