@@ -60,6 +60,8 @@ def test_line_says_what_it_became_even_once_that_is_corrected(sample):
 
     publish(monthly_return=second, by=None, explanation="Counted again.")
 
+    became.refresh_from_db()
+    first, second = (MonthlyReturn.objects.get(pk=one.pk) for one in (first, second))
     assert first.lines.get().observation == became
     assert second.lines.get().observation == current("re-referrals") != became
 
