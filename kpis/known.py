@@ -82,13 +82,11 @@ def _last_rows(
     table = Observation._meta.db_table
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
-        SELECT {SERIES_WRITTEN_OUT[connection.vendor]} FROM {table} WHERE id IN (
-            SELECT (SELECT id FROM {table}
-                     WHERE measure_id = place.measure AND area_id = place.area
-                       AND period < place.month AND {known}
-                     ORDER BY period DESC LIMIT 1)
-              FROM place)"""
-    return fetched(statement, [*chain.from_iterable(places), *moments])
+        SELECT {SERIES_WRITTEN_OUT[connection.vendor]} FROM place
+          JOIN {table} ON measure_id = place.measure AND area_id = place.area AND {known} AND period = (
+               SELECT MAX(period) FROM {table}
+                WHERE measure_id = place.measure AND area_id = place.area AND period < place.month AND {known})"""
+    return fetched(statement, [*chain.from_iterable(places), *moments, *moments])
 
 
 def known_then(as_known_at: datetime | None, *, row: str = "") -> tuple[str, list[Any]]:

@@ -31,13 +31,14 @@ class SelectedFigures:
     def read(
         self, indicators: list[IndicatorTerms], *, start: date, period: date, as_known_at: datetime | None
     ) -> None:
-        """The months shown, longer where a window looks further back; the figures of the parts for the month
-        itself; and the one figure before them all, where something is worked out from it."""
+        """The organisation's and the benchmarks' figures of the months shown, its own further back where a window
+        looks there; the figures of the parts for the month itself; and the one figure before them all, where
+        something is worked out from it."""
         measures = {one.measure.id for one in indicators}
         self.places = read_spans(
-            Span(measures, self.compared, start, period),
+            *self._looked_back(indicators, start=start, period=period),
+            Span(measures, [area.id for area in self.benchmark_areas], start, period),
             Span(measures, [area.id for area in self.part_areas], period, period),
-            *self._further_back(indicators, start=start, period=period),
             as_known_at=as_known_at,
         )
         # Where a month's ratings are worked out, those of the first month may rest on the one before it.
@@ -51,17 +52,18 @@ class SelectedFigures:
         for place, series in latest_before(wanting, as_known_at=as_known_at).items():
             self.places.setdefault(place, {}).update(series)
 
-    def _further_back(self, indicators: list[IndicatorTerms], *, start: date, period: date) -> Iterable[Span]:
-        """The months before those shown that windows and limits look back on: a span for each beginning."""
+    def _looked_back(self, indicators: list[IndicatorTerms], *, start: date, period: date) -> Iterable[Span]:
+        """The organisation's own figures, from as far back as windows and limits look: a span for each
+        beginning, or every measure would be looked up once for what is shown and once for what is before."""
         begins: dict[int, date] = {}
         for one in indicators:
             first = one.window.span(period)[0] if one.window.months else start
             if has_variation(one.measure):
                 first = min(first, add_months(period, 1 - MONTHS_LOOKED_BACK))
-            begins[one.measure.id] = min(first, begins.get(one.measure.id, start))
-        for first in {*begins.values()} - {start}:
+            begins[one.measure.id] = min(first, start, begins.get(one.measure.id, start))
+        for first in {*begins.values()}:
             measures = [measure for measure, begin in begins.items() if begin == first]
-            yield Span(measures, [self.organisation], first, add_months(start, -1))
+            yield Span(measures, [self.organisation], first, period)
 
     def _wants_earlier(self, indicator: IndicatorTerms, area: int, start: date) -> bool:
         """Whether the months read are not enough: a figure is compared with the one before it, and a

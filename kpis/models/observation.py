@@ -72,6 +72,12 @@ class Observation(Recorded):
             models.Index(
                 fields=("measure", "area", "period", "recorded_at"), name="kpis_observation_history"
             ),
+            # Which figures of a month were corrected: few, and asked for by every scorecard.
+            models.Index(
+                fields=("area", "period", "measure"),
+                condition=Q(superseded_at__isnull=False),
+                name="kpis_observation_corrected",
+            ),
         )
 
     def __str__(self) -> str:
