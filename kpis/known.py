@@ -83,9 +83,10 @@ def _last_rows(
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
         SELECT {SERIES_WRITTEN_OUT[connection.vendor]} FROM place
-          JOIN {table} ON measure_id = place.measure AND area_id = place.area AND {known} AND period = (
-               SELECT MAX(period) FROM {table}
-                WHERE measure_id = place.measure AND area_id = place.area AND period < place.month AND {known})"""
+          JOIN {table} ON measure_id = place.measure AND area_id = place.area AND {known}
+           AND period = (SELECT MAX(period) FROM {table}
+                          WHERE measure_id = place.measure AND area_id = place.area
+                            AND period < place.month AND {known})"""
     return fetched(statement, [*chain.from_iterable(places), *moments, *moments])
 
 
