@@ -13,7 +13,7 @@ from kpis.models import Framework
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
-from scorecard.asked_for import day_kept, framework_named, month_named, neighbour, query_of
+from scorecard.asked_for import day_kept, framework_named, moment_asked, month_named, neighbour, query_of
 from scorecard.body import render_body
 from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
@@ -23,10 +23,11 @@ from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_with_breaks
 from scorecard.measures.selection import select_beside, select_history
 from scorecard.measures.shown import shown_measure
+from scorecard.months_filled import months_to_open
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
-from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+from scorecard.selection import frameworks_to_choose
 from scorecard.variation_texts import SIGNS
 
 EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
@@ -35,10 +36,12 @@ EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
 @require_safe
 @published_page
 def latest(request: HttpRequest, slug: str) -> HttpResponse:
-    """The latest month of a framework that has figures, or its first where none has."""
-    framework = framework_named(frameworks_to_choose(), slug)
-    period = latest_month_with_figures(framework) or framework.start
-    return redirect("scorecard:scorecard", slug=slug, month=iso_month(period))
+    """The month that a framework opens with, as known when it is asked for, or its first where none has
+    figures."""
+    framework, moment = framework_named(frameworks_to_choose(), slug), moment_asked(request)
+    period = months_to_open(only=framework, as_known_at=moment).get(framework.pk, framework.start)
+    path = reverse("scorecard:scorecard", args=[slug, iso_month(period)])
+    return redirect(f"{path}{query_of(day_kept(moment))}")
 
 
 @require_safe

@@ -15,6 +15,7 @@ from kpis.rating import (
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowFigure, WindowMethod
 from reports.promised import Outcome
+from scorecard.on_track import partly_in_words
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
 from scorecard.standing import Standing
@@ -37,6 +38,7 @@ REASONS = {
     Reason.NOT_FOR_WINDOWS: "rated by month alone",
     Reason.FOR_THE_WHOLE: "the target is for the whole",
     Reason.HELD_BACK: "held back because the numbers are small",
+    Reason.PARTLY_IN: "some of what it counts has no figure",
 }
 
 POLARITIES = {
@@ -81,7 +83,9 @@ def figure_in_words(row: ScorecardRow) -> str:
 
 def counts_of(row: ScorecardRow) -> str | None:
     known = row.standing.known
-    return counts_in_words(known.figure) if known else None
+    if known is None or known.partly is None:
+        return counts_in_words(known.figure) if known else None
+    return f"{counts_in_words(known.figure)} that could be rated{partly_in_words(known.partly)}"
 
 
 def target_in_words(row: ScorecardRow) -> str:
@@ -103,6 +107,9 @@ def tolerance_in_words(row: ScorecardRow) -> str | None:
 
 def change_in_words(row: ScorecardRow) -> str:
     """How the figure moved: Up 2 points; No change; No earlier figure."""
+    known = row.standing.known
+    if known is not None and known.partly is not None:
+        return "Not comparable"
     if row.change.direction is Direction.NONE:
         return "No earlier figure" if row.standing.printed is not None else ""
     return movement_in_words(row.change, row.measure.unit)

@@ -54,6 +54,11 @@ class HistoryRow:
         return self.target.tolerance_limit if self.target else None
 
     @property
+    def is_of_a_part(self) -> bool:
+        """Whether the figure is worked out from only some of the figures that it should be."""
+        return self.known is not None and self.known.partly is not None
+
+    @property
     def waits_for_year_end(self) -> bool:
         """Whether the target is one of a later month: of the framework's last."""
         if self.target is None or self.target.kind is not TargetKind.YEAR_END_VALUE or self.coverage is None:
@@ -137,7 +142,8 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
         printed = measure.published(known.figure) if known else None
         coverage = coverage_of(coverages, period)
         stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
-        now = (period, printed) if printed is not None else None
+        is_whole = printed is not None and known is not None and known.partly is None
+        now = (period, printed) if is_whole and printed is not None else None
         yield HistoryRow(
             period=period,
             known=known,

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from kpis.periods import month_name, parse_month
 from kpis.rating import STATUS_LABELS
 from scorecard.as_json import scorecard_as_json
+from scorecard.coverage import coverage_in_words
 from scorecard.reading import end_of_day, read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.wording import figure_in_words, target_in_words
@@ -53,6 +54,8 @@ class Command(BaseCommand):
             reference, status = row.indicator.reference, STATUS_LABELS[row.status]
             figure, target = figure_in_words(row), target_in_words(row)
             self.stdout.write(f"{reference:<8} {figure:>12}  {status:<20} {target:<42} {row.measure.title}")
+        if partial := coverage_in_words(scorecard.coverage, month=month_name(month)):
+            self.stdout.write(partial)
         self.stdout.write(
             ", ".join(
                 f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()
