@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import month_name
 from scorecard.access import published_page
+from scorecard.asked_for import moment_asked
 from scorecard.body import render_body
 from scorecard.home.page import build_home_page
 from scorecard.home.selection import framework_of_home
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": read_waiting(today=timezone.localdate()),
         "shelf": [(one, month_name(opens[one.pk]) if one.pk in opens else "") for one in frameworks],
         "makes_returns": getattr(request.user, "makes_returns", False),
+        "asked_at": moment_asked(request),
         **around(framework, None),
     }
     body = render_body("scorecard/home.jinja", context)

@@ -130,9 +130,7 @@ def filled(period: date, *, filled: int, due: int = 15, held: int | None = None)
         pytest.param(
             [filled(SEPTEMBER, filled=14, due=14), filled(OCTOBER, filled=7, due=14)], SEPTEMBER, id="half"
         ),
-        pytest.param(
-            [filled(SEPTEMBER, filled=15), filled(OCTOBER, filled=8)], OCTOBER, id="more than half"
-        ),
+        pytest.param([filled(SEPTEMBER, filled=15), filled(OCTOBER, filled=8)], OCTOBER, id="more than half"),
         pytest.param(
             [filled(month, filled=14) for month in (SEPTEMBER, OCTOBER)], OCTOBER, id="one never returned"
         ),
