@@ -53,7 +53,7 @@ def moment_asked(request: HttpRequest) -> datetime | None:
     """As known when; None is now. Raises NotUnderstood where the address names no moment, or several."""
     text = _one(request, "as_known_at", "days")
     try:
-        return moment_of(text) if text is not None else None
+        return moment_of(text)
     except NoMoment as problem:
         raise NotUnderstood("as_known_at", str(problem)) from None
 
@@ -67,12 +67,12 @@ def month_asked(request: HttpRequest) -> date | None:
         raise NotUnderstood("month", str(problem)) from None
 
 
-def _one(request: HttpRequest, name: str, several: str) -> str | None:
-    """What the address says under a name; None where it does not say the name."""
+def _one(request: HttpRequest, name: str, several: str) -> str:
+    """What the address says under a name; empty where it says nothing. Two answers are none."""
     said = {text.strip() for text in request.GET.getlist(name)}
     if len(said) > 1:
         raise NotUnderstood(name, f"The address names several {several}. Choose one.")
-    return said.pop() if said else None
+    return said.pop() if said else ""
 
 
 def day_kept(moment: datetime | None) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Moment(forms.CharField):
     def clean(self, value: Any) -> datetime | None:
         text = super().clean(value)
         try:
-            return moment_of(text) if text else None
+            return moment_of(text)
         except NoMoment as problem:
             raise forms.ValidationError(str(problem), code="no_moment") from None
 

@@ -16,8 +16,13 @@ def end_of_day(day: date) -> datetime:
     return end_of(day, timezone.get_default_timezone())
 
 
-def moment_of(text: str) -> datetime:
-    """The moment that a page or a command is asked for. Raises NoMoment, with a sentence."""
+def moment_of(text: str | None) -> datetime | None:
+    """The moment that a page or a command is asked for; None, which is now, where a field was left empty.
+
+    Raises NoMoment, with a sentence.
+    """
+    if text is None or not text.strip():
+        return None
     return moment_written(text, now=timezone.now(), zone=timezone.get_default_timezone())
 
 

@@ -15,7 +15,6 @@ from kpis.rating import (
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowFigure, WindowMethod
 from reports.promised import Outcome
-from scorecard.on_track import partly_in_words
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
 from scorecard.standing import Standing
@@ -83,9 +82,15 @@ def figure_in_words(row: ScorecardRow) -> str:
 
 def counts_of(row: ScorecardRow) -> str | None:
     known = row.standing.known
-    if known is None or known.partly is None:
-        return counts_in_words(known.figure) if known else None
-    return f"{counts_in_words(known.figure)} that could be rated{partly_in_words(known.partly)}"
+    return counts_in_words(known.figure) if known else None
+
+
+def reason_of(row: ScorecardRow) -> str:
+    """Why a row is not rated; where it counts only a part, of how many."""
+    now = row.standing
+    if now.known is not None and now.known.partly is not None:
+        return f"only {now.known.partly.there} of {now.known.partly.expected} have a figure"
+    return reason_in_words(now.rating, now.target)
 
 
 def target_in_words(row: ScorecardRow) -> str:

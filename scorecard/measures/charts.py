@@ -92,7 +92,7 @@ def _figures(history: MeasureHistory) -> dict[str, Any]:
         "legendrank": 1,
         "mode": "lines+markers",
         "x": [first_day(row.period) for row in rows],
-        "y": [None if row.is_of_a_part else as_float(row.printed) for row in rows],
+        "y": [as_float(row.printed) if row.is_drawn else None for row in rows],
         "connectgaps": False,
         "line": {"color": BRAND, "width": 2.5},
         # Hollow where the figure was made up for the sample

@@ -13,7 +13,6 @@ from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.measures.period_words import period_in_words
 from scorecard.measures.runs import run_in_words
 from scorecard.measures.variation import row_spoken_of
-from scorecard.on_track import partly_in_words
 
 COLOURS = {
     Status.BETTER_THAN_TARGET: "Green",
@@ -123,8 +122,13 @@ def _status(row: HistoryRow, measure: MeasureTerms) -> str:
 def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     """Up 1 point since September 2018, which is worse."""
     change = row.change
-    if row.is_of_a_part and row.known is not None:
-        return f"It is not compared with any other{partly_in_words(row.known.partly)}."
+    if row.known is not None and row.known.partly is not None:
+        there, expected = row.known.partly
+        have = "has" if there == 1 else "have"
+        return (
+            f"Of the {expected} indicators that should count, {there} {have} a figure, so it is compared with"
+            " no other month."
+        )
     if change.from_period is None:
         return "There is no earlier figure to compare it with." if row.together is None else ""
     since = f"since {period_in_words(change.from_period, measure.frequency)}"

@@ -72,6 +72,6 @@ def _month(text: str) -> date:
 def _moment(text: str | None) -> datetime | None:
     """As the pages understand it."""
     try:
-        return None if text is None else moment_of(text)
+        return moment_of(text)
     except NoMoment as problem:
         raise CommandError(str(problem), returncode=WRONG_USAGE) from None

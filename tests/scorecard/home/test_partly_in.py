@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from kpis.figures import Calculation, Unit
+from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
 from tests.kpis import make
@@ -172,19 +173,24 @@ def test_count_of_a_part_says_so_in_words_on_every_page(contract, plan, signed_i
     workings = client.get(f"/scorecards/{plan.slug}/2018-11/workings/kpis-on-track/").content.decode()
     measure = client.get(f"/measures/kpis-on-track/?framework={plan.slug}&month=2018-11")
 
+    assert (row.counts, row.status.reason) == ("3 of 3", "only 3 of 15 have a figure")
+    assert (row.change, row.arrow, row.judgement) == ("Not comparable", "", "")
     said = "of which 3 of 15 have a figure"
-    assert row.counts == f"3 of 3 that could be rated, {said}"
-    assert (row.status.reason, row.change, row.arrow, row.judgement) == (
-        "some of what it counts has no figure",
-        "Not comparable",
-        "",
-        "",
-    )
     assert f"3 of 3 indicators that could be rated were on track in Nov 2018, {said}." in workings
     assert measure.context["page"].sentence.startswith(
-        "Not rated in November 2018: 3; some of what it counts has no figure."
-        f" It is not compared with any other, {said}."
+        "Not rated in November 2018: 3; some of what it counts has no figure. Of the 15 indicators that"
+        " should count, 3 have a figure, so it is compared with no other month."
     )
+    assert measure.context["page"].rows[0].origin.endswith(f"contractual KPIs, {said}")
+
+
+def test_count_of_a_part_that_no_framework_covers_says_so_too(contract, plan, signed_in):
+    Framework.objects.filter(pk=plan.pk).update(end=OCTOBER)
+    fill(contract, NOVEMBER, 3)
+
+    page = signed_in("member").get("/measures/kpis-on-track/?month=2018-11").context["page"]
+
+    assert page.sentence.startswith("Not rated in November 2018: 3; some of what it counts has no figure.")
 
 
 def test_lines_do_not_fall_to_the_count_of_a_part(contract, plan, signed_in):
@@ -192,12 +198,13 @@ def test_lines_do_not_fall_to_the_count_of_a_part(contract, plan, signed_in):
     client = signed_in("member")
 
     [row] = client.get(f"/scorecards/{plan.slug}/2018-11/").context["page"].rows
-    chart = client.get("/measures/kpis-on-track/").context["chart"]
+    chart = client.get(f"/measures/kpis-on-track/?framework={plan.slug}&month=2018-11").context["chart"]
 
     assert row.spark.dot is None
     assert "lowest 14, highest 14" in row.spark_label or "One figure in 13 months: 14" in row.spark_label
     [drawn] = [one for one in chart["data"] if one["name"] == "Figure"]
     assert drawn["y"][-2:] == [14.0, None]
+    assert "November 2018" not in [one["name"] for one in chart["data"]]
 
 
 def test_since_page_tells_of_no_fall_to_the_count_of_a_part(contract, plan, signed_in):
