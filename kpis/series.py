@@ -9,10 +9,19 @@ from kpis.figures import Figure
 from kpis.rating import TargetTerms
 
 
+class Partly(NamedTuple):
+    """How many of the figures that another is worked out from are there, of those that should be."""
+
+    there: int
+    expected: int
+
+
 class KnownFigure(NamedTuple):
     """A figure as it was published. `id` is its observation's, None for one worked out from others.
 
     held_back: there is one, and the numbers are small (kpis.disclosure): then nothing else is told of it.
+    partly: where it is worked out from others of which some are missing: it is not rated, and nothing is
+    compared with it.
     A tuple, as Figure is and for the same reason.
     """
 
@@ -22,6 +31,7 @@ class KnownFigure(NamedTuple):
     source: str
     commentary: str
     held_back: bool = False
+    partly: Partly | None = None
 
 
 HELD_BACK = KnownFigure(None, Figure(), illustrative=False, source="", commentary="", held_back=True)
@@ -104,6 +114,14 @@ def at_or_before(series: Series, period: date) -> date | None:
 def before(series: Series, period: date) -> date | None:
     """The last month before this one that has a figure."""
     return max((month for month in series if month < period), default=None)
+
+
+def whole_before(series: Series, period: date) -> date | None:
+    """The same, passing over those that are worked out from only some of their figures."""
+    found = before(series, period)
+    while found is not None and series[found].partly is not None:
+        found = before(series, found)
+    return found
 
 
 def target_in_force(targets: Iterable[TargetTerms], period: date) -> TargetTerms | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -156,7 +156,7 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         if now.figure_period and now.figure_period != period
         else "",
         figure_illustrative=bool(now.known and now.known.illustrative),
-        status=status_text(now.rating, now.target),
+        status=replace(status_text(now.rating, now.target), reason=wording.reason_of(row)),
         target=wording.level_in_words(row),
         tolerance=wording.tolerance_in_words(row) or "",
         target_illustrative=bool(now.target and now.target.illustrative),

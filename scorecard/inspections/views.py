@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scorecard.access import published_page
-from scorecard.asked_for import day_kept, moment_asked, query_of
+from scorecard.asked_for import NotUnderstood, day_kept, moment_asked, query_of
 from scorecard.body import render_body
 from scorecard.inspections.forms import ViewOfSchools
 from scorecard.inspections.inspection_page import build_inspection_page
@@ -78,7 +78,8 @@ def open_findings(request: HttpRequest) -> HttpResponse:
 def schools(request: HttpRequest) -> HttpResponse:
     """How many schools hold each grade, as at a day."""
     view = ViewOfSchools(request.GET)
-    view.is_valid()
+    if not view.is_valid():
+        raise NotUnderstood("as_at", "The day of the grades is not a day. Write it such as 2017-11-08.")
     moment = view.moment()
     days = days_of_schools(until=day_of(moment))
     as_at = view.day(days)

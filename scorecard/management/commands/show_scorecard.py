@@ -1,17 +1,17 @@
 """A scorecard in the terminal."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from kpis.periods import month_name, parse_month
 from kpis.rating import STATUS_LABELS
 from scorecard.as_json import scorecard_as_json
-from scorecard.reading import end_of_day, read_scorecard
+from scorecard.coverage import coverage_in_words
+from scorecard.moments import NoMoment
+from scorecard.reading import moment_of, read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.wording import figure_in_words, target_in_words
 
@@ -53,6 +53,8 @@ class Command(BaseCommand):
             reference, status = row.indicator.reference, STATUS_LABELS[row.status]
             figure, target = figure_in_words(row), target_in_words(row)
             self.stdout.write(f"{reference:<8} {figure:>12}  {status:<20} {target:<42} {row.measure.title}")
+        if partial := coverage_in_words(scorecard.coverage, month=month_name(month)):
+            self.stdout.write(partial)
         self.stdout.write(
             ", ".join(
                 f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()
@@ -68,24 +70,8 @@ def _month(text: str) -> date:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A time without a zone is the council's; a day alone is its end."""
-    if not text:
-        return None
+    """As the pages understand it."""
     try:
-        day = parse_date(text)
-        moment = end_of_day(day) if day else parse_datetime(text)
-        moment = moment and _aware(moment)
-    except (ValueError, OverflowError):
-        moment = None
-    if moment is None:
-        raise CommandError(
-            f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE
-        )
-    return moment
-
-
-def _aware(moment: datetime) -> datetime:
-    """Raises OverflowError where the years that there are end before it does, as the database counts them."""
-    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
-    aware.astimezone(UTC)
-    return aware
+        return moment_of(text)
+    except NoMoment as problem:
+        raise CommandError(str(problem), returncode=WRONG_USAGE) from None

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from kpis.actions import supersede_observation
 from kpis.annotations import annotate, withdraw
@@ -211,7 +212,8 @@ def test_view_that_is_not_offered_says_why_and_the_months_are_shown(signed_in, c
 
 
 def test_view_keeps_where_the_reader_came_from_and_the_day_it_is_known_on(signed_in):
-    query = "framework=trust-kpis-2018-19&month=2018-10&as_known_at=2026-11-22"
+    today = timezone.localdate().isoformat()
+    query = f"framework=trust-kpis-2018-19&month=2018-10&as_known_at={today}"
 
     views = signed_in("member").get(f"/measures/re-referrals/?{query}&view=window").context["views"]
 
