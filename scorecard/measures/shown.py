@@ -1,12 +1,15 @@
 """From what was selected of a measure, and what was asked, to what its page's template needs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
 from kpis.models import Measure
+from kpis.series import Note
+from reports.promised import PromiseMade
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
 from scorecard.measures.chart_break import break_captions, breaks_near, with_breaks
 from scorecard.measures.chart_captions import caption_notes, targets_in_words
@@ -17,7 +20,7 @@ from scorecard.measures.former_texts import former_text
 from scorecard.measures.look_texts import view_texts
 from scorecard.measures.looks import View, seen_as, views_offered
 from scorecard.measures.page import build_measure_page
-from scorecard.measures.selection import SelectedHistory, WrittenBeside
+from scorecard.measures.selection import SelectedHistory
 from scorecard.measures.variation import measure_variation
 
 WORDS_OF_DEFINITION = (
@@ -26,8 +29,15 @@ WORDS_OF_DEFINITION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenBeside:
+    """What people wrote beside a measure's figures."""
+
+    promises: list[PromiseMade]
+    notes: list[Note]
+
+
 def shown_measure(
-    measure: Measure,
     selected: SelectedHistory,
     beside: WrittenBeside,
     asked: ViewOfMeasure,
@@ -35,6 +45,7 @@ def shown_measure(
 ) -> dict[str, Any]:
     """What the template needs beside the measure, its breaks and its framework. A view that is not offered is
     not shown: the months are, and the page says why."""
+    measure = selected.recorded.measure
     history, month, kept = selected.history, asked.chosen_month(), asked.kept()
     offered = views_offered(history, coverages=selected.coverages, may_be_summed=measure.may_be_summed)
     possible = {one.view for one in offered if one.why_not is None}
