@@ -96,8 +96,9 @@ class EveryVersion:
 
 
 def read_every_version(*, measures: Collection[int], organisation: int) -> EveryVersion:
-    """All that was ever recorded of these measures in an organisation, its parts and the benchmarks."""
-    statement = HISTORY.format(measures=placeholders(measures) or "NULL")
+    """All that was ever recorded of these measures, at least one, in an organisation, its parts and the
+    benchmarks."""
+    statement = HISTORY.format(measures=placeholders(measures))
     rows = fetched(statement, [*measures, organisation, organisation])
     areas = {row[AREA.start]: row[AREA] for row in rows}
     return EveryVersion(
@@ -106,7 +107,7 @@ def read_every_version(*, measures: Collection[int], organisation: int) -> Every
     )
 
 
-def _corrections(rows: list[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+def _corrections(rows: Sequence[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """A correction is recorded at the moment at which what it corrects is superseded."""
     superseded = {(*row[PLACE], row[UNTIL]): row for row in rows if row[UNTIL] is not None}
     if not superseded:

@@ -14,9 +14,9 @@ KINDS = [kind.value for kind in FrameworkKind]
 
 @dataclass(frozen=True, slots=True)
 class RecordedMeasure:
-    """indicators: where it stands, the framework that speaks first at the head; contracts: by id, the indicators
-    that it is derived from, the newest contract first, and none where it is not derived; figures: its own,
-    those of the measures of these indicators, and those of the measure that it continues."""
+    """indicators: where it stands, the framework that speaks first at the head; contracts: by id, the newest
+    first, the indicators that a derived measure counts; figures: its own, those of the measures of these
+    indicators, and those of the measure that it continues."""
 
     measure: Measure
     indicators: list[RecordedIndicator]

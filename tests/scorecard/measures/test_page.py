@@ -9,7 +9,7 @@ from kpis.actions import supersede_observation
 from kpis.annotations import annotate, withdraw
 from kpis.figures import Figure
 from kpis.models import Area, Measure, Observation
-from kpis.recorded_series import read_recorded_history
+from kpis.recorded_series import read_every_version
 from scorecard.measures.definition import review_in_words
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -325,10 +325,10 @@ def test_page_as_known_before_knows_neither_note_nor_correction(page_of, annotat
 
 def test_corrections_as_known_at_a_moment_are_those_made_by_then(annotated):
     area = Area.objects.get(code="BHM")
+    read = read_every_version(measures=[annotated.pk], organisation=area.pk)
 
     def known(moment):
-        read = read_recorded_history(measures=[annotated.pk], areas=[area.pk], as_known_at=moment)
-        return read.revisions(measure=annotated.pk, area=area.pk)
+        return read.known(moment).revisions(measure=annotated.pk, area=area.pk)
 
     [made] = known(None)
     just_before = made.recording.at - timedelta(microseconds=1)
