@@ -28,7 +28,7 @@ PARTS = {
         then=("memory-csv-pandas-there", "memory-csv", "memory-xlsx"),
     ),
     "weight": Part("what the scorecard weighs on the wire", (SQLITE,)),
-    "statements": Part("statements of a page, signed in", (SQLITE, POSTGRES)),
+    "statements": Part("statements of a page, signed in and not", (SQLITE, POSTGRES)),
 }
 ALONE = ("imports",)  # it fills the database: what else is measured there goes before
 

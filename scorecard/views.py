@@ -114,7 +114,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    moment, sees_all = view.moment(), may_see_small_numbers(request.user)
+    moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
     named = measure_named(code, as_known_at=moment)
     if named is None:
         raise Http404("There is no measure of that code.")
@@ -123,18 +123,18 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
         as_known_at=moment,
-        month=view.chosen_month(),
+        month=month,
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
     breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
-    promises = promises_about(named.measure.pk, as_known_at=moment)
+    beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
     context = {
         "measure": named.measure,
         "breaks": breaks,
         "framework": selected.framework,
-        **said_beside(selected, breaks=breaks, reader=request.user, month=view.chosen_month(), at=moment),
-        **shown_measure(selected, WrittenBeside(promises, named.notes), view, breaks),
+        **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
+        **shown_measure(selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
         **measure_as_told(selected, view=view),
     }

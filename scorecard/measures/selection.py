@@ -1,6 +1,6 @@
 """A measure's history as known now or at a moment, out of all that was ever recorded of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +16,6 @@ from scorecard.measures.history import Coverage, MeasureHistory, build_history
 from scorecard.measures.parts import part_histories
 from scorecard.measures.recorded import RecordedMeasure, read_recorded
 from scorecard.standing import Evidences
-
-Figures = list[tuple[AreaTerms, Series]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +84,18 @@ def history_known(
     every_month: all that the parts have; may_see_small_numbers: whether the reader may (scorecard.access).
     """
     terms, framework = recorded.measure.terms, recorded.framework
-    coverages = _coverages(recorded, as_known_at)
-    known = recorded.figures.known(as_known_at)
+    coverages, known = _coverages(recorded, as_known_at), recorded.figures.known(as_known_at)
     places = known.places if may_see_small_numbers else _without_small_numbers(recorded, known.places)
     own = _evidences(recorded, places, as_known_at, latest)
-    areas = [(area, places.get((terms.id, area.id), {})) for area in recorded.figures.areas]
     parts = part_histories(
         terms,
-        parts=[(area, series) for area, series in areas if series and area.kind in PARTS],
+        parts=_figures_of(PARTS, recorded, places),
         evidences=own,
         coverages=coverages,
         month=month,
         every_month=every_month,
     )
-    benchmarks = [(area, series) for area, series in areas if series and area.kind == AreaKind.BENCHMARK]
+    benchmarks = _figures_of((AreaKind.BENCHMARK,), recorded, places)
     return SelectedHistory(
         recorded=recorded,
         coverages=coverages,
@@ -108,6 +104,15 @@ def history_known(
         revisions=known.revisions(measure=terms.id, area=framework.organisation_id if framework else 0),
         former=_former_line(recorded, places, own=own.own),
     )
+
+
+def _figures_of(
+    kinds: Collection[AreaKind], recorded: RecordedMeasure, places: Places
+) -> list[tuple[AreaTerms, Series]]:
+    """The measure's own, in each area of these kinds that has any."""
+    areas = [area for area in recorded.figures.areas if area.kind in kinds]
+    own = [(area, places.get((recorded.measure.pk, area.id), {})) for area in areas]
+    return [(area, series) for area, series in own if series]
 
 
 def _coverages(recorded: RecordedMeasure, as_known_at: datetime | None) -> list[Coverage]:
