@@ -30,7 +30,7 @@ PARTS = {
         then=("memory-csv-pandas-there", "memory-csv", "memory-xlsx"),
     ),
     "weight": Part("what the scorecard weighs on the wire", (SQLITE,)),
-    "statements": Part("statements of a page, signed in", (SQLITE, POSTGRES)),
+    "statements": Part("statements of a page, signed in and not", (SQLITE, POSTGRES)),
     "pages": Part("pages of the database that a request touches", (POSTGRES,)),
     "nation": Part(
         "22 million observations of 153 councils, in 5 GB and some minutes; only where it is named",

@@ -180,6 +180,12 @@ def exact(number: Decimal | float | int | None) -> Decimal | None:
 
 
 def moment_of(recorded_at: datetime | str) -> datetime:
-    """By the council's clock, whose days pages name. SQLite's times do not say that they are in UTC."""
+    """By the council's clock, whose days pages name."""
+    return timezone.localtime(in_utc(recorded_at))
+
+
+def in_utc(recorded_at: datetime | str) -> datetime:
+    """To compare: the hour that the council's clock has twice in October comes once. SQLite's times do not
+    say that they are in UTC."""
     moment = recorded_at if isinstance(recorded_at, datetime) else datetime.fromisoformat(recorded_at)
-    return timezone.localtime(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from kpis.figures import Figure
 from kpis.rating import TargetTerms
+
+What = TypeVar("What")
 
 
 class Partly(NamedTuple):
@@ -35,6 +37,26 @@ class KnownFigure(NamedTuple):
 
 
 HELD_BACK = KnownFigure(None, Figure(), illustrative=False, source="", commentary="", held_back=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Generic[What]):
+    """Something recorded, and between which moments it was what was known. until: None where it is still."""
+
+    what: What
+    since: datetime
+    until: datetime | None
+
+    def is_known(self, as_known_at: datetime | None) -> bool:
+        """Whether it was known at a moment; None means now. In SQL, kpis.known.known_then says the same."""
+        if as_known_at is None:
+            return self.until is None
+        return self.since <= as_known_at and (self.until is None or self.until > as_known_at)
+
+
+def known_of(versions: Iterable[Version[What]], as_known_at: datetime | None) -> Iterable[What]:
+    """Those that were known at a moment, or are now, in the same order."""
+    return (one.what for one in versions if one.is_known(as_known_at))
 
 
 @dataclass(frozen=True, slots=True)

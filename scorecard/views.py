@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.models import Framework
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
+from reports.promises import promises_about
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import (
@@ -28,9 +29,9 @@ from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
 from scorecard.measures.continuity import as_figures_tell
-from scorecard.measures.continuity_selection import measure_with_breaks
-from scorecard.measures.selection import select_beside, select_history
-from scorecard.measures.shown import shown_measure
+from scorecard.measures.continuity_selection import measure_named
+from scorecard.measures.selection import select_history
+from scorecard.measures.shown import WrittenBeside, shown_measure
 from scorecard.months_filled import months_to_open
 from scorecard.order import Order
 from scorecard.page import build_page
@@ -124,36 +125,32 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 @published_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
-    of_that_code = measure_with_breaks(code)
-    if of_that_code is None:
-        raise Http404("There is no measure of that code.")
-    found, neighbours = of_that_code
     month_asked(request)  # refused where it is none
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    frameworks, sees_all = frameworks_to_choose(), may_see_small_numbers(request.user)
+    moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
+    named = measure_named(code, as_known_at=moment)
+    if named is None:
+        raise Http404("There is no measure of that code.")
     selected = select_history(
-        measure=found,
-        frameworks=frameworks,
+        measure=named.measure,
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
-        as_known_at=view.moment(),
-        month=view.chosen_month(),
+        as_known_at=moment,
+        month=month,
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
-    breaks = as_figures_tell(neighbours, [row.period for row in selected.history.rows])
-    beside = select_beside(found, as_known_at=view.moment())
+    breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
+    beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
     context = {
-        "measure": found,
+        "measure": named.measure,
         "breaks": breaks,
         "framework": selected.framework,
-        **said_beside(
-            selected, breaks=breaks, reader=request.user, month=view.chosen_month(), at=view.moment()
-        ),
-        **shown_measure(found, selected, beside, view, breaks),
+        **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
+        **shown_measure(selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
-        **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
+        **measure_as_told(selected, view=view),
     }
     if context["chart"]:
         context["chart"] = with_visits(context["chart"], context["said"].visits)
