@@ -23,9 +23,9 @@ from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
 from reports.desk.saving import Conflict, TypedRow
 from reports.desk.typed import Entries
 from reports.importing.context import Context
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.importing.prospects import level_once_published
 from reports.models import ReturnEntry
-from reports.models.return_entry import PROMISE_COLUMNS
 from reports.preview import StatusText
 
 ANSWERED_IN_FIELDS = ("no_cause", "no_action", "no_back_by")

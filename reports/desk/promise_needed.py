@@ -1,15 +1,20 @@
 """Which figures at the desk need a cause, an action and a month, why, and what is lacking of them."""
 
-from kpis.periods import month_name
 from kpis.rating import Rating, Status
 from kpis.variation import Signal, Variation
 from kpis.variation_words import finding_in_words
 from reports.desk.expected import ExpectedRow
 from reports.desk.point import Point
-from reports.desk.typed import month_typed
 from reports.importing.compare import ComparedRow
 from reports.importing.context import Context
 from reports.importing.intake import Examined
+from reports.importing.promise_cells import (
+    BACK_BY_NOT_AHEAD,
+    BACK_BY_UNREAD,
+    month_typed,
+    not_a_month,
+    not_ahead,
+)
 from reports.importing.prospects import variation_once_published
 from reports.models import ReturnEntry
 
@@ -57,12 +62,11 @@ def promise_points(
         lacking.append(Point(row, "no_action", message, "action", is_promise=True))
     back_by = month_typed(entry.back_by) if entry is not None else None
     if back_by is None and entry is not None and entry.back_by.strip():
-        message = f"“{entry.back_by.strip()}” is not a month. Write it such as 2019-03 or Mar 2019."
-        lacking.append(Point(row, "back_by_unread", message, "back_by", is_promise=True))
+        message = not_a_month(entry.back_by.strip())
+        lacking.append(Point(row, BACK_BY_UNREAD, message, "back_by", is_promise=True))
     elif back_by is None:
         message = f"{reason}: name the month by which it should recover, such as 2019-03."
         lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
-    elif examined.period is not None and back_by <= examined.period:
-        message = f"{month_name(back_by)} is not after {month_name(examined.period)}. Name a later month."
-        lacking.append(Point(row, "back_by_not_ahead", message, "back_by", is_promise=True))
+    elif examined.period is not None and (behind := not_ahead(back_by, of=examined.period)):
+        lacking.append(Point(row, BACK_BY_NOT_AHEAD, behind, "back_by", is_promise=True))
     return lacking

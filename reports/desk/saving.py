@@ -11,9 +11,10 @@ from django.utils import timezone
 from kpis.models import Framework, Observation
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, by_place
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.models.monthly_return import ReturnKind
-from reports.models.return_entry import PROMISE_COLUMNS, TYPED_COLUMNS
+from reports.models.return_entry import TYPED_COLUMNS
 from reports.models.return_event import EventKind
 
 SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
