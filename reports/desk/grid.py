@@ -13,6 +13,7 @@ from kpis.rating import STATUS_LABELS, Polarity
 from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
 from reports.desk.checklist import Checklist
+from reports.desk.counted import has_figure
 from reports.desk.expected import ExpectedRow
 from reports.desk.last_figures import past_text, read_past
 from reports.desk.month import DeskMonth
@@ -93,7 +94,7 @@ class _Builder:
             saved_by=_saved_by(entry),
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
             may_enter=self.may_enter.covers(row),
-            is_filled=bool(found),
+            is_filled=has_figure(typed),
         )
 
     def _seen_entry(self, row: ExpectedRow, entry: ReturnEntry | None) -> ReturnEntry | None:

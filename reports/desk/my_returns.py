@@ -1,6 +1,6 @@
 """What is due, from whom and by when: the returns that a person makes or signs off."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months, is_due, iso_month, months_between
 from reports.deadlines import Deadlines, Timeliness
+from reports.desk.counted import FiguresThere, figures_there
 from reports.desk.due_facts import (
     let_in_late,
     measures_of,
@@ -43,10 +44,9 @@ TO_DO = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
 class DueReturn:
     """A framework's return of one month.
 
-    filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
-    off; let_in: of a month that has closed, who may still make it, "you" for the reader, and until which day;
-    returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
-    and not published; is_own: submitted by the reader; never_fell_due: its figures came from files, and
+    figures: how many are there; officers: who enters it, for those who sign it off; let_in: of a month that
+    has closed, who may still make it, "you" for the reader, and until which day; returned: the day it was
+    first submitted; is_own: submitted by the reader; never_fell_due: its figures came from files, and
     whatever was returned here is a correction of them.
     """
 
@@ -56,12 +56,10 @@ class DueReturn:
     deadlines: Deadlines
     timeliness: Timeliness
     days_late: int
-    filled: int
-    expected: int
+    figures: FiguresThere
     officers: tuple[str, ...]
     let_in: tuple[tuple[str, date], ...]
     returned: date | None
-    unpublished: frozenset[int] = frozenset()
     has_closed: bool = False
     is_correction: bool = False
     is_started: bool = False
@@ -96,7 +94,7 @@ def _due(frameworks: Sequence[Framework], *, user: User | None, today: date) -> 
         for framework in frameworks
         for period in _months(framework, today)
     ]
-    found = [one for one in found if one.standing is not Standing.IN_HISTORY or one.filled]
+    found = [one for one in found if one.standing is not Standing.IN_HISTORY or one.figures.there]
     order = list(Standing)
     return sorted(found, key=lambda one: (order.index(one.standing), one.deadlines.due, one.framework.pk))
 
@@ -139,24 +137,18 @@ class _Facts:
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
             days_late=limits.days_late(returned=returned, today=self.today),
-            filled=self._filled(latest, wanted=wanted, held=held),
-            expected=len(wanted),
+            figures=figures_there(
+                expected=wanted, typed=self.typed.get((framework.pk, period), frozenset()), published=held
+            ),
             officers=self.officers.get(framework.pk, ()),
             let_in=let_in,
             returned=returned,
-            unpublished=frozenset(wanted - held),
             has_closed=has_closed,
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
             is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,
             never_fell_due=is_past and all(one.is_correction for one in returns),
         )
-
-    def _filled(self, latest: MonthlyReturn | None, *, wanted: Set[int], held: Set[int]) -> int:
-        """What was typed so far; of a correction, and where nothing is under way, what is published."""
-        if latest is None or latest.is_published or latest.is_correction:
-            return len(held)
-        return len(self.typed.get((latest.framework_id, latest.period), frozenset()) & wanted)
 
     def _standing(self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool) -> Standing:
         """is_past: the month is published already, or lies before the first that officers return."""

@@ -1,5 +1,7 @@
 """Which figures at the desk need a cause, an action and a month, why, and what is lacking of them."""
 
+from collections.abc import Mapping, Set
+
 from kpis.rating import Rating, Status
 from kpis.variation import Signal, Variation
 from kpis.variation_words import finding_in_words
@@ -19,9 +21,12 @@ from reports.importing.prospects import variation_once_published
 from reports.models import ReturnEntry
 
 
-def promise_reasons(examined: Examined, ratings: dict[int, Rating]) -> dict[int, str]:
+def promise_reasons(
+    examined: Examined, ratings: Mapping[int, Rating], *, wrong: Set[int] = frozenset()
+) -> dict[int, str]:
     """By row number, why a figure needs a promise: it is outside its tolerance, or changed for the worse by
-    more than chance; of the whole organisation, since parts are not rated.
+    more than chance; of the whole organisation, since parts are not rated. wrong: the numbers of rows that
+    have an error, of which nothing is asked.
     """
     context = examined.context
     if context is None:
@@ -29,6 +34,7 @@ def promise_reasons(examined: Examined, ratings: dict[int, Rating]) -> dict[int,
     found = {
         one.row.number: reason_in_words(ratings.get(one.row.number), _varied(one, context))
         for one in examined.rows
+        if one.row.number not in wrong
     }
     return {number: reason for number, reason in found.items() if reason}
 

@@ -70,6 +70,11 @@ class GridRow:
     is_filled: bool
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether its figure cannot stand as it was typed: it comes to nothing, and is not rated."""
+        return any(point.is_error for point in self.points)
+
+    @property
     def wrong_fields(self) -> tuple[str, ...]:
         return tuple(point.field for point in self.points if point.is_error)
 

@@ -120,8 +120,6 @@ def _grid_page(
     context = {
         "at": at,
         "groups": grouped(rows),
-        "filled": sum(row.is_filled for row in rows),
-        "total": len(rows),
         "waiting": waiting_of(rows),
         "form": form or CorrectionForm(),
     }
@@ -133,7 +131,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     rows = shown_rows(at, unsaved=unsaved)
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
-        "filled": sum(row.is_filled for row in rows),
+        "filled": at.figures.there,
         "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [
