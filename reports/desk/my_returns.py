@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -21,23 +20,9 @@ from reports.desk.due_facts import (
     typed_measures,
 )
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
+from reports.desk.standing import TO_DO, Standing, StandingText, is_long_overdue, standing_text
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
-
-
-class Standing(StrEnum):
-    """Where a month's return stands, what needs somebody first."""
-
-    SENT_BACK = "sent_back"
-    OVERDUE = "overdue"
-    DUE = "due"
-    CLOSED = "closed"  # too late for the reader, unless an admin lets them in
-    SUBMITTED = "submitted"
-    PUBLISHED = "published"
-    IN_HISTORY = "in_history"  # published before there was a desk, from files
-
-
-TO_DO = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +37,7 @@ class DueReturn:
 
     framework: Framework
     period: date
+    today: date
     standing: Standing
     deadlines: Deadlines
     timeliness: Timeliness
@@ -69,6 +55,22 @@ class DueReturn:
     @property
     def month(self) -> str:
         return iso_month(self.period)
+
+    @property
+    def is_long_overdue(self) -> bool:
+        return is_long_overdue(self.standing, self.deadlines, is_started=self.is_started, today=self.today)
+
+    @property
+    def text(self) -> StandingText:
+        """Where it stands, in words."""
+        return standing_text(
+            self.standing,
+            self.deadlines,
+            returned=self.returned,
+            today=self.today,
+            is_started=self.is_started,
+            is_correction=self.is_correction,
+        )
 
 
 def due_returns(user: User, *, today: date) -> list[DueReturn]:
@@ -133,6 +135,7 @@ class _Facts:
         return DueReturn(
             framework=framework,
             period=period,
+            today=self.today,
             standing=standing,
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),

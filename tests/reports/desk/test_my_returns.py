@@ -10,9 +10,10 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import Frequency
 from reports.deadlines import Timeliness
-from reports.desk.my_returns import DueReturn, Standing, due_returns
+from reports.desk.my_returns import DueReturn, due_returns
 from reports.desk.punctuality import Punctuality, punctuality
 from reports.desk.saving import begin_correction
+from reports.desk.standing import Standing
 from reports.desk.submitting import send_back
 from reports.models import MonthlyReturn
 from reports.publishing import publish
