@@ -8,6 +8,7 @@ from functools import cached_property
 from kpis.figures import Figure
 from kpis.rating import Rating
 from reports.desk.expected import ExpectedRow
+from reports.desk.grouping import one_a_row
 from reports.desk.point import Point
 from reports.desk.promise_needed import promise_points, promise_reasons
 from reports.desk.typed import Entries
@@ -59,6 +60,15 @@ class Checklist:
     @property
     def blocking(self) -> list[Point]:
         return [*self.errors, *self.to_explain, *self.to_promise]
+
+    @property
+    def things_to_do(self) -> list[Point]:
+        """What blocks a submission, as it is listed and counted: a promise once a row."""
+        return [*self.errors, *self.to_explain, *self.promises_lacking]
+
+    @property
+    def promises_lacking(self) -> list[Point]:
+        return one_a_row(self.to_promise, reasons=self.promise_reasons)
 
     @property
     def is_clear(self) -> bool:
