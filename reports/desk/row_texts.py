@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from reports.desk.said_before import SaidBefore
 from reports.preview import StatusText
 
 
@@ -64,6 +65,7 @@ class GridRow:
     promise_reason: str  # why it needs one, in words
     promise_lacks: tuple[str, ...]
     asks_for_promise: bool
+    said_before: SaidBefore | None
     saved_by: str
     theirs: TheirText | None
     may_enter: bool
