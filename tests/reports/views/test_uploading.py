@@ -12,9 +12,11 @@ from reports.models import MonthlyReturn, Promise, ReturnEntry
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
+    admin,
     drafted_november,
     give,
     officer,
+    published_november,
     save,
     submitted_november,
     typed,
@@ -308,3 +310,15 @@ def test_two_rows_of_one_place_empty_nothing(anna, client):
     page = send(client, ("KPI 2", "", "", "", "", ""), ("KPI 2", "", "284", "1204", "", "")).content.decode()
 
     assert re.findall(r'<th scope="row">(\w+)</th>', page) == ["C3"]
+
+
+def test_figure_that_stays_as_it_is_published_differs_in_its_promise_alone(anna, client):
+    give(anna)
+    published_november(anna, admin=admin("boss"))
+    row = ("KPI 2", "", "283", "1204", "24", "")
+
+    same = send(client, row).content.decode()
+    promised = send(client, (*row, "Two people left.", "", ""), header=PROMISING).content.decode()
+
+    assert "Nothing would change" in same
+    assert re.findall(r'<th scope="row">(\w+)</th>', promised) == ["G2"]
