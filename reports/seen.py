@@ -1,11 +1,15 @@
 """What somebody else wrote since a form was opened: of two who save, the second sees the first."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from kpis.models import Measure
+from django.db.models import Model
+
 from record.keeping import named
 from reports.models import WrittenVersion
+
+# What a version holds by their ids.
+NAMES_ROWS = ("organisation", "follows", "inspection", "finding", "measures")
 
 
 def latest(rows: Any) -> Any:
@@ -23,9 +27,18 @@ def told_apart(before: WrittenVersion | None, after: WrittenVersion) -> dict[str
     }
 
 
-def in_words(changes: Mapping[str, Any]) -> str:
-    """theme: Visits; measures: Re-referrals (re-referrals)."""
-    said = dict(changes)
-    if "measures" in said:
-        said["measures"] = list(Measure.objects.filter(pk__in=said["measures"]))
-    return named(said)
+def in_words(changes: Mapping[str, Any], *, of: type[Model] | None = None) -> str:
+    """theme: Visits; measures: Re-referrals (re-referrals).
+
+    of: the model of the row, where the rows that it names are told by name, each kind by a statement.
+    """
+    return named({name: _told(name, value, of) for name, value in changes.items()})
+
+
+def _told(name: str, value: Any, of: type[Model] | None) -> Any:
+    if name not in NAMES_ROWS or not value:
+        return value
+    if of is None:
+        return "others" if isinstance(value, list) else "another"
+    related = cast(Any, of._meta.get_field(name)).related_model
+    return list(related._base_manager.filter(pk__in=value if isinstance(value, list) else [value]))

@@ -46,7 +46,8 @@ class VersionedForm(forms.ModelForm):
         changes = told_apart(before, stands)
         if before is not None:
             self._take_over(before.content, changes)
-        self.ask_again("seen_version", stands.pk, f"{stands.recorded_by} changed this", in_words(changes))
+        became = in_words(changes, of=type(self.instance))
+        self.ask_again("seen_version", stands.pk, f"{stands.recorded_by} changed this", became)
 
     def ask_again(self, name: str, stands: int, what: str, became: str) -> None:
         """Refuse it once, and show it again with what was typed. name: of the field for what was seen."""
