@@ -156,7 +156,8 @@ def _told(before: Any, version: Any) -> str:
         return f"Withdrawn: {version.reason}"
     if before is None:
         return "Written down"
-    return f"Changed to {in_words(told_apart(before, version))}"
+    was, became = told_apart(version, before), told_apart(before, version)
+    return f"Changed from {in_words(was)} to {in_words(became)}"
 
 
 def _by(version: Any) -> str:

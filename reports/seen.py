@@ -18,7 +18,7 @@ def latest(rows: Any) -> Any:
 
 
 def told_apart(before: WrittenVersion | None, after: WrittenVersion) -> dict[str, Any]:
-    """What one version says otherwise than the one before it, by the name of the field."""
+    """What one version says otherwise than another, by the name of the field."""
     was: Mapping[str, Any] = before.content if before is not None else {}
     return {
         name.removesuffix("_id"): value

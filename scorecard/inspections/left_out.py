@@ -5,5 +5,9 @@ def left_out_in_words(inspections: int) -> str:
     """inspections: how many had been told by that day, and were not on record; empty where none was."""
     if not inspections:
         return ""
-    were = "1 inspection was" if inspections == 1 else f"{inspections} inspections were"
-    return f"{were} told by then and recorded here later: left out, with all that was found."
+    of = "of that day or before, or of no known date,"
+    if inspections == 1:
+        return f"1 inspection {of} was recorded here later. It is left out, with what it found."
+    return (
+        f"{inspections} inspections {of} were recorded here later. They are left out, with what they found."
+    )

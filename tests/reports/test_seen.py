@@ -188,6 +188,15 @@ def test_form_that_nobody_came_before_is_saved(browser, make, name, value):
     assert [one.content[name] for one in row.versions.all()][-1] == value
 
 
+def test_page_tells_every_wording_from_what_to_what(browser, finding):
+    reworded(finding, theme="Visits")
+
+    page = browser.get(address(Finding, "change", finding.pk)).content.decode()
+
+    assert "Changed from theme: Practice to theme: Visits" in page
+    assert page.count("Written down") == 1
+
+
 # What was withdrawn
 
 

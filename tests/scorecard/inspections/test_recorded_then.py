@@ -10,6 +10,7 @@ from kpis.models import Measure
 from reports.models import Finding, Inspection, Recommendation, SchoolJudgement, WrittenVersion
 from reports.questions import assign_question
 from reports.versions import record_version, withdraw
+from scorecard.inspections.left_out import left_out_in_words
 from scorecard.inspections.recorded_then import read_contents
 from scorecard.inspections.scrutiny_questions import NO_OWNER
 from scorecard.inspections.selection import read_records, with_measures_and_actions
@@ -45,6 +46,20 @@ def summaries(page) -> list[str]:
 
 
 # Typed in later
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        pytest.param(0, "", id="none"),
+        pytest.param(1, "1 inspection of that day or before, or of no known date, was recorded", id="one"),
+        pytest.param(2, "2 inspections of that day or before, or of no known date, were", id="two"),
+    ],
+)
+def test_what_is_left_out_is_counted(number, said):
+    assert left_out_in_words(number).startswith(said)
+    assert bool(left_out_in_words(number)) is bool(number)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +113,10 @@ def test_page_says_how_many_inspections_were_recorded_later(page_of, late):
     before, open_before = page_of("/inspections/", "2019-06-02"), page_of("/inspections/open/", "2019-06-02")
 
     # ten of the sample's by then, three of no date, and the one typed in late
-    told = "14 inspections were told by then and recorded here later: left out, with all that was found."
+    told = (
+        "14 inspections of that day or before, or of no known date, were recorded here later. "
+        "They are left out, with what they found."
+    )
     assert (before.sentence, before.left_out) == ("No inspection was on record here by then.", told)
     assert open_before.sentence == "No finding was on record here by then as not met."
     assert open_before.left_out == told
