@@ -12,7 +12,7 @@ from reports.admin_versions import KeepsVersions, VersionedInline
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus
 from reports.models import Action, Finding, Inspection, Judgement
 from reports.progress_form import FIELDS, SEEN_BOTH
-from reports.versioned_form import SEEN, VersionedForm
+from reports.versioned_form import SEEN, VersionedForm, VersionedFormSet
 
 # Of what is reported now.
 NOW_MET = Q(
@@ -31,6 +31,7 @@ NOW_DONE = Q(
 class JudgementInline(VersionedInline, admin.TabularInline):
     model = Judgement
     form = VersionedForm
+    formset = VersionedFormSet
     extra = 0
 
 

@@ -12,7 +12,7 @@ from reports.models import ProgressReport
 from reports.models.rules import AS_WRITTEN, is_a_partial_date
 from reports.progress import AT_FIRST, Said, hold_to_sense, in_words, kind_of, report_progress, said_in
 from reports.seen import latest
-from reports.versioned_form import SEEN, VersionedForm
+from reports.versioned_form import SEEN, VersionedForm, VersionedFormSet
 from reports.visible_text import says_something
 
 WORDS: dict[str, Mapping[Any, str]] = {
@@ -101,7 +101,7 @@ class ProgressForm(VersionedForm):
             report_progress(of=self.instance, said=Said(first), by=by)
 
 
-class ProgressFormSet(forms.BaseInlineFormSet):
+class ProgressFormSet(VersionedFormSet):
     """Its rows know the row of the page from the start, so that they can be held to it."""
 
     def _construct_form(self, i: int, **options: Any) -> forms.ModelForm:

@@ -1,10 +1,11 @@
 """A form of the admin that knows which version of its row it was opened on."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, UniqueConstraint
 from django.http import QueryDict
 
 from reports.models import WrittenVersion
@@ -12,6 +13,7 @@ from reports.seen import in_words, latest, told_apart
 from reports.versions import current_version
 
 SEEN = ("seen_version",)
+STANDING = Q(is_withdrawn=False)
 AGAIN = "What you typed is still here. Look at it, and save again if it is to stand."
 
 
@@ -78,6 +80,24 @@ class VersionedForm(forms.ModelForm):
         """A row that was withdrawn does not stand in the way of one like it: the rules ask which it is."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"is_withdrawn"}
+
+
+class VersionedFormSet(forms.BaseInlineFormSet):
+    """Rows of one page are held to standing there once: Django asks that of rules without a condition alone."""
+
+    def clean(self) -> None:
+        super().clean()
+        for rule in cast(Any, self.model)._meta.constraints:
+            if isinstance(rule, UniqueConstraint) and rule.condition == STANDING:
+                sent = [self._sent(form, rule.fields) for form in self.forms if form.has_changed()]
+                told = [one for one in sent if all(one)]
+                if len(set(told)) < len(told):
+                    raise ValidationError(str(rule.violation_error_message), code="twice")
+
+    def _sent(self, form: forms.ModelForm, fields: Iterable[str]) -> tuple[str, ...]:
+        """What the rule compares, empty where it is not said. All have the row of the page in common."""
+        said = getattr(form, "cleaned_data", {})
+        return tuple("this" if name == self.fk.name else str(said.get(name) or "") for name in fields)
 
 
 def _as_sent(value: Any) -> Any:

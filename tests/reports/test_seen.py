@@ -197,6 +197,44 @@ def test_page_tells_every_wording_from_what_to_what(browser, finding):
     assert page.count("Written down") == 1
 
 
+# What is there already
+
+
+def test_finding_that_is_there_already_is_refused_beside_it(browser, finding):
+    again = {**values(finding), "seen_version": "", "seen_report": ""}
+
+    answer = browser.post(address(Finding, "add"), again)
+
+    assert answer.status_code == 422
+    assert "This inspection has that finding already." in told(answer)
+
+
+def test_finding_that_was_withdrawn_is_written_again(browser, finding):
+    withdraw(of=finding, by="another", reason="Typed in wrongly.")
+
+    answer = browser.post(address(Finding, "add"), {**values(finding), "seen_version": "", "seen_report": ""})
+
+    assert answer.status_code == 302
+    assert finding.inspection.findings.standing().get().summary == finding.summary
+
+
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [pytest.param("Adoption", 422, id="twice"), pytest.param("Fostering", 302, id="two")],
+)
+def test_judgement_that_is_sent_twice_on_one_page_is_refused(browser, finding, second, status):
+    row = finding.inspection
+    inline = {"judgements-TOTAL_FORMS": 2, "judgements-INITIAL_FORMS": 0}
+    for number, judged in enumerate(("Adoption", second)):
+        inline[f"judgements-{number}-area_of_judgement"] = judged
+        inline[f"judgements-{number}-grade"] = "good"
+
+    answer = browser.post(address(Inspection, "change", row.pk), {**values(row), **inline})
+
+    assert answer.status_code == status
+    assert row.judgements.count() == (2 if status == 302 else 0)
+
+
 # What was withdrawn
 
 
@@ -242,7 +280,8 @@ def test_what_was_withdrawn_is_not_changed(browser, finding):
 
 
 def test_pages_of_the_admin_cost_no_more_with_more_versions(browser, finding):
-    costs = []
+    page, costs = address(Inspection, "change", finding.inspection_id), []
+    browser.get(page)  # what is looked up once and kept, such as kinds of permissions
     for times in (1, 9):
         for number in range(times):
             more = inspecting.finding(inspection=finding.inspection, summary=f"{times}, {number}")
@@ -251,7 +290,7 @@ def test_pages_of_the_admin_cost_no_more_with_more_versions(browser, finding):
             more.measures.set([Measure.objects.get(code="caseload")])
             reworded(more, theme="Visits")
         with CaptureQueriesContext(connection) as asked:
-            assert browser.get(address(Inspection, "change", finding.inspection_id)).status_code == 200
+            assert browser.get(page).status_code == 200
         costs.append(len(asked))
 
     assert costs[0] == costs[1]
