@@ -83,7 +83,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class VersionedFormSet(forms.BaseInlineFormSet):
-    """Rows of one page are held to standing there once: Django asks that of rules without a condition alone."""
+    """Rows of one page stand there once: Django asks that of rules without a condition alone."""
 
     def clean(self) -> None:
         super().clean()
