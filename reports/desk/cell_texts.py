@@ -1,4 +1,4 @@
-"""The cells of a row as an officer would type them, and whether two of them say the same. Pure."""
+"""The cells of a row as an officer would type them, and whether two of them say the same."""
 
 from decimal import Decimal
 

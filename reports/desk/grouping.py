@@ -1,4 +1,4 @@
-"""The points of a checklist as its page lists them: each sentence once, with its rows. Pure."""
+"""The points of a checklist as its page lists them: each sentence once, with its rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

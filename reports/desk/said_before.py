@@ -1,4 +1,4 @@
-"""What was promised with the figure before: where it still holds, it is confirmed in one step. Pure.
+"""What was promised with the figure before: where it still holds, it is confirmed in one step.
 
 Every figure that needs a cause, an action and a month says them (docs/domain.md: Validation). Where the same
 signal goes on, the same words may hold, and are then said again by somebody who looked at them; a month that

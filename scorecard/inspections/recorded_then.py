@@ -1,15 +1,16 @@
 """What inspections had written, as it was on record at a moment: a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from kpis.models import Area, Measure
 from kpis.models.area import AreaKind
+from kpis.models.rules import known_then
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
 from reports.inspection_words import ActionStatus, Grade
 from reports.models import WrittenVersion
@@ -20,10 +21,9 @@ from scorecard.inspections.as_terms import (
     finding_terms,
     inspection_terms,
 )
-from scorecard.inspections.reported_selection import read_reports
+from scorecard.inspections.reported_selection import REPORT_COLUMNS, read_reports, report_terms
 from scorecard.inspections.terms import (
     ActionTerms,
-    FindingTerms,
     InspectionRecord,
     InspectionTerms,
     JudgementTerms,
@@ -48,29 +48,38 @@ def read_contents(*kinds: str, as_known_at: datetime) -> dict[str, dict[int, dic
     return found
 
 
-def read_records_then(as_known_at: datetime) -> list[InspectionRecord]:
-    """Every inspection on record at a moment, with its judgements and findings: three statements."""
-    return _records(as_known_at, lambda content: True)
-
-
 def read_records_about_then(
     measure: MeasureTerms, organisation: int | None, as_known_at: datetime
 ) -> list[InspectionRecord]:
-    """An organisation's inspections, each with those of its findings that bore on a measure: three
-    statements."""
-    return [
-        InspectionRecord(one.inspection, (), tuple(_bearing(finding, measure) for finding in one.findings))
-        for one in _records(as_known_at, lambda content: measure.id in content["measures"])
-        if one.inspection.organisation == organisation
-    ]
+    """An organisation's inspections, each with those of its findings that bore on a measure, and what was
+    said of them last: one statement. Whose they are, whoever asks knows: its name is left out."""
+    inspections: dict[int, InspectionTerms] = {}
+    findings = defaultdict(list)
+    for inspection, finding, content, *report in _versions_about(as_known_at):
+        if inspection is not None and content["organisation_id"] == organisation:
+            inspections[inspection] = _inspection(inspection, content, {})
+        if finding is not None and measure.id in content["measures"]:
+            reports = [report_terms(*report)] if report[0] is not None else []
+            columns = [{**content, "id": finding}[name] for name in FINDING_COLUMNS]
+            one = replace(finding_terms(*columns, reports=reports), measures=(measure,))
+            findings[content["inspection_id"]].append(one)
+    return [InspectionRecord(one, (), tuple(findings[id])) for id, one in inspections.items()]
 
 
-def _bearing(finding: FindingTerms, measure: MeasureTerms) -> FindingTerms:
-    return replace(finding, measures=(measure,))
+def _versions_about(as_known_at: datetime) -> Iterable[tuple[Any, ...]]:
+    """What inspections and findings said at a moment, each finding with the report that held then."""
+    said = "finding__progress_reports"
+    return (
+        WrittenVersion.objects.known(as_known_at)
+        .filter(Q(inspection__isnull=False) | Q(finding__isnull=False), is_withdrawn=False)
+        .annotate(said=FilteredRelation(said, condition=known_then(as_known_at, through=f"{said}__")))
+        .order_by("inspection_id", "finding_id")
+        .values_list("inspection_id", "finding_id", "content", *[f"said__{name}" for name in REPORT_COLUMNS])
+    )
 
 
-def _records(as_known_at: datetime, is_wanted: Callable[[Mapping[str, Any]], bool]) -> list[InspectionRecord]:
-    """is_wanted: of the content of a finding."""
+def read_records_then(as_known_at: datetime) -> list[InspectionRecord]:
+    """Every inspection on record at a moment, with its judgements and findings: three statements."""
     found = read_contents("inspection", "judgement", "finding", as_known_at=as_known_at)
     names = dict(Area.objects.filter(kind=AreaKind.ORGANISATION).values_list("pk", "name"))
     reports = read_reports("finding", as_known_at=as_known_at)
@@ -78,7 +87,7 @@ def _records(as_known_at: datetime, is_wanted: Callable[[Mapping[str, Any]], boo
     for content in found["judgement"].values():
         judged = JudgementTerms(content["area_of_judgement"], Grade(content["grade"]))
         judgements[content["inspection_id"]].append(judged)
-    for id, content in filter(lambda one: is_wanted(one[1]), found["finding"].items()):
+    for id, content in found["finding"].items():
         columns = [{**content, "id": id}[name] for name in FINDING_COLUMNS]
         one = finding_terms(*columns, reports=reports.get(id, ()))
         findings[content["inspection_id"]].append(one)

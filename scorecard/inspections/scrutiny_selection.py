@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from kpis.models import Measure, Observation
 from kpis.models.area import AreaKind
+from kpis.models.rules import known_then
 from reports.answer_words import AnswerKind
 from reports.inspection_words import RecommendationStatus
 from reports.models import MemberQuestion, Recommendation
@@ -66,22 +67,24 @@ def _recommendations_then(as_known_at: datetime) -> list[tuple[Any, ...]]:
 def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list[QuestionTerms]:
     """The questions that meet a condition and were put by then, with what was answered by then.
 
-    What was withdrawn from publication, whenever, comes without its texts. One statement, and one more of an
-    earlier day.
+    What was withdrawn from publication, whenever, comes without its texts. One statement.
     """
     rows = MemberQuestion.objects.to_show().filter(condition).order_by("asked_at", "pk", *ANSWER_ORDER)
-    assigned = {}
     if as_known_at is not None:
         rows = rows.filter(asked_at__lte=as_known_at)
-        assigned = read_contents("question", as_known_at=as_known_at)["question"]
-    found: dict[int, tuple[Sequence[Any], list[tuple[datetime, AnswerTerms]]]] = {}
-    width = len(QUESTION_COLUMNS)
-    for row in rows.values_list(*QUESTION_COLUMNS, *[f"answers__{name}" for name in ANSWER_COLUMNS]):
-        _, answers = found.setdefault(row[0], (row[:width], []))
+    known = known_then(as_known_at, through="versions__")
+    rows = rows.annotate(version=FilteredRelation("versions", condition=known))
+    found: dict[int, tuple[Sequence[Any], Any, list[tuple[datetime, AnswerTerms]]]] = {}
+    width, of_answers = len(QUESTION_COLUMNS), [f"answers__{name}" for name in ANSWER_COLUMNS]
+    for *row, assigned in rows.values_list(*QUESTION_COLUMNS, *of_answers, "version__content"):
+        *_, answers = found.setdefault(row[0], (row[:width], assigned, []))
         if row[width] is not None:
             answers.append((row[width], _answer(*row[width:])))
-    questions = [_question(columns, _known(answers, as_known_at)) for columns, answers in found.values()]
-    return questions if as_known_at is None else [_assigned(one, assigned.get(one.id)) for one in questions]
+    questions = (
+        (_question(columns, _known(answers, as_known_at)), assigned)
+        for columns, assigned, answers in found.values()
+    )
+    return [one if as_known_at is None else _assigned(one, assigned) for one, assigned in questions]
 
 
 def _assigned(question: QuestionTerms, then: Mapping[str, Any] | None) -> QuestionTerms:

@@ -75,7 +75,7 @@ def test_nothing_else_is_told_of_it(city, parts):
     )
 
     assert kept[measure.pk, parts[0].pk] == {OCTOBER: HELD_BACK}
-    assert (None, Figure(), False, "", "", True) == HELD_BACK
+    assert (None, Figure(), False, "", "", True, None) == HELD_BACK
     assert not places[measure.pk, parts[0].pk][OCTOBER].held_back  # what was read is as it was
 
 

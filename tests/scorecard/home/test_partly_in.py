@@ -177,7 +177,7 @@ def test_count_of_a_part_says_so_in_words_on_every_page(contract, plan, signed_i
     assert (row.change, row.arrow, row.judgement) == ("Not comparable", "", "")
     said = "of which 3 of 15 have a figure"
     assert f"3 of 3 indicators that could be rated were on track in Nov 2018, {said}." in workings
-    assert measure.context["page"].sentence.startswith(
+    assert measure.context["page"].opening.sentence.startswith(
         "Not rated in November 2018: 3; some of what it counts has no figure. Of the 15 indicators that"
         " should count, 3 have a figure, so it is compared with no other month."
     )
@@ -190,7 +190,8 @@ def test_count_of_a_part_that_no_framework_covers_says_so_too(contract, plan, si
 
     page = signed_in("member").get("/measures/kpis-on-track/?month=2018-11").context["page"]
 
-    assert page.sentence.startswith("Not rated in November 2018: 3; some of what it counts has no figure.")
+    sentence = page.opening.sentence
+    assert sentence.startswith("Not rated in November 2018: 3; some of what it counts has no figure.")
 
 
 def test_lines_do_not_fall_to_the_count_of_a_part(contract, plan, signed_in):
