@@ -21,8 +21,9 @@ from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.scope_selection import indicators_of
 from reports.importing.stage import stage
+from reports.line_ratings import ratings_once_published
 from reports.models import MonthlyReturn, ReturnLine
-from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
+from reports.preview import line_texts, problem_texts, row_texts
 from reports.views.desk_access import SignedInRequest
 
 LINES_A_PAGE = 100

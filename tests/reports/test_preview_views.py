@@ -1,5 +1,7 @@
 """The preview: every line beside what is published, and the way to publish or discard it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -67,9 +69,23 @@ def test_new_figure_is_shown_with_the_status_that_it_would_have(shown):
 def test_changed_figure_is_shown_beside_the_published_one(shown):
     line = line_of(shown(REFERRALS, period=OCTOBER), "re-referrals")
 
-    assert "24% 292 of 1,238 27% 331 of 1,240" in line
+    assert "24% 292 of 1,238 illustrative 27% 331 of 1,240" in line
     assert "Changed" in line
-    assert "Warning, C2: 24% (292 of 1,238) is published and would become 27% (331 of 1,240)." in line
+    assert "Warning, C2: 24% (292 of 1,238) is shown as illustrative, and 27% (331 of 1,240) would" in line
+
+
+def test_figure_that_was_published_is_shown_without_a_mark(shown):
+    scorecard = Framework.objects.select_related("organisation").get(slug="improvement-scorecard-2017-18")
+    row, december = ("2", "", "331", "1240", "", ""), date(2017, 12, 1)
+
+    line = line_of(shown(row, framework=scorecard, period=december), "re-referrals")
+
+    assert "illustrative" not in line
+    assert "is published and would become 27% (331 of 1,240)." in line
+
+
+def test_status_that_rests_on_a_target_made_up_is_marked(shown):
+    assert "Outside tolerance target illustrative" in line_of(shown(REFERRALS), "re-referrals")
 
 
 def test_unchanged_figure_is_shown_as_such(sample, signed_in):

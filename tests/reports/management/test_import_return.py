@@ -70,8 +70,9 @@ def test_warnings_are_said_and_stop_nothing(sent):
     assert code == 0
     assert said.splitlines()[:2] == [
         "WARNING E16: 0.93 here means 0.93%. If 93% is meant, type 93.",
-        "WARNING E16: 1% is outside its control limits, 79.7% to 89.0%: more than chance."
-        " The last was 86% in October 2018. Check it, and say why if it is right.",
+        "WARNING E16: 1% is outside its control limits, 79.7% to 89.0%, which rest on illustrative figures:"
+        " more than chance. The last was 86% in October 2018 (illustrative). Check it, and say why if it is"
+        " right.",
     ]
 
 
