@@ -15,7 +15,8 @@ LONGEST_HEADER = 40  # characters; what is longer is prose, and not looked at
 LIKENESS = 0.85  # as difflib measures it: about one letter in seven wrong
 SHEETS_SEARCHED_FOR_MISSPELLINGS = 5  # comparing is slow, and a workbook can have hundreds of sheets
 
-SEPARATORS = str.maketrans("", "", " _-\t\r\n\N{NO-BREAK SPACE}")
+# With every kind of space, those without a width among them
+SEPARATORS = str.maketrans("", "", " _-\t\r\n\xa0\xad\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff")
 NAMING = frozenset({"reference", "measure"})
 COUNTING = frozenset({"numerator", "denominator", "value"})
 WHAT_A_HEADER_HOLDS = "Reference or Measure, and at least one of Numerator, Denominator and Value"
