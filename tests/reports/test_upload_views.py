@@ -66,6 +66,18 @@ def test_accepted_file_leads_to_its_preview(send):
     assert (one.created_by.username, one.lines.count()) == ("officer", 15)
 
 
+def test_same_file_again_leads_to_the_same_preview(send, officer):
+    first = send(file_of(*NOVEMBERS_ROWS))
+
+    second = send(file_of(*NOVEMBERS_ROWS), name="november (1).csv")
+
+    assert first["Location"] == second["Location"]
+    assert MonthlyReturn.objects.count() == 1
+    assert "You uploaded these figures before, and they are not published" in text_of(
+        officer.get(second["Location"])
+    )
+
+
 def test_workbook_is_accepted_as_well(send):
     rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 283, 1204, None]]
 

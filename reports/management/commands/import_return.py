@@ -14,10 +14,10 @@ from kpis.models import Framework
 from kpis.periods import iso_month, parse_month
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
-from reports.importing.stage import as_json, stage
+from reports.importing.stage import as_json, stage_once
 from reports.management.reading import read_file
 from reports.models import MonthlyReturn
-from reports.publishing import CannotPublish, publish
+from reports.publishing import CannotPublish, OutOfDate, publish
 
 REJECTED, WRONG_USAGE = 1, 2  # exit codes
 
@@ -109,10 +109,13 @@ def keep(
     Raises CommandError where it cannot be published, and keeps none then.
     user: who returns it. Nobody signs off their own, so it is whoever runs the server that publishes it.
     """
-    draft = stage(examined=examined, framework=framework, by=user)
+    draft, _ = stage_once(examined=examined, framework=framework, by=user)
     if options["publish"] and not wants_explanation(examined, options):
         try:
             publish(monthly_return=draft, by=None, explanation=options["explanation"])
+        except OutOfDate:
+            message = "Other figures for this month were published meanwhile. Run the command again."
+            raise CommandError(message, returncode=REJECTED) from None
         except CannotPublish as problem:
             raise CommandError(str(problem), returncode=REJECTED) from None
         draft.refresh_from_db()

@@ -370,7 +370,7 @@ def test_publication_that_another_was_quicker_than_keeps_no_draft(sample):
     found = examined(GOOD)
     publish(monthly_return=drafted(GOOD), by=None)
 
-    with pytest.raises(CommandError, match="Upload the file again") as failed:
+    with pytest.raises(CommandError, match="Run the command again") as failed:
         keep(found, contract(), None, {"publish": True, "explanation": "Late."})
 
     assert failed.value.returncode == 1
