@@ -91,6 +91,8 @@ BAD_FILES = {
     "old Word": (files.old_doc(), "a Word document"),
     "Word": (files.word_document(), "a Word document"),
     "macros": (files.macro_enabled(), "holds macros"),
+    "kind with macros": (files.macro_enabled_and_empty(), "is of the kind that may"),
+    "two workbooks": (files.with_binary_workbook(), "holds two workbooks"),
     "cut off": (files.truncated(), "damaged"),
     "zip bomb": (files.zip_bomb(), "more than 50 MB"),
     "archive": (files.not_a_workbook(), "no workbook"),
