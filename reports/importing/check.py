@@ -28,6 +28,7 @@ ERRORS: tuple[Rule, ...] = (
 ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure)
 WARNINGS: tuple[Rule, ...] = (
     warnings.hidden_figures,
+    warnings.title_of_other_month,
     warnings.looks_like_fraction,
     movements.outside_limits,
     movements.far_from_last,

@@ -1,6 +1,7 @@
 """What a return has to explain: each rule yields the warnings that it finds, and none stops the return."""
 
 from kpis.figures import Figure, Unit, counted, counts_in_words
+from kpis.periods import month_name
 from kpis.rating import Status
 from reports.importing.cells import shortened
 from reports.importing.compare import Outcome
@@ -11,6 +12,7 @@ from reports.importing.return_row import ReturnRow
 from reports.importing.submitted import Problems, Return
 
 HIDDEN_NAMED = 12
+TITLE_SHOWN = 100  # characters
 COMMENTARY_KEPT = 500  # characters, of one that is kept in its warning alone
 
 
@@ -35,6 +37,19 @@ def _hidden_in_words(what: str, named: list[str]) -> str:
     hidden = f"{what.title()} {listed} is" if len(named) == 1 else f"{what.title()}s {listed} are"
     message = f"{hidden} hidden in the sheet and read all the same."
     return f"{message} Show what is hidden and look at it, or take it out; say why if it is right."
+
+
+def title_of_other_month(submitted: Return) -> Problems:
+    """A title above the table names another month, and none names the return's, or months about it."""
+    titles, period = submitted.table.titles, submitted.context.period
+    if period is None or not titles or any(min(one) <= period <= max(one) for _, _, one in titles):
+        return
+    where, text, _ = titles[0]
+    message = (
+        f"“{shortened(text, most=TITLE_SHOWN)}” stands above the table, and the return is for "
+        f"{month_name(period)}. Check that this is the right file, and say why if it is."
+    )
+    yield Problem("title_of_other_month", message, Severity.WARNING, cell=where, sheet=submitted.table.sheet)
 
 
 def looks_like_fraction(submitted: Return) -> Problems:

@@ -1,5 +1,7 @@
 """Every warning (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
+from datetime import date
+
 import pytest
 
 from kpis.rating import TargetKind
@@ -344,6 +346,7 @@ ALL_TO_BE_EXPLAINED = submitted(
         expected=[WAIT],
     ),
     hidden_rows=frozenset({2}),
+    titles=(("A1", "Return of September 2018", frozenset({SEPTEMBER})),),
 )
 
 
@@ -363,3 +366,31 @@ def test_sound_figure_of_every_kind_has_no_warning(measure):
     )
 
     assert checked(row(f"KPI {measure.id}", value="90"), beside=beside) == []
+
+
+SEPTEMBERS = ("A1", "Return of September 2018", frozenset({SEPTEMBER}))
+OCTOBERS = ("A2", "October 2018", frozenset({OCTOBER}))
+THE_YEAR = ("A2", "April 2018 to March 2019", frozenset({date(2018, 4, 1), date(2019, 3, 1)}))
+
+
+@pytest.mark.parametrize(
+    ("titles", "where"),
+    [
+        pytest.param((), [], id="none"),
+        pytest.param((OCTOBERS,), [], id="this month"),
+        pytest.param((SEPTEMBERS,), ["A1"], id="another month"),
+        pytest.param((SEPTEMBERS, OCTOBERS), [], id="another month beside this one"),
+        pytest.param((SEPTEMBERS, THE_YEAR), [], id="months about this one"),
+    ],
+)
+def test_title_of_another_month_is_warned_of(titles, where):
+    assert found(row(value="93"), code="title_of_other_month", titles=titles) == where
+
+
+def test_title_of_another_month_is_said_with_the_returns():
+    message = said(row(value="93"), code="title_of_other_month", titles=(SEPTEMBERS,))
+
+    assert message == (
+        "“Return of September 2018” stands above the table, and the return is for October 2018."
+        " Check that this is the right file, and say why if it is."
+    )

@@ -42,6 +42,7 @@ def test_workbook_becomes_its_table() -> None:
         letters={"reference": "B", "numerator": "C", "denominator": "D", "value": "E", "commentary": "F"},
         rows=[Row(4, VALUES)],
         passed_over=("Target",),
+        titles=(("A1", "October 2018", frozenset({OCTOBER})),),
     )
     assert table.address(4, "value") == "E4"
 
@@ -382,3 +383,17 @@ def test_hidden_columns_are_told_by_name() -> None:
     found = read(content)
 
     assert (found.hidden_rows, found.hidden_columns) == ({2}, {"denominator", "value"})
+
+
+def test_titles_that_name_months_are_told_with_their_cells() -> None:
+    rows = [
+        ["Return of October 2018"],
+        [None, "Birmingham"],
+        HEADER,
+        ROW,
+        ["KPI 2", 1, 2, 50, "As in May 2018"],
+    ]
+
+    found = read(files.xlsx(rows))
+
+    assert found.titles == (("A1", "Return of October 2018", frozenset({date(2018, 10, 1)})),)
