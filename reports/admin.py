@@ -39,6 +39,7 @@ class MonthlyReturnAdmin(admin.ModelAdmin):
             path("upload/", files.upload, name="reports_monthlyreturn_upload"),
             path("<int:pk>/preview/", files.preview, name="reports_monthlyreturn_preview"),
             path("<int:pk>/publish/", files.publish, name="reports_monthlyreturn_publish"),
+            path("<int:pk>/compare-again/", files.compare_again, name="reports_monthlyreturn_compare_again"),
             path("<int:pk>/discard/", files.discard, name="reports_monthlyreturn_discard"),
             *super().get_urls(),
         ]

@@ -8,15 +8,13 @@ from django.utils.text import Truncator
 
 from kpis.figures import Figure, counts_in_words
 from kpis.models import Observation
+from kpis.models.rules import Provenance
 from kpis.rating import STATUS_LABELS, Rating
 from kpis.terms import MeasureTerms
 from reports.importing.compare import ComparedRow
-from reports.importing.context import context_of_ratings
 from reports.importing.problems import Problem
-from reports.importing.prospects import rating_once_published
-from reports.importing.return_row import Place
-from reports.importing.scope import ReturnedIndicator
-from reports.models import MonthlyReturn, ReturnLine
+from reports.line_ratings import NO_RATINGS, LineRatings, figure_of
+from reports.models import ReturnLine
 
 OUTCOME_LABELS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
 COMMENTARY_SHOWN = 300  # characters of each, so that a page of them stays light
@@ -24,11 +22,15 @@ COMMENTARY_SHOWN = 300  # characters of each, so that a page of them stays light
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure, the counts behind it and what is said about it; each "" where there is none."""
+    """A figure, the counts behind it and what is said about it; each "" where there is none.
+
+    illustrative: it was made up for the sample, and so not published.
+    """
 
     figure: str
     counts: str
     commentary: str
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class StatusText:
 
 @dataclass(frozen=True, slots=True)
 class LineText:
-    """A line of a preview: where it stands in the file, what it says, and what was published."""
+    """A line of a preview: where it stands in the file, what it says, and what was shown before.
+
+    status_mark: what of that which its status rests on was made up for the sample.
+    """
 
     row_number: int
     reference: str
@@ -53,6 +58,7 @@ class LineText:
     outcome_label: str
     status: StatusText | None = None
     status_before: StatusText | None = None
+    status_mark: str = ""
     warnings: tuple[dict[str, Any], ...] = ()  # cell and message of each
 
 
@@ -83,25 +89,14 @@ def row_texts(rows: Iterable[ComparedRow]) -> list[LineText]:
             measure=one.row.measure.title,
             area=one.row.area.name,
             now=_text(one.row.figure, one.row.measure, one.commentary),
-            was=_text(one.published.figure, one.row.measure, one.published.commentary)
-            if one.published
+            was=_text(known.figure, one.row.measure, known.commentary, illustrative=known.illustrative)
+            if (known := one.published)
             else None,
             outcome=one.outcome.value,
             outcome_label=OUTCOME_LABELS[one.outcome.value],
         )
         for one in rows
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class LineRatings:
-    """How a line's figure would stand once it is published, and how the one that it changes stands."""
-
-    now: Rating | None
-    before: Rating | None
-
-
-NO_RATINGS = LineRatings(None, None)
 
 
 def line_texts(
@@ -117,61 +112,34 @@ def line_texts(
             reference=references.get(line.measure_id, ""),
             measure=line.measure.title,
             area=line.area.name,
-            now=_text(_figure(line), terms, line.commentary),
-            was=_text(_figure(before), terms, before.commentary) if (before := line.compared_with) else None,
+            now=_text(figure_of(line), terms, line.commentary),
+            was=_before(before, terms) if (before := line.compared_with) else None,
             outcome=line.outcome,
             outcome_label=OUTCOME_LABELS[line.outcome],
             status=_status(rated.now),
             status_before=_status(rated.before),
+            status_mark=rated.mark,
             warnings=tuple(line.warnings),
         )
         for line in lines
-        for terms, rated in ((_terms(line), ratings.get(line.pk, NO_RATINGS)),)
+        for terms, rated in ((line.measure.terms, ratings.get(line.pk, NO_RATINGS)),)
     ]
 
 
-def ratings_once_published(
-    monthly_return: MonthlyReturn,
-    lines: Iterable[ReturnLine],
-    *,
-    indicators: Iterable[ReturnedIndicator],
-) -> dict[int, LineRatings]:
-    """By line id, how the figures would stand: in as many statements for a hundred lines as for one."""
-    framework, period = monthly_return.framework, monthly_return.period
-    context = context_of_ratings(indicators, framework=framework, period=period)
-    returned: dict[Place, Figure] = {}
-    if context.benchmark_areas:
-        matched = monthly_return.lines.filter(area__in=context.benchmark_areas.values())
-        returned = {(line.measure_id, line.area_id, period): _figure(line) for line in matched}
-
-    def rating(line: ReturnLine, figure: Figure, beside: Mapping[Place, Figure]) -> Rating | None:
-        return rating_once_published(
-            measure=_terms(line), area=line.area_id, figure=figure, context=context, returned=beside
-        )
-
-    return {
-        line.pk: LineRatings(
-            now=rating(line, _figure(line), returned),
-            before=rating(line, _figure(line.compared_with), {}) if line.compared_with else None,
-        )
-        for line in lines
-    }
+def _before(observation: Observation, measure: MeasureTerms) -> FigureText:
+    made_up = observation.provenance == Provenance.ILLUSTRATIVE
+    return _text(figure_of(observation), measure, observation.commentary, illustrative=made_up)
 
 
-def _terms(line: ReturnLine) -> MeasureTerms:
-    return line.measure.terms
-
-
-def _figure(row: ReturnLine | Observation) -> Figure:
-    return Figure(row.numerator, row.denominator, row.value)
-
-
-def _text(figure: Figure, measure: MeasureTerms, commentary: str) -> FigureText:
+def _text(
+    figure: Figure, measure: MeasureTerms, commentary: str, *, illustrative: bool = False
+) -> FigureText:
     printed = measure.published(figure)
     return FigureText(
         figure=measure.in_words(printed) if printed is not None else "",
         counts=counts_in_words(figure) or "",
         commentary=Truncator(commentary).chars(COMMENTARY_SHOWN),
+        illustrative=illustrative,
     )
 
 

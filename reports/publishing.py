@@ -3,24 +3,36 @@
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import DateField, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
-from kpis.models import Area, Observation
+from kpis.models import Area
 from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from record.keeping import note
 from record.models import EntryKind
+from reports.comparison import Stale, staleness
 from reports.models import MonthlyReturn, ReturnLine
-from reports.models.monthly_return import ReturnKind, ReturnState
+from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.reasons import reasons_of
+
+SENTENCES = {
+    Stale.OUTDATED: "Other figures for this month were published since this preview was made. "
+    "Compare it again to see what it would change now.",
+    Stale.TAKEN_OUT: "A measure of this return does not stand in the framework any more. "
+    "Upload the file again to see what it would change now.",
+}
 
 
 class CannotPublish(Exception):
     """Why a return cannot be published now, in a sentence for the person who tried."""
+
+
+class OutOfDate(CannotPublish):
+    """It was compared with other figures than are published by now: compared again, it can be."""
 
 
 class CannotDiscard(Exception):
@@ -36,18 +48,14 @@ def publish(
     has none of its own;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
-    already, or where what it was compared with is no longer what is published.
+    already, and OutOfDate where what it was compared with is no longer what is published.
     """
     try:
         return _publish(monthly_return, by, explanation.strip(), seen)
     except MonthlyReturn.DoesNotExist:
         raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
-        again = "Upload the file again" if monthly_return.is_file else "Compare it again"
-        raise CannotPublish(
-            "Other figures for this month were published since this preview was made. "
-            f"{again} to see what it would change now."
-        ) from None
+        raise OutOfDate(SENTENCES[Stale.OUTDATED]) from None
 
 
 @transaction.atomic
@@ -134,27 +142,12 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
 
 
 def _hold_to_lines(held: MonthlyReturn) -> None:
-    """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated unless new figures
-    are still new, and the others' published ones still published. In one statement.
-
-    What a measure's figures mean does not change (kpis.frozen), but a framework's indicators do.
-    """
-    is_outdated = Q(compared_with__superseded_at__isnull=False) | Q(compared_with__isnull=True) & Exists(
-        _published_now(held)
-    )
-    is_taken_out = ~Q(measure__in=held.framework.indicators.values("measure")) & Q(
-        monthly_return__kind=ReturnKind.FILE
-    )
-    refused = held.lines.filter(is_taken_out | is_outdated).annotate(
-        taken_out=Case(When(is_taken_out, then=True), default=False)
-    )
-    taken_out = refused.order_by("-taken_out").values_list("taken_out", flat=True).first()
-    if taken_out:
-        raise CannotPublish(
-            "A measure of this return does not stand in the framework any more. Upload the file again to see "
-            "what it would change now."
-        )
-    if taken_out is not None:
+    """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated where what it was
+    compared with is not what is published."""
+    found = staleness(held)
+    if found is Stale.TAKEN_OUT:
+        raise CannotPublish(SENTENCES[found])
+    if found is Stale.OUTDATED:
         raise Outdated
 
 
@@ -165,16 +158,6 @@ def _figures_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> Q
         provenance=Value(Provenance.PUBLISHED.value),
         source=Value(monthly_return.source),
         supersedes=F("compared_with"),
-    )
-
-
-def _published_now(monthly_return: MonthlyReturn) -> QuerySet[Observation]:
-    """What is published where a line's figure belongs."""
-    # In no order: a subquery in the usual one reads measures and areas too, for every line
-    return (
-        Observation.objects.current()
-        .filter(measure_id=OuterRef("measure_id"), area_id=OuterRef("area_id"), period=monthly_return.period)
-        .order_by()
     )
 
 

@@ -136,10 +136,12 @@ def _differences(
     """Against what was typed; where nothing was, against what is published."""
     entry = entries.get(row.place)
     stored: Mapping[str, str] = {}
+    stored_as = ""
     if entry is not None:
-        stored = entry.typed
+        stored, stored_as = entry.typed, "typed"
     elif one.published is not None:
         stored = figure_texts(one.published.figure, one.published.commentary)
+        stored_as = "illustrative" if one.published.illustrative else "published"
     for column, text in one.texts.items():
         is_same = says_the_same(column, text, stored.get(column, ""))
         if entry is None and one.figure_stays and column not in PROMISE_COLUMNS:
@@ -150,7 +152,7 @@ def _differences(
                 name=row.name,
                 column=header_of(column),
                 stored=stored.get(column, ""),
-                stored_as=("typed" if entry is not None else "published") if stored.get(column) else "",
+                stored_as=stored_as if stored.get(column) else "",
                 uploaded=text,
             )
 

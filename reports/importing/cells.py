@@ -24,6 +24,14 @@ SIGNS_AND_SPACES = str.maketrans(
 )
 # Oct 2018; October 2018; and Oct-18, which Excel makes of a typed 2018-10 and writes into a CSV file.
 MONTHS_IN_WORDS = ("%b %Y", "%B %Y", "%b-%y", "%b-%Y")
+# What a CSV file makes of a date that stands for a month: its first day, as a computer or Britain writes it;
+# and 11/2018. Other days are refused: 05/11/2018 is May in one country and November in another.
+MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+MONTHS_IN_DIGITS = (
+    re.compile(rf"(?P<year>\d{{4}})-{MONTH}-01([T ]00:00(:00)?)?", re.ASCII),
+    re.compile(rf"0?1/{MONTH}/(?P<year>\d{{4}})", re.ASCII),
+    re.compile(rf"{MONTH}/(?P<year>\d{{4}})", re.ASCII),
+)
 # No text has them, and PostgreSQL keeps no nought among its characters. Line ends and tabs stay.
 CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
@@ -118,6 +126,9 @@ def read_month(raw: object) -> date | None:
         except ValueError:
             continue
         return _month_written(iso_month(named))
+    for digits in MONTHS_IN_DIGITS:
+        if found := digits.fullmatch(text):
+            return _month_written(f"{found['year']}-{int(found['month']):02}")
     return _month_written(shortened(text))
 
 

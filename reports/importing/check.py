@@ -4,6 +4,7 @@ Errors stop a return; warnings need an explanation and do not (docs/domain.md: V
 """
 
 from reports.importing import check_errors as errors
+from reports.importing import check_movements as movements
 from reports.importing import check_warnings as warnings
 from reports.importing.problems import Problem
 from reports.importing.submitted import Return, Rule
@@ -28,9 +29,10 @@ ERRORS: tuple[Rule, ...] = (
 ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure)
 WARNINGS: tuple[Rule, ...] = (
     warnings.hidden_figures,
+    warnings.title_of_other_month,
     warnings.looks_like_fraction,
-    warnings.outside_limits,
-    warnings.far_from_last,
+    movements.outside_limits,
+    movements.far_from_last,
     warnings.expected_figure_missing,
     warnings.published_figure_changes,
     warnings.commentary_missing,

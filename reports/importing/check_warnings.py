@@ -1,32 +1,18 @@
 """What a return has to explain: each rule yields the warnings that it finds, and none stops the return."""
 
-from datetime import date
-from decimal import Decimal
-
-from kpis.figures import Calculation, Figure, Unit, counted, counts_in_words
-from kpis.limits import Limits
-from kpis.periods import fiscal_year, month_name
+from kpis.figures import Figure, Unit, counted, counts_in_words
+from kpis.periods import month_name
 from kpis.rating import Status
 from reports.importing.cells import shortened
 from reports.importing.compare import Outcome
 from reports.importing.parse import NUMBER_COLUMNS
 from reports.importing.problems import Problem, Severity
-from reports.importing.prospects import rating_once_published
+from reports.importing.prospects import made_up_to_reach, rating_once_published
 from reports.importing.return_row import ReturnRow
 from reports.importing.submitted import Problems, Return
 
-# A figure is far from the last one when it has moved by half of that, and by no less than this, in its unit:
-# 1 child instead of 2 is not far. Percentages by so many points, whatever the last one was.
-FAR_AS_SHARE = Decimal("0.5")
-FAR_IN_POINTS = Decimal(20)
-FAR_AT_LEAST = {
-    Unit.COUNT: Decimal(10),
-    Unit.DAYS: Decimal(10),
-    Unit.RATE_PER_10K: Decimal(10),
-    Unit.CASES_PER_WORKER: Decimal(5),
-    Unit.SCORE: Decimal(1),
-}
 HIDDEN_NAMED = 12
+TITLE_SHOWN = 100  # characters
 COMMENTARY_KEPT = 500  # characters, of one that is kept in its warning alone
 
 
@@ -53,6 +39,19 @@ def _hidden_in_words(what: str, named: list[str]) -> str:
     return f"{message} Show what is hidden and look at it, or take it out; say why if it is right."
 
 
+def title_of_other_month(submitted: Return) -> Problems:
+    """A title above the table names another month, and none names the return's, or months about it."""
+    titles, period = submitted.table.titles, submitted.context.period
+    if period is None or not titles or any(min(one) <= period <= max(one) for _, _, one in titles):
+        return
+    where, text, _ = titles[0]
+    message = (
+        f"“{shortened(text, most=TITLE_SHOWN)}” stands above the table, and the return is for "
+        f"{month_name(period)}. Check that this is the right file, and say why if it is."
+    )
+    yield Problem("title_of_other_month", message, Severity.WARNING, cell=where, sheet=submitted.table.sheet)
+
+
 def looks_like_fraction(submitted: Return) -> Problems:
     for one in submitted.changing_rows:
         value, measure = one.row.figure.value, one.row.measure
@@ -62,64 +61,6 @@ def looks_like_fraction(submitted: Return) -> Problems:
             shown, meant = counted(value), counted(value * 100)
             message = f"{shown} here means {shown}%. If {meant}% is meant, type {meant}."
             yield submitted.warning(one.row, "value", "looks_like_fraction", message)
-
-
-def outside_limits(submitted: Return) -> Problems:
-    for one in submitted.changing_rows:
-        limits = submitted.limits_passed.get(one.row.number)
-        if limits is not None:
-            message = _outside_in_words(one.row, limits, submitted)
-            yield submitted.warning(one.row, submitted.figure_column(one.row), "outside_limits", message)
-
-
-def _outside_in_words(row: ReturnRow, limits: Limits, submitted: Return) -> str:
-    measure, printed = row.measure, row.printed
-    earlier = submitted.context.last_before(measure.id, row.area.id)
-    before = measure.published(earlier[1].figure) if earlier is not None else None
-    assert printed is not None
-    lower, upper = map(measure.in_words, limits.shown(measure))
-    message = (
-        f"{measure.in_words(printed)} is outside its control limits, {lower} to {upper}: more than chance."
-    )
-    if earlier is not None and before is not None:
-        message += f" The last was {measure.in_words(before)} in {month_name(earlier[0])}."
-    return f"{message} Check it, and say why if it is right."
-
-
-def far_from_last(submitted: Return) -> Problems:
-    for one in submitted.changing_rows:
-        if one.row.number in submitted.limits_passed:
-            continue  # said already, with the last figure
-        message = _far_in_words(one.row, submitted)
-        if message:
-            advice = "Check it, and say why if it is right."
-            column = submitted.figure_column(one.row)
-            yield submitted.warning(one.row, column, "far_from_last", f"{message} {advice}")
-
-
-def _far_in_words(row: ReturnRow, submitted: Return) -> str | None:
-    """How far a figure is from the last one, in a sentence; None where it is not far, or the first."""
-    earlier = submitted.context.last_before(row.measure.id, row.area.id)
-    if earlier is None:
-        return None
-    month, known = earlier
-    now, last = row.printed, row.measure.published(known.figure)
-    if now is None or last is None or not _is_far(row, now=now, last=last, since=month):
-        return None
-    then = f"{row.measure.in_words(last)} in {month_name(month)}"
-    if row.measure.calculation is Calculation.YEAR_TO_DATE:
-        return f"{row.measure.in_words(now)} is less than {then}, and the year so far only grows."
-    return f"{row.measure.in_words(now)} is far from {then}."
-
-
-def _is_far(row: ReturnRow, *, now: Decimal, last: Decimal, since: date) -> bool:
-    """Whether a figure is far from that of an earlier month, or a running total fell; both printed."""
-    if row.measure.calculation is Calculation.YEAR_TO_DATE:
-        return now < last and fiscal_year(since) == fiscal_year(row.period)
-    far = FAR_IN_POINTS
-    if row.measure.unit is not Unit.PERCENT:
-        far = max(abs(last) * FAR_AS_SHARE, FAR_AT_LEAST[row.measure.unit])
-    return abs(now - last) >= far
 
 
 def expected_figure_missing(submitted: Return) -> Problems:
@@ -148,6 +89,10 @@ def published_figure_changes(submitted: Return) -> Problems:
         column = submitted.figure_column(one.row)
         if one.figure_stays and one.published.illustrative:
             message = f"{was} is shown as illustrative and would be published. Say why."
+        elif one.published.illustrative:
+            message = (
+                f"{was} is shown as illustrative, and {becomes} would be published in its place. Say why."
+            )
         elif one.figure_stays:
             message = f"{was} stays, and its published commentary would be replaced. Say why."
             column = "commentary"
@@ -165,14 +110,19 @@ def commentary_missing(submitted: Return) -> Problems:
             returned=returned,
         )
         if rating is not None and rating.status is Status.OUTSIDE_TOLERANCE and not one.commentary:
-            message = "This figure is outside its tolerance. Say in the commentary what is being done."
+            mark = made_up_to_reach(
+                measure=one.row.measure, area=one.row.area.id, context=submitted.context, returned=returned
+            )
+            outside = f"outside its tolerance ({mark})" if mark else "outside its tolerance"
+            message = f"This figure is {outside}. Say in the commentary what is being done."
             yield submitted.warning(one.row, "commentary", "commentary_missing", message)
 
 
 def commentary_would_go(submitted: Return) -> Problems:
     for one in submitted.changing_rows:
         if one.lost_commentary:
-            message = f"“{shortened(one.lost_commentary)}” stands beside the published figure, and would go."
+            figure = "illustrative" if one.published and one.published.illustrative else "published"
+            message = f"“{shortened(one.lost_commentary)}” stands beside the {figure} figure, and would go."
             advice = "Write it here again if it still holds, or write what holds now."
             yield submitted.warning(one.row, "commentary", "commentary_would_go", f"{message} {advice}")
 

@@ -36,7 +36,8 @@ class Context:
     published: the current figure by measure id, area id and month; earlier: by measure id and area id, the
     last one before it, and a benchmark's last one up to the month; targets: by measure id, the one in force
     for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's;
-    past: what the control limits of the return's figures rest on.
+    past: what the control limits of the return's figures rest on; past_made_up: the places where some of
+    that was made up for the sample.
     """
 
     published: Mapping[Place, KnownFigure]
@@ -49,6 +50,7 @@ class Context:
     expected: tuple[Expected, ...] = ()
     at_year_end: bool = False
     past: Past = field(default_factory=dict)
+    past_made_up: frozenset[tuple[int, int]] = frozenset()
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
@@ -87,6 +89,7 @@ def context_of_return(
     named = places | {one.place for one in expected}
     known = _known_at(named, besides=add_months(period, -1))
     benchmarks = _places_of_benchmarks(targets, benchmark_areas, period)
+    past, past_made_up = read_past(rows, organisation=organisation, period=period)
     return Context(
         published=_only(named, known),
         period=period,
@@ -97,7 +100,8 @@ def context_of_return(
         organisation=organisation,
         expected=expected,
         at_year_end=period == framework.end,
-        past=read_past(rows, organisation=organisation, period=period),
+        past=past,
+        past_made_up=past_made_up,
     )
 
 

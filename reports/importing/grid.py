@@ -1,6 +1,7 @@
 """A file as a grid of cells: one sheet of a workbook, or a CSV file, and how large it may be."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from reports.importing.addresses import address
 from reports.importing.problems import RejectedFile
@@ -18,7 +19,7 @@ class Grid:
 
     `facts` is by (row, column) counted from 1. `lowest` and `rightmost` are the cells, counted likewise, that
     end what is in use, (0, 0) where nothing is; what lies beyond the limits is not in `rows`. Hidden rows and
-    columns are counted from 1, too.
+    columns are counted from 1, too. A sheet that is hidden is not read: there is its name alone.
     """
 
     sheet: str | None
@@ -28,6 +29,11 @@ class Grid:
     facts: dict[tuple[int, int], tuple[CellFact, str]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+
+    @classmethod
+    def hidden(cls, sheet: str) -> Self:
+        return cls(sheet=sheet, rows=[], lowest=(0, 0), rightmost=(0, 0), is_hidden=True)
 
     @property
     def is_unread(self) -> bool:

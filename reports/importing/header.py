@@ -13,9 +13,11 @@ from reports.importing.table import COLUMNS, header_of
 FOR_REFERENCE = ("Indicator", "What good looks like", "Last month", "Same month last year", "Comes to")
 LONGEST_HEADER = 40  # characters; what is longer is prose, and not looked at
 LIKENESS = 0.85  # as difflib measures it: about one letter in seven wrong
+SHEETS_NAMED = 3
 SHEETS_SEARCHED_FOR_MISSPELLINGS = 5  # comparing is slow, and a workbook can have hundreds of sheets
 
-SEPARATORS = str.maketrans("", "", " _-\t\r\n\N{NO-BREAK SPACE}")
+# With every kind of space, those without a width among them
+SEPARATORS = str.maketrans("", "", " _-\t\r\n\xa0\xad\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff")
 NAMING = frozenset({"reference", "measure"})
 COUNTING = frozenset({"numerator", "denominator", "value"})
 WHAT_A_HEADER_HOLDS = "Reference or Measure, and at least one of Numerator, Denominator and Value"
@@ -79,9 +81,22 @@ def find_header(grids: Sequence[Grid], *, called: str) -> tuple[Grid, Header]:
                 return grid, read_header(grid, row=row, found=found)
     for grid in grids[:SHEETS_SEARCHED_FOR_MISSPELLINGS]:
         refuse_misspelt_header(grid, known=known)
-    raise RejectedFile(
+    raise no_header(grids, called=called)
+
+
+def no_header(grids: Sequence[Grid], *, called: str) -> RejectedFile:
+    """Why nothing could be read: and where sheets are hidden, that the return may be in one of them."""
+    hidden = [f"“{grid.sheet}”" for grid in grids if grid.is_hidden]
+    where = ""
+    if hidden:
+        named = ", ".join(hidden[:SHEETS_NAMED]) + (" and others" if len(hidden) > SHEETS_NAMED else "")
+        where = (
+            f"Hidden sheets are not read, and {named} {'is' if len(hidden) == 1 else 'are'} hidden: if the "
+            "return is there, show the sheet and upload the workbook again. Otherwise: "
+        )
+    return RejectedFile(
         "no_header",
-        f"No header row was found in the first {HEADER_WITHIN_ROWS} rows of {called}. "
+        f"No header row was found in the first {HEADER_WITHIN_ROWS} rows of {called}. {where}"
         f"Head the columns of the return with {WHAT_A_HEADER_HOLDS}, and upload it again.",
     )
 

@@ -1,5 +1,7 @@
 """Months that head columns."""
 
+import re
+from calendar import month_name as month_names
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -8,6 +10,13 @@ from reports.importing.cells import BadCell, read_month
 
 LONGEST_MONTH = 14  # characters: September 2018
 MONTHS_NAMED = 12
+LONGEST_TITLE = 500  # characters that are looked at
+NAMES = "|".join(f"{name[:3]}|{name}" for name in month_names[1:])
+NAMED = re.compile(
+    r"(?<![\d\w])(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
+    rf"(?P<month>(?:{NAMES})[ -]\d{{4}}|(?:{NAMES})-\d\d|\d{{4}}-\d\d)(?![\d\w/-])",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def months_in(cells: Sequence[object]) -> dict[int, date]:
@@ -33,3 +42,23 @@ def months_in_words(months: Iterable[date]) -> str:
     named = [month_name(month) for month in sorted(months)]
     more = f" and {len(named) - MONTHS_NAMED} more" if len(named) > MONTHS_NAMED else ""
     return ", ".join(named[:MONTHS_NAMED]) + more
+
+
+def months_named(cell: object) -> set[date]:
+    """The months that a title names: October 2018, Oct-18, 2018-10, or a date that is the first of one.
+
+    A day is none, such as the 12 December 2018 on which a return was made.
+    """
+    if isinstance(cell, date):
+        return {date(cell.year, cell.month, 1)} if cell.day == 1 else set()
+    if not isinstance(cell, str):
+        return set()
+    named = [one["month"] for one in NAMED.finditer(cell[:LONGEST_TITLE])]
+    found = (month_of(text) for text in named if not _is_a_year(text))
+    return {month for month in found if month is not None}
+
+
+def _is_a_year(text: str) -> bool:
+    """Whether it may be a financial year: 2009-10, which October 2009 reads like."""
+    year, _, second = text.partition("-")
+    return year.isdecimal() and int(second) == (int(year) + 1) % 100

@@ -12,6 +12,7 @@ from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
 from reports.importing.cells import BadCell, read_month, read_number, read_words, refuse_formula, shortened
+from reports.importing.names import tidied
 from reports.importing.problems import Problem
 from reports.importing.promise_cells import NOTHING_PROMISED, PROMISE_COLUMNS, Promised, read_back_by
 from reports.importing.return_row import ReturnRow
@@ -43,7 +44,7 @@ class _Parser:
         self.rows_with_facts = {number for number, _ in table.facts}
         # The same names, months and numbers come again and again
         self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
-        self.name = lru_cache(maxsize=500, typed=True)(read_words)
+        self.name = lru_cache(maxsize=500, typed=True)(lambda raw: tidied(read_words(raw)))
         self.month = lru_cache(maxsize=500)(read_month)
         self.numbers = {
             how: lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
@@ -128,7 +129,7 @@ class _Parser:
     ) -> MeasureTerms | None:
         if not name:
             return None
-        if found := known.get(name.casefold()):
+        if found := self.scope.named(name, known):
             return found
         message = f"No {column} “{shortened(name)}” is known here. {self.suggestions.of(column, name, known)}"
         if column == "reference" and self.scope.is_history:
@@ -142,7 +143,7 @@ class _Parser:
             return None
         if not name and self.scope.organisation is not None:
             return self.scope.organisation
-        if found := self.scope.areas.get(name.casefold()):
+        if found := self.scope.named(name, self.scope.areas):
             return found
         message = "This row names no area. Fill in its code."
         if name:

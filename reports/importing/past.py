@@ -12,8 +12,11 @@ from reports.importing.return_row import ReturnRow
 Past = Mapping[tuple[int, int], Mapping[date, Decimal]]
 
 
-def read_past(rows: Iterable[ReturnRow], *, organisation: int, period: date) -> Past:
-    """The figures of the whole organisation, and of the places whose figure may be outside its limits.
+def read_past(
+    rows: Iterable[ReturnRow], *, organisation: int, period: date
+) -> tuple[Past, frozenset[tuple[int, int]]]:
+    """The figures of the whole organisation, and of the places whose figure may be outside its limits; and
+    of which of these places some were made up for the sample.
 
     In two statements for every 10,000 rows.
     """
@@ -23,7 +26,8 @@ def read_past(rows: Iterable[ReturnRow], *, organisation: int, period: date) -> 
     places = {(measure, organisation) for measure in measures}
     parts = [row for row in of_month if row.measure.id in measures and row.area.id != organisation]
     series = series_before(places | _near_limits(parts, period=period), period=period)
-    return printed_points(series, measures)
+    made_up = {place for place, known in series.items() if any(one.illustrative for one in known.values())}
+    return printed_points(series, measures), frozenset(made_up)
 
 
 def _near_limits(parts: list[ReturnRow], *, period: date) -> set[tuple[int, int]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kpis.figures import Figure
-from kpis.rating import Evidence, Rating, TargetTerms, level_to_reach, rate
-from kpis.series import at_or_before
+from kpis.rating import MOVEMENTS, Evidence, Rating, TargetTerms, level_to_reach, rate
+from kpis.series import KnownFigure, at_or_before
 from kpis.terms import MeasureTerms
 from kpis.variation import Variation, has_variation, variation
 from reports.importing.context import Context
@@ -37,6 +37,30 @@ def rating_once_published(
         at_year_end=context.at_year_end,
     )
     return rate(evidence=evidence, terms=terms, polarity=measure.polarity)
+
+
+def made_up_to_reach(
+    *,
+    measure: MeasureTerms,
+    area: int,
+    context: Context,
+    returned: Mapping[Place, Figure] = NOTHING_RETURNED,
+) -> str:
+    """What a rating rests on, besides its figure, that was made up for the sample, as it is marked.
+
+    Empty where nothing was, and where the figure is not rated. The arguments are those of the rating.
+    """
+    terms = context.targets.get(measure.id) if area == context.organisation else None
+    if terms is None:
+        return ""
+    if terms.illustrative:
+        return "target illustrative"
+    if terms.kind in MOVEMENTS:
+        earlier = context.last_before(measure.id, area)
+        return "figure before illustrative" if earlier and earlier[1].illustrative else ""
+    benchmark = _known_benchmark(terms, measure=measure, context=context)
+    place = (measure.id, context.benchmark_areas.get(terms.benchmark or ""), context.period)
+    return "benchmark illustrative" if benchmark and benchmark.illustrative and place not in returned else ""
 
 
 def variation_once_published(
@@ -83,6 +107,17 @@ def benchmark_to_match(
     now = returned.get((measure.id, area, context.period))
     if now is not None:
         return measure.published(now)
+    known = _known_benchmark(terms, measure=measure, context=context)
+    return measure.published(known.figure) if known is not None else None
+
+
+def _known_benchmark(
+    terms: TargetTerms | None, *, measure: MeasureTerms, context: Context
+) -> KnownFigure | None:
+    """The latest figure of the benchmark to be matched that is known by the return's month."""
+    area = context.benchmark_areas.get(terms.benchmark) if terms is not None and terms.benchmark else None
+    if area is None or context.period is None:
+        return None
     series = context.earlier.get((measure.id, area), {})
     month = at_or_before(series, context.period)
-    return measure.published(series[month].figure) if month else None
+    return series[month] if month else None

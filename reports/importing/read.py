@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PureWindowsPath
 
-from reports.importing.addresses import column_letters
+from reports.importing.addresses import address, column_letters
+from reports.importing.cells import read_words
 from reports.importing.delimited import read_delimited
 from reports.importing.grid import Grid
 from reports.importing.header import Header, find_header, refuse_second_header, refuse_wide_rows
+from reports.importing.months import months_named
 from reports.importing.other_sheets import refuse_second_sheet
 from reports.importing.problems import RejectedFile
 from reports.importing.sheets import read_workbook
@@ -154,4 +156,16 @@ def table_of(grid: Grid, header: Header) -> Table:
         passed_over=header.passed_over,
         hidden_rows=grid.hidden_rows,
         hidden_columns=frozenset(name for name, at in header.columns.items() if at in grid.hidden_columns),
+        titles=titles_of(grid, header),
     )
+
+
+def titles_of(grid: Grid, header: Header) -> tuple[tuple[str, str, frozenset[date]], ...]:
+    """The cells above the header that name months."""
+    above = [
+        (address(row, column), cell)
+        for row, cells in enumerate(grid.rows[: header.row - 1], 1)
+        for column, cell in enumerate(cells, 1)
+    ]
+    named = [(where, read_words(cell), frozenset(months_named(cell))) for where, cell in above]
+    return tuple(one for one in named if one[2])

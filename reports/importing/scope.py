@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kpis.terms import AreaTerms, MeasureTerms
+from reports.importing.names import Named, folded, strange_letter
 
 MOST_SUGGESTIONS = 200  # of a file: nobody reads so many
 LONGEST_NAME = 100  # characters; what is longer is prose, and like no name
@@ -24,11 +25,11 @@ class ReturnedIndicator:
 class Scope:
     """What a file is read against.
 
-    measures and references: by name in lower case, as a file may write it; areas: by code and by name,
-    in lower case; organisation: the area meant where none is named, None for published history; period: the
-    month of the return, None where the file's own column says; first and last: the months that the framework
-    covers; latest: the last month that has ended; spelt: any of those names as it is written, where that is
-    not in lower case; indicators: the framework's, in its order; service_areas: ids of the organisation's.
+    measures and references: by name (`names.by_name`); areas: by code and by name, likewise; organisation:
+    the area meant where none is named, None for published history; period: the month of the return, None
+    where the file's own column says; first and last: the months that the framework covers; latest: the last
+    month that has ended; spelt: any of those names as it is written, where that is not in lower case;
+    indicators: the framework's, in its order; service_areas: ids of the organisation's.
     """
 
     measures: Mapping[str, MeasureTerms]
@@ -56,9 +57,16 @@ class Scope:
 
     def suggest(self, name: str, known: Mapping[str, object]) -> str:
         """What may have been meant by a name that is not known, in a sentence."""
-        if len(name) <= LONGEST_NAME and (close := get_close_matches(name.casefold(), known, n=1)):
-            return f"Did you mean “{self.spelt.get(close[0], close[0])}”?"
+        if len(name) <= LONGEST_NAME and (close := get_close_matches(folded(name), known, n=1)):
+            meant = self.spelt.get(close[0], close[0])
+            strange = strange_letter(name, meant=meant)
+            again = f" Type it again: its “{strange}” is not the letter that is meant." if strange else ""
+            return f"Did you mean “{meant}”?{again}"
         return self.advice
+
+    def named(self, name: str, known: Mapping[str, Named]) -> Named | None:
+        """What a name of a file means among those known; None where that is nothing, or two look alike."""
+        return known.get(name.casefold()) or known.get(folded(name))
 
 
 class Suggestions:

@@ -7,6 +7,7 @@ from kpis.models import Area, Framework, Measure
 from kpis.models.area import AreaKind
 from kpis.periods import last_month_ended
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
+from reports.importing.names import by_name
 from reports.importing.scope import ReturnedIndicator, Scope
 
 
@@ -15,17 +16,17 @@ def scope_of_framework(framework: Framework, *, period: date | None, today: date
     indicators = indicators_of(framework)
     organisation = framework.organisation
     rows = list(Area.objects.reportable_for(organisation))
-    areas = _by_name(rows)
+    areas = _by_code_or_name(rows)
     return Scope(
-        measures={one.measure.code.casefold(): one.measure for one in indicators},
-        references={one.reference.casefold(): one.measure for one in indicators},
+        measures=by_name((one.measure.code, one.measure) for one in indicators),
+        references=by_name((one.reference, one.measure) for one in indicators),
         areas=areas,
         organisation=areas[organisation.code.casefold()],
         period=period,
         first=framework.start,
         last=framework.end,
         latest=last_month_ended(today),
-        spelt=_spelt(areas) | {one.reference.casefold(): one.reference for one in indicators},
+        spelt=_spelt(areas) | by_name((one.reference, one.reference) for one in indicators),
         indicators=indicators,
         service_areas=frozenset(
             area.pk
@@ -44,9 +45,9 @@ def indicators_of(framework: Framework) -> tuple[ReturnedIndicator, ...]:
 def scope_of_history(*, today: date) -> Scope:
     """What a file of published history may hold: any measure and area, in any month that has ended."""
     measures = [MeasureTerms.of(*terms) for terms in Measure.objects.values_list(*MEASURE_COLUMNS)]
-    areas = _by_name(Area.objects.all())
+    areas = _by_code_or_name(Area.objects.all())
     return Scope(
-        measures={measure.code.casefold(): measure for measure in measures},
+        measures=by_name((measure.code, measure) for measure in measures),
         references={},
         areas=areas,
         organisation=None,
@@ -58,10 +59,10 @@ def scope_of_history(*, today: date) -> Scope:
     )
 
 
-def _by_name(areas: Iterable[Area]) -> dict[str, AreaTerms]:
+def _by_code_or_name(areas: Iterable[Area]) -> dict[str, AreaTerms]:
     """By code, and by name where no code reads the same."""
     found = [AreaTerms(area.pk, area.code, area.name, area.kind) for area in areas]
-    return {area.name.casefold(): area for area in found} | {area.code.casefold(): area for area in found}
+    return by_name([*((area.name, area) for area in found), *((area.code, area) for area in found)])
 
 
 def _spelt(areas: Mapping[str, AreaTerms]) -> dict[str, str]:

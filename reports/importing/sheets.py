@@ -47,8 +47,12 @@ MESSAGES = {
     ),
     "took_too_long": f"This workbook took too long to read. {COPY_ALONE}",
     "macro_enabled": (
-        "This workbook holds macros. "
+        "This workbook holds macros, or is of the kind that may. "
         "Save it in Excel as an “Excel Workbook (.xlsx)”, which has none, and upload that."
+    ),
+    "two_workbooks": (
+        "This file holds two workbooks, and which of them is read depends on the program. "
+        "Open it in Excel, save it as a new “Excel Workbook (.xlsx)”, look at its figures and upload that."
     ),
     "too_many_parts": f"This workbook is made of more than {MAX_PARTS} parts. {COPY_ALONE}",
 }
@@ -70,7 +74,9 @@ def refused(code: str) -> RejectedFile:
 
 
 def read_workbook(content: bytes, *, called: str) -> list[Grid]:
-    """The visible sheets of a workbook in their order. `called` is the file in words, for the sender.
+    """The visible sheets of a workbook in their order, then the hidden ones without their rows.
+
+    `called` is the file in words, for the sender.
 
     Raises RejectedFile where the archive is no .xlsx workbook, or is too much for the child.
     """
@@ -78,7 +84,7 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
     answer = ask_child(content)
     if "refused" in answer:
         raise refused(answer["refused"])
-    return [
+    visible = [
         Grid(
             sheet=name,
             rows=[restored(row) if tuple in map(type, row) else row for row in rows],
@@ -90,6 +96,7 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
         )
         for name, rows, facts, lowest, rightmost, hidden_rows, hidden_columns in answer["sheets"]
     ]
+    return visible + [Grid.hidden(name) for name in answer["hidden"]]
 
 
 def restored(row: list[Any]) -> list[object]:
@@ -116,6 +123,8 @@ def refuse_archive(content: bytes, *, called: str) -> None:
         raise refused("macro_enabled")
     if "xl/workbook.xml" not in names:
         raise not_a_workbook(names, called=called)
+    if "xl/workbook.bin" in names:
+        raise refused("two_workbooks")
 
 
 def list_parts(content: bytes) -> Sequence[zipfile.ZipInfo]:

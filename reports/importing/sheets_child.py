@@ -5,10 +5,11 @@ whole process down. So that process is this one, and nothing else lives in it.
 
 Arguments: the folder that holds the package `reports`; the folder that holds python_calamine; the most rows,
 columns and inflated bytes. Standard input: the workbook. Standard output, marshalled: {"refused": code} or
-{"sheets": [...]}, each sheet a tuple of its name, its rows (the first is Excel's row 1), its facts by
-(row, column) counted from 1, the (row, column) of the lowest and of the rightmost cell in use, the numbers of
-the hidden rows, and of the first and last of hidden columns. Where it fails, what failed and where, as text,
-and never what it was reading: that may be anything, and the text is logged.
+{"sheets": [...], "hidden": [...]}: the names of the hidden sheets, and for each visible one a tuple of its
+name, its rows (the first is Excel's row 1), its facts by (row, column) counted from 1, the (row, column) of
+the lowest and of the rightmost cell in use, the numbers of the hidden rows, and of the first and last of
+hidden columns. Where it fails, what failed and where, as text, and never what it was reading: that may be
+anything, and the text is logged.
 """
 
 import gc
@@ -81,8 +82,13 @@ def read_rows(sheet: Any, *, lowest_row: int, most_rows: int, most_columns: int)
     return rows
 
 
-def read_sheets(workbook: bytes, *, most_rows: int, most_columns: int, most_bytes: int) -> list[Sheet]:
-    """Every visible sheet in order. One that reaches too far to be held comes without its rows."""
+def read_sheets(
+    workbook: bytes, *, most_rows: int, most_columns: int, most_bytes: int
+) -> tuple[list[Sheet], list[str]]:
+    """Every visible sheet in order, and the names of the hidden ones.
+
+    A sheet that reaches too far to be held comes without its rows.
+    """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     from reports.importing.sheets_facts import CellWatcher
@@ -99,19 +105,17 @@ def read_sheets(workbook: bytes, *, most_rows: int, most_columns: int, most_byte
         raise HoldsMacros
     styles, xml_of = percent_styles(parts.get("xl/styles.xml", NO_STYLES)), sheet_parts(parts)
     book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
-    names = [
-        about.name
-        for about in book.sheets_metadata
-        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
-    ]
+    sheets = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    names = [about.name for about in sheets if about.visible == SheetVisibleEnum.Visible]
     watched = {name: CellWatcher(xml_of[name], percent_styles=styles) for name in names}
     if errors := set().union(*(cells.errors() for cells in watched.values())) - KNOWN_ERRORS:
         renamed = with_errors_renamed(workbook, parts, errors=errors)
         book = CalamineWorkbook.from_filelike(io.BytesIO(renamed))
-    return [
+    read = [
         read_sheet(book, name, cells, most_rows=most_rows, most_columns=most_columns)
         for name, cells in watched.items()
     ]
+    return read, [about.name for about in sheets if about.visible != SheetVisibleEnum.Visible]
 
 
 def read_sheet(book: Any, name: str, cells: Any, *, most_rows: int, most_columns: int) -> Sheet:
@@ -148,8 +152,10 @@ def refusal(code: str) -> bytes:
 
 def answer(workbook: bytes, *, most_rows: int, most_columns: int, most_bytes: int) -> bytes:
     try:
-        sheets = read_sheets(workbook, most_rows=most_rows, most_columns=most_columns, most_bytes=most_bytes)
-        found = marshal.dumps({"sheets": sheets})
+        sheets, hidden = read_sheets(
+            workbook, most_rows=most_rows, most_columns=most_columns, most_bytes=most_bytes
+        )
+        found = marshal.dumps({"sheets": sheets, "hidden": hidden})
     except HoldsMacros:
         return refusal("macro_enabled")
     except (InflatesTooMuch, MemoryError):

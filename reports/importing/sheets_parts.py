@@ -12,6 +12,9 @@ from collections.abc import Collection, Mapping
 from reports.importing.sheets_xml import each_element
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
+CONTENT_TYPES = "[content_types].xml"
+NO_CONTENT_TYPES = b"<Types/>"
+MAY_HOLD_MACROS = ("macroenabled", "vbaproject")  # in the types of parts, in lower case
 # Ends of the addresses by which a workbook says what a part is to it
 MACROS = ("/vbaProject", "/xlMacrosheet", "/xlIntlMacrosheet")
 # Percentages that every workbook has without spelling out their format: 0% and 0.00%
@@ -53,9 +56,13 @@ def sheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def holds_macros(parts: Mapping[str, bytes]) -> bool:
-    """Whether the workbook says so, wherever it keeps them: of Visual Basic, or a sheet of Excel 4.0."""
-    return any(
-        attributes.get("Type", "").endswith(MACROS) for _, attributes in each_element(parts[RELATIONS])
+    """Whether the workbook says so, wherever it keeps them: of Visual Basic, or a sheet of Excel 4.0; or that
+    it is of the kind that may hold them, with none in it yet."""
+    said = [attributes.get("Type", "") for _, attributes in each_element(parts[RELATIONS])]
+    types = each_element(parts.get(CONTENT_TYPES, NO_CONTENT_TYPES))
+    kinds = [attributes.get("ContentType", "").lower() for _, attributes in types]
+    return any(one.endswith(MACROS) for one in said) or any(
+        sign in kind for kind in kinds for sign in MAY_HOLD_MACROS
     )
 
 

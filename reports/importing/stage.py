@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kpis.bulk import insert_rows
@@ -13,6 +14,7 @@ from kpis.models import Framework
 from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.models import MonthlyReturn, ReturnLine
+from reports.models.monthly_return import ReturnKind, ReturnState
 
 # Why a warning is right as it is, by the number of its row and its code.
 Explanations = Mapping[tuple[int | None, str], str]
@@ -49,6 +51,49 @@ def stage(*, examined: Examined, framework: Framework, by: User | None) -> Month
     )
     insert_rows(ReturnLine, fields=LINE_FIELDS, rows=_lines(draft, examined, by_row))
     return draft
+
+
+def stage_once(*, examined: Examined, framework: Framework, by: User | None) -> tuple[MonthlyReturn, bool]:
+    """The draft of it, and whether it is a new one.
+
+    Whoever sends in the same lines again, and has not published them, gets the draft that there is, compared
+    anew. Raises ValueError where it has errors.
+    """
+    if examined.period is None:
+        raise ValueError("A return with errors is not kept.")
+    drafts = MonthlyReturn.objects.filter(
+        framework=framework,
+        period=examined.period,
+        kind=ReturnKind.FILE,
+        state=ReturnState.DRAFT,
+        created_by=by,
+    )
+    for pk in drafts.values_list("pk", flat=True):
+        if _holds(pk, examined) and (held := _taken_up_again(drafts, pk, examined)):
+            return held, False
+    return stage(examined=examined, framework=framework, by=by), True
+
+
+@transaction.atomic
+def _taken_up_again(drafts: QuerySet[MonthlyReturn], pk: int, examined: Examined) -> MonthlyReturn | None:
+    """A draft, compared anew; None where it was published or discarded in the meantime."""
+    held = drafts.select_for_update().filter(pk=pk).first()
+    if held is not None:
+        restage(monthly_return=held, examined=examined, explanations=UNEXPLAINED)
+        held.filename = shortened_name(examined.filename)
+        held.save()
+    return held
+
+
+def _holds(pk: int, examined: Examined) -> bool:
+    """Whether the lines of a return say what a file says, whatever the rows that they stand in."""
+    wanted = {(one.row.measure.id, one.row.area.id, *one.row.figure, one.commentary) for one in examined.rows}
+    lines = ReturnLine.objects.filter(monthly_return=pk)
+    return lines.count() == len(examined.rows) and wanted == set(
+        lines.order_by().values_list(
+            "measure_id", "area_id", "numerator", "denominator", "value", "commentary"
+        )
+    )
 
 
 @transaction.atomic

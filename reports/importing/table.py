@@ -1,6 +1,7 @@
 """The table of a return as its file holds it: what the reading stage hands to the parsing stage."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 # The columns of a return, by the name they have in code. A header is matched to them
@@ -57,7 +58,8 @@ class Table:
     `letters` gives the column letter of each column that is present ({"value": "C"}); `facts` is sparse,
     by (row number, column name), with the text that the cell shows where it shows an error;
     `passed_over` lists the headers of columns that a return does not have; `hidden_rows` and, by name,
-    `hidden_columns` are those that a reader of the sheet does not see.
+    `hidden_columns` are those that a reader of the sheet does not see; `titles` are the cells above the
+    header that name months, each with its address, its text and those months.
     """
 
     sheet: str | None
@@ -68,6 +70,7 @@ class Table:
     passed_over: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[str] = frozenset()
+    titles: tuple[tuple[str, str, frozenset[date]], ...] = ()
 
     def address(self, row_number: int, column: str) -> str:
         """The cell's address as Excel shows it; of an absent column, that of the row's first cell."""

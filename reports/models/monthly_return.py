@@ -145,6 +145,11 @@ class MonthlyReturn(models.Model):
         return self.new_lines + self.changed_lines
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whether all that it holds is published already."""
+        return self.unchanged_lines > 0 and self.lines_to_publish == 0
+
+    @property
     def has_warnings(self) -> bool:
         """Whether there is anything to explain, of a line or of the file as a whole."""
         return bool(self.warnings) or self.warned_lines > 0

@@ -22,9 +22,10 @@ from reports.desk.standing import TO_DO, Standing
 from reports.desk.submitting import CannotSendBack, CannotSubmit, check_again, send_back
 from reports.forms import SendBackForm
 from reports.importing.scope_selection import indicators_of
+from reports.line_ratings import ratings_once_published
 from reports.mail.sending import tell_of
 from reports.models import MonthlyReturn
-from reports.preview import line_texts, ratings_once_published
+from reports.preview import line_texts
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
 
 

@@ -1,34 +1,29 @@
 """Taking a return in: upload, preview, publish. They stand in the admin (see admin.py)."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.periods import iso_month
-from reports import publishing
-from reports.desk.permitted import is_open_for, may_sign_off, permitted, whole_frameworks
+from reports import comparison, publishing
+from reports.desk.permitted import is_open_for, permitted, whole_frameworks
 from reports.forms import PublishForm, UploadForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
-from reports.importing.scope_selection import indicators_of
-from reports.importing.stage import stage
+from reports.importing.stage import stage_once
 from reports.importing.unpromised import without_promises
-from reports.models import MonthlyReturn, ReturnLine
-from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
+from reports.models import MonthlyReturn
+from reports.preview import problem_texts, row_texts
 from reports.views.desk_access import SignedInRequest
+from reports.views.preview_page import LINES_A_PAGE, may_discard, preview_page
 
-LINES_A_PAGE = 100
 PROBLEMS_SHOWN = 200
-FILE_WARNINGS_SHOWN = 100
 
 in_admin = admin.site.admin_view
 may_upload = permission_required("reports.add_monthlyreturn", raise_exception=True)
@@ -64,7 +59,11 @@ def upload(request: SignedInRequest) -> HttpResponse:
         return _upload_page(request, form, examined=examined, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if examined.changes_nothing:
         return _upload_page(request, form, examined=examined)
-    draft = stage(examined=examined, framework=framework, by=request.user)
+    draft, is_new = stage_once(examined=examined, framework=framework, by=request.user)
+    if not is_new:
+        messages.info(
+            request, "You uploaded these figures before, and they are not published: here they are."
+        )
     return redirect("admin:reports_monthlyreturn_preview", draft.pk)
 
 
@@ -93,43 +92,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if not monthly_return.is_file:
         month = iso_month(monthly_return.period)
         return redirect("returns:enter", monthly_return.framework.slug, month)
-    return _preview_page(request, monthly_return)
-
-
-def _preview_page(
-    request: SignedInRequest,
-    monthly_return: MonthlyReturn,
-    *,
-    form: PublishForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    is_published = monthly_return.is_published
-    page, lines = _page_of_lines(monthly_return, request.GET.get("page"))
-    indicators = indicators_of(monthly_return.framework)
-    ratings = {} if is_published else ratings_once_published(monthly_return, lines, indicators=indicators)
-    references = {one.measure.id: one.reference for one in indicators}
-    context = {
-        **admin.site.each_context(request),
-        "title": "A published return" if is_published else "Check what this return would change",
-        "monthly_return": monthly_return,
-        "file_warnings": monthly_return.warnings[:FILE_WARNINGS_SHOWN],
-        "page": page,
-        "lines": line_texts(lines, references=references, ratings=ratings),
-        "form": form or PublishForm(has_warnings=monthly_return.has_warnings),
-        "is_own": publishing.must_leave_to_another(monthly_return, request.user),
-        "may_publish": request.user.has_perm("reports.publish_monthlyreturn"),
-        "may_discard": monthly_return.is_file and _may_discard(request.user, monthly_return),
-    }
-    return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
-
-
-def _page_of_lines(monthly_return: MonthlyReturn, number: str | None) -> tuple[Page, list[ReturnLine]]:
-    # Thousands of lines are put in order by themselves, and what they name is joined to a hundred
-    paginator = Paginator(monthly_return.lines.in_preview_order().values("pk"), LINES_A_PAGE)
-    paginator.count = monthly_return.lines_to_publish + monthly_return.unchanged_lines
-    page = paginator.get_page(number)
-    shown: Any = page.object_list  # a query, which a list would make a statement of its own
-    return page, list(ReturnLine.objects.for_preview().filter(pk__in=shown))
+    return preview_page(request, monthly_return)
 
 
 @may_publish
@@ -142,14 +105,37 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("This return was made at the desk, and is signed off there.")
     form = PublishForm(request.POST, has_warnings=monthly_return.has_warnings)
     if not monthly_return.is_published and not form.is_valid():
-        return _preview_page(request, monthly_return, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        typed = request.POST.get("explanation", "")
+        return preview_page(
+            request, monthly_return, form=form, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     explanation = form.cleaned_data["explanation"] if form.is_valid() else ""
     try:
         count = publishing.publish(monthly_return=monthly_return, by=request.user, explanation=explanation)
+    except publishing.OutOfDate:  # of which the page tells
+        return preview_page(request, monthly_return, typed=explanation, status=HTTPStatus.CONFLICT)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
-        return _preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
+        return preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
     messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
+    return redirect("admin:reports_monthlyreturn_preview", pk)
+
+
+@may_upload
+@in_admin
+@require_POST
+def compare_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hold a draft against what is published by now, with the explanation that was typed."""
+    monthly_return = _return(pk)
+    if not monthly_return.is_file or not may_discard(request.user, monthly_return):
+        raise PermissionDenied("A draft is compared again by who sent it in, or by an admin.")
+    typed = request.POST.get("explanation", "")
+    try:
+        comparison.compare_again(monthly_return=monthly_return, today=timezone.localdate(), explanation=typed)
+    except comparison.CannotCompare as problem:
+        messages.error(request, str(problem))
+        return preview_page(request, monthly_return, typed=typed, status=HTTPStatus.CONFLICT)
+    messages.success(request, "Compared again: this is what it would change now.")
     return redirect("admin:reports_monthlyreturn_preview", pk)
 
 
@@ -159,7 +145,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away. A published return stays."""
     monthly_return = _return(pk)
-    if not _may_discard(request.user, monthly_return):
+    if not may_discard(request.user, monthly_return):
         raise PermissionDenied("A draft is discarded by who sent it in, or by an admin.")
     try:
         if not monthly_return.is_file:
@@ -167,14 +153,10 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
         publishing.discard(monthly_return=monthly_return)
     except publishing.CannotDiscard as problem:
         messages.error(request, str(problem))
-        return _preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
+        return preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
     messages.success(request, "The return was discarded. Nothing was published from it.")
     return redirect("admin:reports_monthlyreturn_upload")
 
 
 def _return(pk: int) -> MonthlyReturn:
     return get_object_or_404(MonthlyReturn.objects.for_preview(), pk=pk)
-
-
-def _may_discard(user: User, monthly_return: MonthlyReturn) -> bool:
-    return monthly_return.created_by_id == user.pk or may_sign_off(user)

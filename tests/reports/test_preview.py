@@ -1,12 +1,18 @@
 """How the lines of a stored return would stand: before they are published, and after."""
 
+from datetime import date
+
 import pytest
 
+from kpis.models import Framework
 from kpis.rating import Status
 from reports.importing.scope_selection import indicators_of
+from reports.line_ratings import ratings_once_published
 from reports.models import MonthlyReturn
-from reports.preview import line_texts, ratings_once_published
+from reports.preview import line_texts
 from tests.reports.sending import OCTOBER, contract, drafted
+
+DECEMBER_2017 = date(2017, 12, 1)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -52,6 +58,26 @@ def test_texts_of_a_line_say_both_statuses_in_words():
 
     assert (text.reference, text.was.figure, text.now.figure) == ("KPI 2", "24%", "27%")
     assert (text.status_before.label, text.status.label) == ("Within tolerance", "Outside tolerance")
+
+
+@pytest.mark.parametrize(
+    ("slug", "reference", "period", "made_up"),
+    [
+        pytest.param("trust-kpis-2018-19", "KPI 2", OCTOBER, True, id="illustrative"),
+        pytest.param("improvement-scorecard-2017-18", "2", DECEMBER_2017, False, id="published"),
+    ],
+)
+def test_line_marks_what_was_made_up(slug, reference, period, made_up):
+    """In the sample both the figure and the target are of the same provenance."""
+    framework = Framework.objects.select_related("organisation").get(slug=slug)
+    held = drafted((reference, "", "331", "1240", "", ""), framework=framework, period=period)
+    lines = list(held.lines.for_preview())
+    ratings = ratings_once_published(held, lines, indicators=indicators_of(framework))
+
+    [text] = line_texts(lines, references={}, ratings=ratings)
+
+    assert (text.was.illustrative, text.now.illustrative) == (made_up, False)
+    assert text.status_mark == ("target illustrative" if made_up else "")
 
 
 def test_texts_of_a_line_without_ratings_say_none():

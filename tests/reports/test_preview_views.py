@@ -1,5 +1,7 @@
 """The preview: every line beside what is published, and the way to publish or discard it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -8,6 +10,7 @@ from django.urls import reverse
 from kpis.models import Framework, Observation
 from reports.models import MonthlyReturn
 from reports.publishing import publish
+from tests.kpis import make
 from tests.reports.at_desk import give
 from tests.reports.sending import NOVEMBERS_ROWS, OCTOBER, contract, current, drafted, file_of, monthly_return
 
@@ -67,9 +70,23 @@ def test_new_figure_is_shown_with_the_status_that_it_would_have(shown):
 def test_changed_figure_is_shown_beside_the_published_one(shown):
     line = line_of(shown(REFERRALS, period=OCTOBER), "re-referrals")
 
-    assert "24% 292 of 1,238 27% 331 of 1,240" in line
+    assert "24% 292 of 1,238 illustrative 27% 331 of 1,240" in line
     assert "Changed" in line
-    assert "Warning, C2: 24% (292 of 1,238) is published and would become 27% (331 of 1,240)." in line
+    assert "Warning, C2: 24% (292 of 1,238) is shown as illustrative, and 27% (331 of 1,240) would" in line
+
+
+def test_figure_that_was_published_is_shown_without_a_mark(shown):
+    scorecard = Framework.objects.select_related("organisation").get(slug="improvement-scorecard-2017-18")
+    row, december = ("2", "", "331", "1240", "", ""), date(2017, 12, 1)
+
+    line = line_of(shown(row, framework=scorecard, period=december), "re-referrals")
+
+    assert "illustrative" not in line
+    assert "is published and would become 27% (331 of 1,240)." in line
+
+
+def test_status_that_rests_on_a_target_made_up_is_marked(shown):
+    assert "Outside tolerance target illustrative" in line_of(shown(REFERRALS), "re-referrals")
 
 
 def test_unchanged_figure_is_shown_as_such(sample, signed_in):
@@ -221,21 +238,90 @@ def test_return_is_published_once(sample, signed_in):
     assert Observation.objects.filter(measure__code="re-referrals", recorded_by="import_return").count() == 1
 
 
-def test_second_of_two_drafts_of_the_same_figure_is_refused(sample, signed_in):
-    client, first, second = (
-        signed_in("admin"),
-        drafted(REFERRALS),
-        drafted(("KPI 2", "", "300", "1240", "", "")),
-    )
-    client.post(address("publish", first), {"explanation": "The rest follows."})
+@pytest.fixture
+def outdated(sample):
+    """A draft of a figure that another return has published since."""
+    draft = drafted(REFERRALS)
+    publish(monthly_return=drafted(("KPI 2", "", "300", "1240", "", "")), by=None)
+    return draft
 
-    answer = client.post(address("publish", second), {"explanation": "The rest follows."})
 
+def test_second_of_two_drafts_of_the_same_figure_is_refused(outdated, signed_in):
+    answer = signed_in("admin").post(address("publish", outdated), {"explanation": "The rest follows."})
+
+    text = text_of(answer)
     assert answer.status_code == 409
-    assert "Other figures for this month were published since this preview was made." in text_of(answer)
-    assert current("re-referrals").numerator == 331
-    second.refresh_from_db()
-    assert second.state == "draft"
+    assert text.count("Other figures for this month were published since this preview was made.") == 1
+    assert "Your explanation is kept: “The rest follows.”" in text
+    assert 'name="explanation" value="The rest follows."' in text
+    assert current("re-referrals").numerator == 300
+    outdated.refresh_from_db()
+    assert outdated.state == "draft"
+
+
+def test_preview_that_is_out_of_date_says_so_and_offers_to_compare_again(outdated, signed_in):
+    text = text_of(signed_in("admin").get(address("preview", outdated)))
+
+    content = text[text.index('<div class="return">') :]
+    assert content.index("This comparison is out of date") < content.index('<dl class="facts">')
+    assert address("compare_again", outdated) in content
+    assert "/publish/" not in content
+    assert "Shown then" in content
+    assert not any(words in content for words in ("Shown now", "<b>1</b> new", "Status once published"))
+
+
+def test_explanation_that_cannot_be_kept_is_no_matter_before_it_is_compared_again(outdated, signed_in):
+    answer = signed_in("admin").post(address("publish", outdated), {"explanation": ""})
+
+    text = text_of(answer)
+    assert answer.status_code == 422
+    assert "This comparison is out of date" in text
+    assert "There is a problem" not in text
+
+
+def test_comparing_again_keeps_what_was_typed(outdated, signed_in):
+    client = signed_in("admin")
+
+    answer = client.post(address("compare_again", outdated), {"explanation": "Counted again."}, follow=True)
+
+    text = text_of(answer)
+    assert answer.redirect_chain == [(address("preview", outdated), 302)]
+    assert "Compared again: this is what it would change now." in text
+    assert "out of date" not in text
+    assert "24% 300 of 1,240 27% 331 of 1,240" in line_of(text, "re-referrals")
+    assert ">\nCounted again.</textarea>" in text
+    assert "Publish 1 figure<" in text
+
+
+def test_return_that_is_published_by_now_has_nothing_to_publish(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(REFERRALS)
+    publish(monthly_return=drafted(REFERRALS), by=None)
+
+    text = text_of(client.post(address("compare_again", draft), follow=True))
+
+    assert "Nothing would change" in text
+    assert "/publish/" not in text
+    assert "/discard/" in text
+
+
+def test_draft_of_somebody_else_is_compared_again_by_admins_alone(outdated, signed_in):
+    answer = signed_in("officer").post(address("compare_again", outdated))
+
+    assert answer.status_code == 403
+    assert outdated.lines.get().outcome == "new"
+
+
+def test_measure_that_was_taken_out_asks_for_a_new_file(sample, signed_in):
+    draft = drafted(REFERRALS, NOVEMBERS_ROWS[2])
+    contract().indicators.filter(reference="KPI 3").update(measure=make.measure())
+
+    client = signed_in("admin")
+    shown, tried = client.get(address("preview", draft)), client.post(address("compare_again", draft))
+
+    assert "A measure of this return does not stand in the framework any more." in text_of(shown)
+    assert "/compare-again/" not in text_of(shown)
+    assert tried.status_code == 409
+    assert "This return cannot be taken any more." in text_of(tried)
 
 
 def test_draft_can_be_discarded(sample, signed_in):
@@ -308,7 +394,7 @@ def test_admins_usual_pages_lead_to_these(sample, signed_in):
     assert client.get(f"/admin/reports/monthlyreturn/{draft.pk}/delete/").status_code == 403
 
 
-@pytest.mark.parametrize("what", ["publish", "discard"])
+@pytest.mark.parametrize("what", ["publish", "discard", "compare_again"])
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
 def test_only_a_form_publishes_or_discards(sample, signed_in, what, method):
     draft = drafted(REFERRALS)

@@ -125,7 +125,7 @@ def test_draft_is_refused_where_what_it_was_compared_with_has_changed(sample, mi
     draft, other = drafted(mine, period=month), drafted(theirs, period=month)
     publish(monthly_return=other, by=None)
 
-    with pytest.raises(CannotPublish, match="Upload the file again"):
+    with pytest.raises(CannotPublish, match="Compare it again"):
         publish(monthly_return=draft, by=None)
 
     draft.refresh_from_db()

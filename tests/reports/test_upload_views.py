@@ -66,6 +66,18 @@ def test_accepted_file_leads_to_its_preview(send):
     assert (one.created_by.username, one.lines.count()) == ("officer", 15)
 
 
+def test_same_file_again_leads_to_the_same_preview(send, officer):
+    first = send(file_of(*NOVEMBERS_ROWS))
+
+    second = send(file_of(*NOVEMBERS_ROWS), name="november (1).csv")
+
+    assert first["Location"] == second["Location"]
+    assert MonthlyReturn.objects.count() == 1
+    assert "You uploaded these figures before, and they are not published" in text_of(
+        officer.get(second["Location"])
+    )
+
+
 def test_workbook_is_accepted_as_well(send):
     rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 283, 1204, None]]
 
@@ -79,6 +91,8 @@ BAD_FILES = {
     "old Word": (files.old_doc(), "a Word document"),
     "Word": (files.word_document(), "a Word document"),
     "macros": (files.macro_enabled(), "holds macros"),
+    "kind with macros": (files.macro_enabled_and_empty(), "is of the kind that may"),
+    "two workbooks": (files.with_binary_workbook(), "holds two workbooks"),
     "cut off": (files.truncated(), "damaged"),
     "zip bomb": (files.zip_bomb(), "more than 50 MB"),
     "archive": (files.not_a_workbook(), "no workbook"),

@@ -14,11 +14,11 @@ from kpis.models import Framework
 from kpis.periods import iso_month, parse_month
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
-from reports.importing.stage import as_json, stage
+from reports.importing.stage import as_json, stage_once
 from reports.importing.unpromised import without_promises
 from reports.management.reading import read_file
 from reports.models import MonthlyReturn
-from reports.publishing import CannotPublish, publish
+from reports.publishing import CannotPublish, OutOfDate, publish
 
 REJECTED, WRONG_USAGE = 1, 2  # exit codes
 
@@ -32,7 +32,12 @@ class Command(BaseCommand):
         parser.add_argument("--period", metavar="YYYY-MM", help="where the file has no column that says it")
         parser.add_argument("--as", dest="user", metavar="USER", help="who returns it")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
-        parser.add_argument("--explanation", default="", help="why the warnings are right as they are")
+        parser.add_argument(
+            "--explanation",
+            default="",
+            metavar="TEXT",
+            help="why the warnings are right as they are; without it, a return that has any is not published",
+        )
         parser.add_argument("--dry-run", action="store_true", help="store nothing")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -49,16 +54,20 @@ class Command(BaseCommand):
                 today=timezone.localdate(),
             )
         )
+        unexplained = wants_explanation(examined, options)
         kept = None
         if examined.is_accepted and not examined.changes_nothing and not options["dry_run"]:
             kept = keep(examined, framework, user, options)
-        published = kept is not None and options["publish"]
+        published = kept is not None and kept.is_published
         if options["as_json"]:
             result = _result(examined, kept, published=published)
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
         else:
             self._say(examined, kept, published=published)
-        if not examined.is_accepted:
+        if unexplained:
+            said = self.stderr if options["as_json"] else self.stdout
+            said.write(_not_published(examined, kept))
+        if unexplained or not examined.is_accepted:
             raise SystemExit(REJECTED)
 
     def _say(self, examined: Examined, kept: MonthlyReturn | None, *, published: bool) -> None:
@@ -76,21 +85,43 @@ class Command(BaseCommand):
             self.stdout.write(f"Accepted: {counts}; {what}.")
 
 
+def wants_explanation(examined: Examined, options: dict[str, Any]) -> bool:
+    """Whether it is to be published with warnings that nobody explained, which no door does."""
+    would_change = examined.is_accepted and not examined.changes_nothing
+    is_explained = not examined.warnings or bool(options["explanation"].strip())
+    return bool(options["publish"]) and would_change and not is_explained
+
+
+def _not_published(examined: Examined, kept: MonthlyReturn | None) -> str:
+    """Why, and what to add. kept: the draft, None where none was stored."""
+    count = len(examined.warnings)
+    asks = "1 warning asks" if count == 1 else f"{count} warnings ask"
+    draft = "The draft stays, and the same file takes it up again. " if kept is not None else ""
+    return (
+        f"Not published: {asks} for a reason. {draft}Say why with --explanation TEXT, beside --publish, or "
+        "correct the file."
+    )
+
+
 @transaction.atomic
 def keep(
     examined: Examined, framework: Framework, user: User | None, options: dict[str, Any]
 ) -> MonthlyReturn:
-    """The draft, published where that was asked for. Raises CommandError where it cannot be.
+    """The draft, published where that was asked for and its warnings are explained.
 
+    Raises CommandError where it cannot be published, and keeps none then.
     user: who returns it. Nobody signs off their own, so it is whoever runs the server that publishes it.
     """
-    draft = stage(examined=examined, framework=framework, by=user)
-    if options["publish"]:
-        explanation = options["explanation"] or ("No explanation was given." if examined.warnings else "")
+    draft, _ = stage_once(examined=examined, framework=framework, by=user)
+    if options["publish"] and not wants_explanation(examined, options):
         try:
-            publish(monthly_return=draft, by=None, explanation=explanation)
+            publish(monthly_return=draft, by=None, explanation=options["explanation"])
+        except OutOfDate:
+            message = "Other figures for this month were published meanwhile. Run the command again."
+            raise CommandError(message, returncode=REJECTED) from None
         except CannotPublish as problem:
             raise CommandError(str(problem), returncode=REJECTED) from None
+        draft.refresh_from_db()
     return draft
 
 

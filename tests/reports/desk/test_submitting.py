@@ -35,8 +35,8 @@ from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, current, d
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 FAR_MESSAGE = (
-    "1% is outside its control limits, 22.1% to 25.3%: more than chance. The last was 24% in October 2018."
-    " Check it, and say why if it is right."
+    "1% is outside its control limits, 22.1% to 25.3%, which rest on illustrative figures: more than chance."
+    " The last was 24% in October 2018 (illustrative). Check it, and say why if it is right."
 )
 
 

@@ -144,6 +144,20 @@ def macro_enabled() -> bytes:
     return archive(parts_of(xlsx([HEADER, ROW])) | {"xl/vbaProject.bin": OLE_SIGNATURE + bytes(504)})
 
 
+def macro_enabled_and_empty() -> bytes:
+    """What Excel saves as .xlsm before any macro is written: its kind alone tells it."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    enabled = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    return altered(
+        xlsx([HEADER, ROW]), change=lambda xml: xml.replace(kind, enabled), part="[Content_Types].xml"
+    )
+
+
+def with_binary_workbook() -> bytes:
+    """A good return that holds a binary workbook beside it, which another program may read."""
+    return archive(parts_of(xlsx([HEADER, ROW])) | {"xl/workbook.bin": bytes(16)})
+
+
 def macro_sheet(*, part: str = "xl/macrosheets/sheet1.xml") -> bytes:
     """A good return with a sheet of Excel 4.0 macros beside it."""
     kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"

@@ -37,6 +37,7 @@ def refusal(*grids: Grid) -> Problem:
         "Refer-ence",
         "Reference\n",
         "Refer\xa0ence",
+        "Refer\u200bence\u202f",
     ],
 )
 def test_header_matches_whatever_its_case_and_separators(written: str) -> None:

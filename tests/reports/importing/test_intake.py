@@ -218,3 +218,27 @@ def test_draft_counts_for_nothing_until_it_is_published(sample):
 )
 def test_history_is_held_to_the_errors(sample, row, found):
     assert problems(examined_history(row, header=HISTORY)) == found
+
+
+def test_file_of_another_month_is_warned_of(sample):
+    rows = [["Return of October 2018"], HEADER, *NOVEMBERS_ROWS]
+
+    found = examine_return(
+        filename="return.csv",
+        content=files.csv_bytes(rows),
+        framework=contract(),
+        period=NOVEMBER,
+        today=TODAY,
+    )
+
+    assert problems(found) == [("title_of_other_month", "A1")]
+    assert found.is_accepted
+
+
+@pytest.mark.parametrize("written", ["2018-11-01", "01/11/2018", "11/2018"])
+def test_month_of_a_csv_file_is_taken_as_it_is_in_a_workbook(sample, written):
+    header = ("reference", "period", "numerator", "denominator", "value")
+
+    found = examined(("KPI 2", written, "283", "1204", ""), header=header, period=None)
+
+    assert (found.period, found.errors) == (NOVEMBER, [])

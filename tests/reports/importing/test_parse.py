@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.figures import Figure
+from reports.importing.names import tidied
 from reports.importing.scope import MOST_SUGGESTIONS
 from reports.importing.table import CellFact
 from tests.reports.returned import CASES, CITY, EAST, OCTOBER, VISITS, counts, parsed, row, scope, value
@@ -89,12 +90,44 @@ def test_row_without_a_measure_is_pointed_to_in_the_column_there_is():
         pytest.param("CTY-E", EAST, id="code"),
         pytest.param("cty-e", EAST, id="code in lower case"),
         pytest.param("East", EAST, id="name"),
+        pytest.param("\u200bEa\u00adst\u00a0", EAST, id="name with what nobody sees"),
+        pytest.param("CTY\u2011E", EAST, id="code with a no-break hyphen"),
     ],
 )
 def test_area_is_found_by_code_or_name(area, found):
     [one], _ = parsed(row(area=area, value="5"))
 
     assert one.area is found
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        pytest.param("KPI\u00a01", id="no-break space"),
+        pytest.param("KPI  1", id="two spaces"),
+        pytest.param("KPI\u200b 1", id="space of no width"),
+    ],
+)
+def test_reference_is_found_however_its_space_is_written(reference):
+    rows, problems = parsed(row(reference, numerator="9", denominator="10"))
+
+    assert problems == []
+    assert [(one.name, one.measure) for one in rows] == [(tidied(reference), VISITS)]
+
+
+def test_commentary_keeps_every_character():
+    [one], _ = parsed(row(value="5", commentary="10\u00a0of  them,\u200b see ①"))
+
+    assert one.commentary == "10\u00a0of  them,\u200b see ①"
+
+
+def test_letter_that_only_looks_alike_is_named():
+    _, [problem] = parsed(row("\u041aPI 1", value="5"))
+
+    assert problem.message == (
+        "No reference “\u041aPI 1” is known here. Did you mean “KPI 1”? Type it again: its “\u041a” is not"
+        " the letter that is meant."
+    )
 
 
 def test_area_that_is_not_known_is_a_problem():

@@ -1,9 +1,11 @@
 """How a figure would stand once it is published: as the scorecard will rate it."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpis.rating import Reason, Status, TargetKind
-from reports.importing.prospects import rating_once_published
+from reports.importing.prospects import made_up_to_reach, rating_once_published
 from tests.reports.returned import (
     CITY,
     EAST,
@@ -14,6 +16,7 @@ from tests.reports.returned import (
     VISITS,
     context,
     counts,
+    known,
     target,
     value,
 )
@@ -95,3 +98,49 @@ def test_benchmark_to_match_is_the_latest_one(returned, status):
     found = rating(value("71"), targets=terms, england={VISITS: (SEPTEMBER, value("70"))}, returned=returned)
 
     assert found.status is status
+
+
+MADE_UP_THEN = {(VISITS.id, CITY.id): {SEPTEMBER: known(value("80"), illustrative=True)}}
+MADE_UP_THERE = {(VISITS.id, ENGLAND.id): {SEPTEMBER: known(value("70"), illustrative=True)}}
+
+
+@pytest.mark.parametrize(
+    ("terms", "earlier", "mark"),
+    [
+        pytest.param(target("80"), MADE_UP_THEN, "", id="agreed level"),
+        pytest.param(target("80", illustrative=True), {}, "target illustrative", id="level made up"),
+        pytest.param(
+            target(None, kind=TargetKind.IMPROVING),
+            MADE_UP_THEN,
+            "figure before illustrative",
+            id="movement from a figure made up",
+        ),
+        pytest.param(
+            target(None, kind=TargetKind.BENCHMARK, benchmark="ENG"),
+            MADE_UP_THERE,
+            "benchmark illustrative",
+            id="benchmark made up",
+        ),
+        pytest.param(
+            target(None, kind=TargetKind.BENCHMARK, benchmark="ENG"), {}, "", id="benchmark not known"
+        ),
+    ],
+)
+def test_what_a_rating_rests_on_is_marked(terms, earlier, mark):
+    beside = replace(context(targets={VISITS: terms}), earlier=earlier)
+
+    assert made_up_to_reach(measure=VISITS, area=CITY.id, context=beside) == mark
+
+
+def test_benchmark_that_comes_with_the_figure_is_not_made_up():
+    terms = target(None, kind=TargetKind.BENCHMARK, benchmark="ENG")
+    beside = replace(context(targets={VISITS: terms}), earlier=MADE_UP_THERE)
+    returned = {(VISITS.id, ENGLAND.id, OCTOBER): value("75")}
+
+    assert made_up_to_reach(measure=VISITS, area=CITY.id, context=beside, returned=returned) == ""
+
+
+def test_part_rests_on_no_target():
+    beside = context(targets={VISITS: target("80", illustrative=True)})
+
+    assert made_up_to_reach(measure=VISITS, area=EAST.id, context=beside) == ""

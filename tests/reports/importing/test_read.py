@@ -42,6 +42,7 @@ def test_workbook_becomes_its_table() -> None:
         letters={"reference": "B", "numerator": "C", "denominator": "D", "value": "E", "commentary": "F"},
         rows=[Row(4, VALUES)],
         passed_over=("Target",),
+        titles=(("A1", "October 2018", frozenset({OCTOBER})),),
     )
     assert table.address(4, "value") == "E4"
 
@@ -343,6 +344,35 @@ def test_hidden_sheet_is_no_second_return() -> None:
     assert read(files.xlsx_of_sheets(sheets, hidden={"Last month": "hidden"})).sheet == "Return"
 
 
+@pytest.mark.parametrize(
+    ("hidden", "says"),
+    [
+        pytest.param(
+            ["Return"], "Hidden sheets are not read, and “Return” is hidden: if the return is there", id="one"
+        ),
+        pytest.param(
+            ["Return", "B", "C", "D"], "“Return”, “B”, “C” and others are hidden: if the return", id="several"
+        ),
+    ],
+)
+def test_return_in_a_hidden_sheet_is_said_to_be_hidden(hidden, says) -> None:
+    sheets = {"Notes": [["For November"]], **{name: [HEADER, ROW] for name in hidden}}
+
+    with pytest.raises(RejectedFile) as rejected:
+        read(files.xlsx_of_sheets(sheets, hidden=dict.fromkeys(hidden, "hidden")))
+
+    assert rejected.value.problem.code == "no_header"
+    assert says in rejected.value.problem.message
+    assert "Otherwise: Head the columns of the return with Reference" in rejected.value.problem.message
+
+
+def test_workbook_without_a_hidden_sheet_says_nothing_of_one() -> None:
+    with pytest.raises(RejectedFile) as rejected:
+        read(files.xlsx([["For November"]]))
+
+    assert "hidden" not in rejected.value.problem.message.casefold()
+
+
 def test_hidden_columns_are_told_by_name() -> None:
     hidden = '<cols><col min="3" max="4" hidden="1"/></cols><sheetData>'
     content = files.altered(
@@ -353,3 +383,17 @@ def test_hidden_columns_are_told_by_name() -> None:
     found = read(content)
 
     assert (found.hidden_rows, found.hidden_columns) == ({2}, {"denominator", "value"})
+
+
+def test_titles_that_name_months_are_told_with_their_cells() -> None:
+    rows = [
+        ["Return of October 2018"],
+        [None, "Birmingham"],
+        HEADER,
+        ROW,
+        ["KPI 2", 1, 2, 50, "As in May 2018"],
+    ]
+
+    found = read(files.xlsx(rows))
+
+    assert found.titles == (("A1", "Return of October 2018", frozenset({date(2018, 10, 1)})),)

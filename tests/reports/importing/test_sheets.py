@@ -215,9 +215,14 @@ def test_hidden_sheets_are_passed_over() -> None:
         hidden={"Lists": "hidden", "Codes": "veryHidden"},
     )
 
-    names = [grid.sheet for grid in read_workbook(content, called="“return.xlsx”")]
+    grids = read_workbook(content, called="“return.xlsx”")
 
-    assert names == ["Notes", "Return"]
+    assert [(grid.sheet, len(grid.rows), grid.is_hidden) for grid in grids] == [
+        ("Notes", 1, False),
+        ("Return", 1, False),
+        ("Lists", 0, True),
+        ("Codes", 0, True),
+    ]
 
 
 def test_calamine_is_never_in_the_process_that_serves() -> None:
@@ -262,6 +267,8 @@ def test_calamine_is_never_in_the_process_that_serves() -> None:
         ),
         pytest.param(files.with_cells('<c r="D02"><v>1</v></c>'), "damaged", id="cell again, with a nought"),
         pytest.param(files.with_part_twice(), "damaged", id="part twice"),
+        pytest.param(files.macro_enabled_and_empty(), "macro_enabled", id="kind of workbook with macros"),
+        pytest.param(files.with_binary_workbook(), "two_workbooks", id="binary workbook beside"),
         pytest.param(files.macro_sheet(), "macro_enabled", id="sheet of Excel 4.0 macros"),
         pytest.param(
             files.macro_sheet(part="xl/worksheets/sheet9.xml"), "macro_enabled", id="macro sheet elsewhere"

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from kpis.models import Observation
-from reports.importing.stage import as_json, shortened_name, stage
+from reports.importing.stage import as_json, shortened_name, stage, stage_once
 from reports.models import MonthlyReturn, ReturnLine
+from reports.publishing import publish
 from tests.reports.sending import CONTRACT, NOVEMBER, OCTOBER, contract, current, drafted, examined
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,81 @@ def test_problem_for_programs_has_five_parts(sample):
         "sheet": None,
         "message": "2 of 1 is more than 100%. Check both counts.",
     }
+
+
+REFERRALS = ("KPI 2", "", "283", "1204", "", "Up.")
+CASELOADS = ("KPI 14", "", "", "", "16", "")
+
+
+def staged(*rows, by=None, **options) -> tuple[MonthlyReturn, bool]:
+    return stage_once(examined=examined(*rows, **options), framework=contract(), by=by)
+
+
+def test_same_figures_sent_in_again_are_one_draft(sample, person):
+    officer = person("officer")
+
+    first, is_new = staged(REFERRALS, CASELOADS, by=officer)
+    second, is_new_again = staged(CASELOADS, REFERRALS, by=officer, filename="again.csv")
+
+    held = MonthlyReturn.objects.get()
+    assert (first.pk, is_new, second.pk, is_new_again) == (held.pk, True, held.pk, False)
+    assert held.filename == "again.csv"
+    assert list(held.lines.order_by("row_number").values_list("measure__code", "row_number")) == [
+        ("caseload", 2),
+        ("re-referrals", 3),
+    ]
+
+
+def test_draft_that_is_taken_up_again_is_compared_anew(sample):
+    staged(REFERRALS)
+    publish(monthly_return=drafted(("KPI 2", "", "250", "1204", "", "")), by=None)
+
+    draft, is_new = staged(REFERRALS)
+
+    line = draft.lines.get()
+    assert not is_new
+    assert (line.outcome, line.compared_with) == ("changed", current("re-referrals"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        pytest.param([("KPI 2", "", "284", "1204", "", "Up.")], {}, id="another figure"),
+        pytest.param([("KPI 2", "", "283", "1204", "", "Down.")], {}, id="another commentary"),
+        pytest.param([("KPI 2", "East", "283", "1204", "", "Up.")], {}, id="another area"),
+        pytest.param([REFERRALS, CASELOADS], {}, id="a line more"),
+        pytest.param([REFERRALS], {"period": OCTOBER}, id="another month"),
+    ],
+)
+def test_other_figures_are_another_draft(sample, rows, options):
+    staged(REFERRALS)
+
+    _, is_new = staged(*rows, **options)
+
+    assert is_new
+    assert MonthlyReturn.objects.count() == 2
+
+
+def test_same_figures_of_somebody_else_are_another_draft(sample, person):
+    staged(REFERRALS, by=person("officer"))
+
+    _, is_new = staged(REFERRALS, by=person("admin"))
+
+    assert is_new
+
+
+def test_same_figures_after_publication_are_another_draft(sample):
+    draft, _ = staged(REFERRALS, CASELOADS)
+    publish(monthly_return=draft, by=None)
+
+    _, is_new = staged(REFERRALS, CASELOADS)
+
+    assert is_new
+    assert MonthlyReturn.objects.get(pk=draft.pk).is_published
+
+
+def test_figures_typed_at_the_desk_are_no_draft_of_a_file(sample):
+    draft, _ = staged(REFERRALS)
+    MonthlyReturn.objects.filter(pk=draft.pk).update(kind="regular")
+
+    assert staged(REFERRALS)[1]

@@ -70,8 +70,9 @@ def test_warnings_are_said_and_stop_nothing(sent):
     assert code == 0
     assert said.splitlines()[:2] == [
         "WARNING E16: 0.93 here means 0.93%. If 93% is meant, type 93.",
-        "WARNING E16: 1% is outside its control limits, 79.7% to 89.0%: more than chance."
-        " The last was 86% in October 2018. Check it, and say why if it is right.",
+        "WARNING E16: 1% is outside its control limits, 79.7% to 89.0%, which rest on illustrative figures:"
+        " more than chance. The last was 86% in October 2018 (illustrative). Check it, and say why if it is"
+        " right.",
     ]
 
 
@@ -134,19 +135,61 @@ def test_who_runs_the_server_publishes_what_a_person_returns(sent, person):
 @pytest.mark.parametrize(
     ("rows", "explanation", "kept"),
     [
-        pytest.param([GOOD], "", "No explanation was given.", id="warnings that nobody explained"),
         pytest.param([GOOD], "Checked.", "Checked.", id="warnings explained"),
         pytest.param(NOVEMBERS_ROWS, "", "", id="nothing to explain"),
     ],
 )
 def test_publication_keeps_what_was_said_of_the_warnings(sent, rows, explanation, kept):
-    sent(*rows, publish=True, explanation=explanation)
+    code, _ = sent(*rows, publish=True, explanation=explanation)
 
-    assert MonthlyReturn.objects.get().explanation == kept
+    one = MonthlyReturn.objects.get()
+    assert (code, one.is_published, one.explanation) == (0, True, kept)
+
+
+@pytest.mark.parametrize("explanation", [pytest.param("", id="none"), pytest.param(" \n ", id="spaces")])
+def test_warnings_that_nobody_explained_are_not_published(sent, explanation):
+    code, said = sent(*NOVEMBERS_ROWS[:-1], publish=True, explanation=explanation)
+
+    one = MonthlyReturn.objects.get()
+    assert (code, one.state, one.explanation) == (1, "draft", "")
+    assert said.endswith(
+        "Accepted: 14 new, 0 changed, 0 unchanged; kept as a draft.\n"
+        "Not published: 1 warning asks for a reason. The draft stays, and the same file takes it up again. "
+        "Say why with --explanation TEXT, beside --publish, or correct the file.\n"
+    )
+    assert current("re-referrals") is None
+
+
+def test_correction_that_nobody_explained_is_not_published(sent):
+    code, said = sent(("KPI 2", "", "331", "1240", "", "Said."), period="2018-10", publish=True)
+
+    assert code == 1
+    assert "WARNING C2: " in said
+    assert "Not published: " in said
+    assert current("re-referrals", period=OCTOBER).numerator == 292
+
+
+def test_json_of_a_return_that_nobody_explained_stays_json(sent):
+    said = StringIO()
+
+    code, answer = sent(GOOD, publish=True, as_json=True, stderr=said)
+
+    found = json.loads(answer)
+    assert code == 1
+    assert (found["accepted"], found["published"]) == (True, False)
+    assert found["return"] == MonthlyReturn.objects.get().pk
+    assert "--explanation TEXT" in said.getvalue()
+
+
+def test_dry_run_says_that_it_would_not_be_published(sent):
+    code, said = sent(GOOD, dry_run=True, publish=True)
+
+    assert code == 1
+    assert "; not stored (dry run).\nNot published: 14 warnings ask for a reason. Say why with" in said
 
 
 def test_nobody_named_is_recorded_as_the_command(sent):
-    sent(GOOD, publish=True)
+    sent(*NOVEMBERS_ROWS, publish=True)
 
     assert MonthlyReturn.objects.get().created_by is None
     assert current("re-referrals").recorded_by == "import_return"
@@ -156,7 +199,7 @@ def test_nobody_named_is_recorded_as_the_command(sent):
 def test_dry_run_stores_nothing(sent, publish):
     before = Observation.objects.count()
 
-    code, said = sent(GOOD, dry_run=True, publish=publish)
+    code, said = sent(GOOD, dry_run=True, publish=publish, explanation="The rest follows.")
 
     assert code == 0
     assert said.endswith("Accepted: 1 new, 0 changed, 0 unchanged; not stored (dry run).\n")
@@ -218,7 +261,7 @@ def test_json_of_a_file_that_is_no_return(sent):
 def test_workbook_is_taken_as_well(sent):
     rows = [["Reference", "Numerator", "Denominator", "Value"], ["KPI 2", 283, 1204, None]]
 
-    code, _ = sent(content=files.xlsx(rows), publish=True)
+    code, _ = sent(content=files.xlsx(rows), publish=True, explanation="The rest follows.")
 
     assert code == 0
     assert current("re-referrals").numerator == 283
@@ -286,7 +329,7 @@ def test_officer_who_has_the_framework_returns_it(sent, person):
     officer = person("officer")
     Assignment.objects.create(user=officer, framework=contract())
 
-    code, _ = sent(GOOD, user="officer", publish=True)
+    code, _ = sent(GOOD, user="officer", publish=True, explanation="The rest follows.")
 
     assert (code, MonthlyReturn.objects.get().created_by) == (0, officer)
 
@@ -327,8 +370,8 @@ def test_publication_that_another_was_quicker_than_keeps_no_draft(sample):
     found = examined(GOOD)
     publish(monthly_return=drafted(GOOD), by=None)
 
-    with pytest.raises(CommandError, match="Upload the file again") as failed:
-        keep(found, contract(), None, {"publish": True, "explanation": ""})
+    with pytest.raises(CommandError, match="Run the command again") as failed:
+        keep(found, contract(), None, {"publish": True, "explanation": "Late."})
 
     assert failed.value.returncode == 1
     assert MonthlyReturn.objects.count() == 1

@@ -72,7 +72,7 @@ def test_sign_off_page_shows_what_would_be_published_and_what_was_said(anna, cli
     page = text_of(client.get(address("sign_off")))
 
     assert "Submitted by anna" in page
-    assert "24% Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance New" in page
+    assert "24% Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance target illustrative New" in page
     assert "Promised KPI 2: expected to recover by January 2019 Two people left. They are replaced." in page
     assert "Submitted by anna" in page
 
@@ -83,8 +83,8 @@ def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, c
     page = text_of(client.get(address("sign_off", "2018-10")))
 
     assert "Why what is published has to change: Counted again." in page
-    assert "24% 292 of 1,238 23% Sep 2018, illustrative 27% 331 of 1,240" in page
-    assert "331 of 1,240 Within tolerance → becomes Outside tolerance Changed" in page
+    assert "24% 292 of 1,238 illustrative 23% Sep 2018, illustrative 27% 331 of 1,240" in page
+    assert "331 of 1,240 Within tolerance → becomes Outside tolerance target illustrative Changed" in page
     assert "“Counted again.”" in page
 
 

@@ -1,0 +1,36 @@
+"""Months that titles name."""
+
+from datetime import date, datetime
+
+import pytest
+
+from reports.importing.months import months_named
+
+pytestmark = pytest.mark.one_database
+
+OCTOBER = date(2018, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        pytest.param("Return of October 2018", {OCTOBER}, id="in a sentence"),
+        pytest.param("RETURN, OCT 2018.", {OCTOBER}, id="short, in capitals"),
+        pytest.param("Oct-18", {OCTOBER}, id="as Excel writes it"),
+        pytest.param("Period: 2018-10", {OCTOBER}, id="in digits"),
+        pytest.param(OCTOBER, {OCTOBER}, id="first day"),
+        pytest.param(datetime(2018, 10, 1, 9), {OCTOBER}, id="first day at nine"),
+        pytest.param("April 2018 to March 2019", {date(2018, 4, 1), date(2019, 3, 1)}, id="span"),
+        pytest.param("Made on 12 October 2018", set(), id="a day"),
+        pytest.param("Made on 3rd October 2018", set(), id="a day in words"),
+        pytest.param("2018-10-12", set(), id="a day in digits"),
+        pytest.param(date(2018, 10, 12), set(), id="a date"),
+        pytest.param("Contract KPIs 2018/19", set(), id="financial year"),
+        pytest.param("Contract KPIs 2009-10", set(), id="financial year that reads like a month"),
+        pytest.param("Version 2018-13", set(), id="no month"),
+        pytest.param(201810, set(), id="number"),
+        pytest.param(None, set(), id="blank"),
+    ],
+)
+def test_title_names_its_months(cell, named):
+    assert months_named(cell) == named
