@@ -11,6 +11,7 @@ from kpis.periods import add_months, month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
 from scorecard import wording
 from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
+from scorecard.made_up_texts import made_up_in_words
 from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.restart_texts import RestartNote, restart_notes, restarted_in_words
 from scorecard.revision_texts import RevisionText, revision_text
@@ -82,7 +83,7 @@ class ScorecardPage:
     tiles: tuple[Tile, ...]
     rows: tuple[RowText, ...]
     total: int
-    illustrative: int  # how many of all rows show an illustrative figure or target
+    made_up: str  # what was made up for the sample, in sentences; empty where nothing was
     window_label: str
     previous_month: str
     has_breakdown: bool  # whether a service area or team has a figure of the month
@@ -108,7 +109,7 @@ def build_page(
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period) for row in rows),
         total=len(scorecard.rows),
-        illustrative=scorecard.illustrative,
+        made_up=made_up_in_words(scorecard, month=month_name(period)),
         window_label=_window_label(scorecard.rows),
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,
