@@ -34,11 +34,8 @@ def made_up_in_words(scorecard: Scorecard, *, month: str) -> str:
     counted, total = made_up_of(scorecard.rows), len(scorecard.rows)
     if not any((counted.month, counted.compared, counted.course)):
         return ""
-    return " ".join(
-        one
-        for one in (_month(counted, total, month), _compared(counted, total), _course(counted, total))
-        if one
-    )
+    told = (_month(counted, total, month), _compared(counted, total), _course(counted, total))
+    return " ".join(one for one in told if one)
 
 
 def _month(counted: MadeUp, total: int, month: str) -> str:
@@ -46,8 +43,8 @@ def _month(counted: MadeUp, total: int, month: str) -> str:
         return f"No figure or target shown for {month} was made up."
     have = "has" if counted.month == 1 else "have"
     return (
-        f"{counted.month} of the {_indicators(total)} {have} a figure or target shown for {month} that was made"
-        " up for this sample: any rating of that month rests on it."
+        f"{counted.month} of the {_indicators(total)} {have} a figure or target shown for {month} that was"
+        " made up for this sample: any rating of that month rests on it."
     )
 
 
