@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     asked = _understood()
     begun = monotonic()
-    parts = [name for name in PARTS if name in asked.parts or not asked.parts]
+    usual = [name for name, part in PARTS.items() if not part.only_named]
+    parts = [name for name in PARTS if name in (asked.parts or usual)]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scorecard-bench-")))
         wanted = {database for name in parts for database in PARTS[name].databases}
@@ -45,7 +46,9 @@ def _understood() -> argparse.Namespace:
         epilog=f"parts:\n{about}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("parts", nargs="*", metavar="part", help="see below; all of them where none is named")
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help="see below; the usual ones where none is named"
+    )
     parser.add_argument("--quick", action="store_true", help="fewer repeats")
     parser.add_argument("--small", action="store_true", help="hardly any figures: to see that it runs")
     asked = parser.parse_args()

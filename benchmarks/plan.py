@@ -8,13 +8,15 @@ SQLITE, POSTGRES = "SQLite", "PostgreSQL"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """rounds: of turns; quick: the same with --quick; then: what follows, each in its own process."""
+    """rounds: of turns; quick: the same with --quick; then: what follows, each in its own process;
+    only_named: it takes long, and is measured only where it is asked for by its name."""
 
     about: str
     databases: tuple[str, ...]
     rounds: int = 1
     quick: int = 1
     then: tuple[str, ...] = ()
+    only_named: bool = False
 
 
 PARTS = {
@@ -28,7 +30,15 @@ PARTS = {
         then=("memory-csv-pandas-there", "memory-csv", "memory-xlsx"),
     ),
     "weight": Part("what the scorecard weighs on the wire", (SQLITE,)),
-    "statements": Part("statements of a page, signed in", (SQLITE, POSTGRES)),
+    "statements": Part("statements of a page, signed in and not", (SQLITE, POSTGRES)),
+    "pages": Part("pages of the database that a request touches", (POSTGRES,)),
+    "nation": Part(
+        "22 million observations of 153 councils, in 5 GB and some minutes; only where it is named",
+        (POSTGRES,),
+        50,
+        10,
+        only_named=True,
+    ),
 }
 ALONE = ("imports",)  # it fills the database: what else is measured there goes before
 

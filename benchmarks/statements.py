@@ -1,4 +1,4 @@
-"""How many statements a page takes for somebody who is signed in."""
+"""How many statements a page takes for somebody who is signed in, and for a stranger."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -15,17 +15,19 @@ MOST = 8
 
 
 def count_statements(size: Size, *, rounds: int) -> list[Finding]:
-    client = signed_in("reader")
+    readers = {"signed in": signed_in("reader"), "a stranger": Client()}
     few, many = (slug_of(count) for count in size.indicators)
     month = iso_month(LAST_MONTH)
     pages = {
         f"scorecard of {size.indicators[0]}": f"/scorecards/{few}/{month}/",
         f"scorecard of {size.indicators[1]}": f"/scorecards/{many}/{month}/",
         "measure page": f"/measures/{made_measure(0).code}/?framework={few}",
+        "measure page as told": f"/measures/{made_measure(0).code}/?as_known_at=2020-02-01",
     }
     return [
-        Finding(f"{name}, signed in", connection.display_name, _count(client, path), "statements", MOST)
+        Finding(f"{name}, {who}", connection.display_name, _count(client, path), "statements", MOST)
         for name, path in pages.items()
+        for who, client in readers.items()
     ]
 
 

@@ -34,7 +34,17 @@ def main() -> None:
 
 
 def _measures() -> dict[str, Measure]:
-    from benchmarks import imports, measure_page, memory, preparing, scorecard, statements, weight
+    from benchmarks import (
+        imports,
+        measure_page,
+        memory,
+        nation,
+        pages,
+        preparing,
+        scorecard,
+        statements,
+        weight,
+    )
 
     return {
         "prepare": preparing.prepare,
@@ -44,6 +54,8 @@ def _measures() -> dict[str, Measure]:
         "imports": imports.measure_imports,
         "weight": weight.weigh_pages,
         "statements": statements.count_statements,
+        "pages": pages.count_pages,
+        "nation": nation.measure_nation,
         **{f"memory-{case}": partial(memory.measure_memory, case=case) for case in memory.CASES},
     }
 

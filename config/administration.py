@@ -37,7 +37,10 @@ SECTIONS = (
         "inspections",
         "Inspections and scrutiny",
         (),
-        ("Inspection", "Finding", "Action", "SchoolJudgement", "Recommendation", "MemberQuestion"),
+        (
+            *("Inspection", "Judgement", "Finding", "Action", "SchoolJudgement", "Recommendation"),
+            "MemberQuestion",
+        ),
     ),
     Section("record", "The record", (), ("Entry",)),
     Section("people", "People and sign-in", (), ("User", "Group", "GroupSecurity")),

@@ -1,15 +1,12 @@
-"""Annotations of a measure's chart: how they are written, reworded and withdrawn, and how they are read."""
+"""Annotations of a measure's chart: how they are written, reworded and withdrawn."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from kpis.actions import Outdated
 from kpis.models import Annotation, Measure
-from kpis.series import Note, Recording
-
-COLUMNS = ("month", "text", "is_withdrawn", "replaces_id", "recorded_at", "recorded_by", "reason")
 
 
 def annotate(*, measure: Measure, month: date, text: str, by: str) -> Annotation:
@@ -63,18 +60,3 @@ def _written(annotation: Annotation) -> Annotation:
     annotation.full_clean()
     annotation.save()
     return annotation
-
-
-def read_notes(measure: int, *, as_known_at: datetime | None = None) -> list[Note]:
-    """A measure's annotations as known now or at a moment, by month; those withdrawn by then among them."""
-    rows = Annotation.objects.known(as_known_at).filter(measure=measure).order_by("month", "pk")
-    return [
-        Note(
-            month=month,
-            text=text,
-            is_withdrawn=is_withdrawn,
-            is_reworded=replaced is not None and not is_withdrawn,
-            recording=Recording(*recording),
-        )
-        for month, text, is_withdrawn, replaced, *recording in rows.values_list(*COLUMNS)
-    ]

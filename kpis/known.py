@@ -83,9 +83,10 @@ def _last_rows(
     statement = f"""
         WITH place (measure, area, month) AS (VALUES {", ".join([place] * len(places))})
         SELECT {SERIES_WRITTEN_OUT[connection.vendor]} FROM place
-          JOIN {table} ON measure_id = place.measure AND area_id = place.area AND {known} AND period = (
-               SELECT MAX(period) FROM {table}
-                WHERE measure_id = place.measure AND area_id = place.area AND period < place.month AND {known})"""
+          JOIN {table} ON measure_id = place.measure AND area_id = place.area AND {known}
+           AND period = (SELECT MAX(period) FROM {table}
+                          WHERE measure_id = place.measure AND area_id = place.area
+                            AND period < place.month AND {known})"""
     return fetched(statement, [*chain.from_iterable(places), *moments, *moments])
 
 
@@ -179,6 +180,12 @@ def exact(number: Decimal | float | int | None) -> Decimal | None:
 
 
 def moment_of(recorded_at: datetime | str) -> datetime:
-    """By the council's clock, whose days pages name. SQLite's times do not say that they are in UTC."""
+    """By the council's clock, whose days pages name."""
+    return timezone.localtime(in_utc(recorded_at))
+
+
+def in_utc(recorded_at: datetime | str) -> datetime:
+    """To compare: the hour that the council's clock has twice in October comes once. SQLite's times do not
+    say that they are in UTC."""
     moment = recorded_at if isinstance(recorded_at, datetime) else datetime.fromisoformat(recorded_at)
-    return timezone.localtime(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -144,3 +144,13 @@ def is_due(period: date, frequency: Frequency) -> bool:
     if frequency is Frequency.QUARTERLY:
         return period.month in QUARTER_ENDS
     return frequency is Frequency.MONTHLY
+
+
+def is_expected(period: date, frequency: Frequency, *, since: date) -> bool:
+    """Whether some figure should speak for this month: its own, or that of the quarter that ended last.
+
+    since: the first month that figures are asked for. Of terms and years none is ever taken as missing.
+    """
+    if frequency is Frequency.QUARTERLY:
+        period = add_months(period, -(period.month % MONTHS_COVERED[frequency]))
+    return is_due(period, frequency) and period >= since

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     NOT_FOR_WINDOWS = "not_for_windows"
     FOR_THE_WHOLE = "for_the_whole"  # a count to reach, of which a service area has a part
     HELD_BACK = "held_back"
+    PARTLY_IN = "partly_in"  # it is worked out from others, of which some have no figure
 
 
 class TargetKind(StrEnum):

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Min
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from kpis.models import Observation
@@ -18,9 +17,9 @@ def first_recorded(*, measures: Collection[int], area: int, period: date) -> dat
     return timezone.localtime(found) if found else None
 
 
-def days_recorded(*, measures: Collection[int], area: int, period: date) -> list[date]:
-    """The days, by the council's clock, on which figures of a month in one area were recorded or corrected;
-    the earliest first."""
+def moments_recorded(*, measures: Collection[int], area: int, period: date) -> list[datetime]:
+    """When figures of a month in one area were recorded or corrected, by the council's clock; the earliest
+    first, each once."""
     rows = Observation.objects.filter(measure__in=measures, area=area, period=period)
-    days = rows.annotate(day=TruncDate("recorded_at")).order_by("day").values_list("day", flat=True)
-    return list(days.distinct())
+    moments = rows.order_by("recorded_at").values_list("recorded_at", flat=True).distinct()
+    return [timezone.localtime(one) for one in moments]

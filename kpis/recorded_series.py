@@ -1,25 +1,34 @@
-"""The whole history of some measures in some areas, with who recorded each figure; in one statement."""
+"""The whole history of some measures in the areas of an organisation, with who recorded each figure; in one
+statement."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from kpis.figures import Figure
-from kpis.known import SERIES_COLUMNS, Places, by_place, exact, fetched, moment_of, placeholders
-from kpis.models import Observation
-from kpis.series import Recording, Revision
+from kpis.known import SERIES_COLUMNS, Places, by_place, exact, fetched, in_utc, moment_of, placeholders
+from kpis.models import Area, Observation
+from kpis.models.area import AreaKind
+from kpis.series import Recording, Revision, Version
+from kpis.terms import AREA_COLUMNS, AreaTerms
+from kpis.withholding import MonthsFigure, Versions
 
 # Written out, as in kpis.spans: the query builder takes several times as long as the database. Every version
-# is read, since a correction is told beside what it corrects.
+# is read, since a correction is told beside what it corrects. The areas are those of
+# AreaQuerySet.reportable_for; one without a figure has a row of its own.
 HISTORY = f"""
-    SELECT {", ".join(SERIES_COLUMNS)}, recorded_at, recorded_by, reason, superseded_at
-      FROM {Observation._meta.db_table}
-     WHERE measure_id IN ({{measures}}) AND area_id IN ({{areas}}) AND {{recorded}}"""
+    SELECT {", ".join(f"figure.{name}" for name in SERIES_COLUMNS)},
+           figure.recorded_at, figure.recorded_by, figure.reason, figure.superseded_at,
+           {", ".join("area.parent_id" if name == "parent" else f"area.{name}" for name in AREA_COLUMNS)}
+      FROM {Area._meta.db_table} area
+      LEFT JOIN {Observation._meta.db_table} figure
+           ON figure.area_id = area.id AND figure.measure_id IN ({{measures}})
+     WHERE area.id = %s OR area.organisation_id = %s OR area.kind = '{AreaKind.BENCHMARK.value}'"""
 FIGURE, PLACE = slice(4, 7), slice(1, 4)  # where these stand among SERIES_COLUMNS
 AT, BY, WHY, UNTIL = range(len(SERIES_COLUMNS), len(SERIES_COLUMNS) + 4)
+AREA = slice(UNTIL + 1, None)
 
 RECORDINGS = f"""
     SELECT id, recorded_at, recorded_by, reason FROM {Observation._meta.db_table} WHERE id IN ({{ids}})"""
@@ -51,32 +60,54 @@ class RecordedHistory:
         return sorted(found, key=lambda one: (one.recording.at, one.period))
 
 
-def read_recorded_history(
-    *, measures: Collection[int], areas: Collection[int], as_known_at: datetime | None = None
-) -> RecordedHistory:
-    """The figures of measures in areas with the recording of each, and every correction made by then."""
-    if not measures or not areas:
-        return RecordedHistory()
-    # As the column holds it: SQLite compares times as text, and in UTC.
-    moments = [] if as_known_at is None else [connection.ops.adapt_datetimefield_value(as_known_at)]
-    statement = HISTORY.format(
-        measures=placeholders(measures),
-        areas=placeholders(areas),
-        recorded="recorded_at <= %s" if moments else "TRUE",
-    )
-    rows = fetched(statement, [*measures, *areas, *moments])
-    known = [
-        row for row in rows if row[UNTIL] is None or (as_known_at and moment_of(row[UNTIL]) > as_known_at)
-    ]
-    width = len(SERIES_COLUMNS)
-    return RecordedHistory(
-        places=by_place(row[:width] for row in known),
-        recordings={row[0]: _recording(row) for row in known},
-        corrections=_corrections(rows),
+@dataclass(frozen=True, slots=True)
+class EveryVersion:
+    """areas: the organisation, its parts and the benchmarks, in the order in which they are defined;
+    rows: all that was ever recorded of the measures there, as rows of HISTORY."""
+
+    areas: list[AreaTerms] = field(default_factory=list)
+    rows: Sequence[tuple[Any, ...]] = ()
+
+    def known(self, as_known_at: datetime | None) -> RecordedHistory:
+        """The figures known now or at a moment, the recording of each, and every correction made by then."""
+        if as_known_at is None:
+            rows = self.rows
+            known = [row for row in rows if row[UNTIL] is None]
+        else:
+            rows = [row for row in self.rows if in_utc(row[AT]) <= as_known_at]
+            known = [row for row in rows if row[UNTIL] is None or in_utc(row[UNTIL]) > as_known_at]
+        width = len(SERIES_COLUMNS)
+        return RecordedHistory(
+            places=by_place(row[:width] for row in known),
+            recordings={row[0]: _recording(row) for row in known},
+            corrections=_corrections(rows),
+        )
+
+    def versions(self, measures: Collection[int]) -> Versions:
+        """Every version of the figures of these measures, by their ids."""
+        found: dict[int, list[Version[MonthsFigure]]] = defaultdict(list)
+        for row in self.rows if measures else ():
+            measure, area, period = row[PLACE]
+            if measure in measures:
+                figure = MonthsFigure(area, period, Figure(*map(exact, row[FIGURE])))
+                until = in_utc(row[UNTIL]) if row[UNTIL] is not None else None
+                found[measure].append(Version(figure, in_utc(row[AT]), until))
+        return found
+
+
+def read_every_version(*, measures: Collection[int], organisation: int) -> EveryVersion:
+    """All that was ever recorded of these measures, at least one, in an organisation, its parts and the
+    benchmarks."""
+    statement = HISTORY.format(measures=placeholders(measures))
+    rows = fetched(statement, [*measures, organisation, organisation])
+    areas = {row[AREA.start]: row[AREA] for row in rows}
+    return EveryVersion(
+        areas=[AreaTerms(*areas[id]) for id in sorted(areas)],
+        rows=[row for row in rows if row[0] is not None],
     )
 
 
-def _corrections(rows: list[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+def _corrections(rows: Sequence[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """A correction is recorded at the moment at which what it corrects is superseded."""
     superseded = {(*row[PLACE], row[UNTIL]): row for row in rows if row[UNTIL] is not None}
     if not superseded:

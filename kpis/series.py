@@ -3,16 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from kpis.figures import Figure
 from kpis.rating import TargetTerms
+
+What = TypeVar("What")
+
+
+class Partly(NamedTuple):
+    """How many of the figures that another is worked out from are there, of those that should be."""
+
+    there: int
+    expected: int
 
 
 class KnownFigure(NamedTuple):
     """A figure as it was published. `id` is its observation's, None for one worked out from others.
 
     held_back: there is one, and the numbers are small (kpis.disclosure): then nothing else is told of it.
+    partly: where it is worked out from others of which some are missing: it is not rated, and nothing is
+    compared with it.
     A tuple, as Figure is and for the same reason.
     """
 
@@ -22,9 +33,30 @@ class KnownFigure(NamedTuple):
     source: str
     commentary: str
     held_back: bool = False
+    partly: Partly | None = None
 
 
 HELD_BACK = KnownFigure(None, Figure(), illustrative=False, source="", commentary="", held_back=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Generic[What]):
+    """Something recorded, and between which moments it was what was known. until: None where it is still."""
+
+    what: What
+    since: datetime
+    until: datetime | None
+
+    def is_known(self, as_known_at: datetime | None) -> bool:
+        """Whether it was known at a moment; None means now. In SQL, kpis.known.known_then says the same."""
+        if as_known_at is None:
+            return self.until is None
+        return self.since <= as_known_at and (self.until is None or self.until > as_known_at)
+
+
+def known_of(versions: Iterable[Version[What]], as_known_at: datetime | None) -> Iterable[What]:
+    """Those that were known at a moment, or are now, in the same order."""
+    return (one.what for one in versions if one.is_known(as_known_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +136,14 @@ def at_or_before(series: Series, period: date) -> date | None:
 def before(series: Series, period: date) -> date | None:
     """The last month before this one that has a figure."""
     return max((month for month in series if month < period), default=None)
+
+
+def whole_before(series: Series, period: date) -> date | None:
+    """The same, passing over those that are worked out from only some of their figures."""
+    found = before(series, period)
+    while found is not None and series[found].partly is not None:
+        found = before(series, found)
+    return found
 
 
 def target_in_force(targets: Iterable[TargetTerms], period: date) -> TargetTerms | None:

@@ -12,37 +12,41 @@ window may be worked out of what is left: months held back are not in it.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from kpis.disclosure import Place, counted_in, held_back
 from kpis.figures import Calculation, Figure
 from kpis.known import Places, exact
 from kpis.models import Observation
 from kpis.models.area import PARTS, AreaKind
-from kpis.series import HELD_BACK
+from kpis.series import HELD_BACK, Version, known_of
 from kpis.terms import AreaTerms, MeasureTerms
 
 
 @dataclass(frozen=True, slots=True)
-class _Version:
-    """A figure of an area and month, and between which moments it was what was known."""
+class MonthsFigure:
+    """A figure, by the id of its area, and its month."""
 
     area: int
     period: date
     figure: Figure
-    recorded_at: datetime
-    superseded_at: datetime | None
 
-    def known_at(self, moment: datetime) -> bool:
-        return self.recorded_at <= moment and (self.superseded_at is None or self.superseded_at > moment)
+
+# Of the figures of measures, by their ids.
+Versions = Mapping[int, list[Version[MonthsFigure]]]
 
 
 def without_small_numbers(
-    places: Places, *, measures: Iterable[MeasureTerms], areas: Sequence[AreaTerms]
+    places: Places,
+    *,
+    measures: Iterable[MeasureTerms],
+    areas: Sequence[AreaTerms],
+    versions: Versions | None = None,
 ) -> Places:
     """The same figures, with HELD_BACK in the place of each that not everybody may see.
 
-    measures: at least those with a threshold; areas: the organisation and its parts, at least. In one
+    measures: at least those with a threshold; areas: the organisation and its parts, at least; versions: all
+    that were ever recorded of every measure with a threshold, where they were read already. Otherwise in one
     statement, and none where no measure that has a threshold has a figure of a part.
     """
     parts = {area.id for area in areas if area.kind in PARTS}
@@ -51,7 +55,8 @@ def without_small_numbers(
     if not asked:
         return places
     tree = _tree([area for area in areas if area.kind != AreaKind.BENCHMARK])
-    versions = _read_versions(asked, [place.id for place in tree])
+    if versions is None:
+        versions = _read_versions(asked, [place.id for place in tree])
     kept = dict(places)
     for measure, months in asked.items():
         for area, period in _held_back(thresholds[measure], tree, versions[measure], months):
@@ -81,36 +86,41 @@ def _months_asked(
     return found
 
 
-def _read_versions(asked: Mapping[int, set[date]], areas: list[int]) -> dict[int, list[_Version]]:
+def _read_versions(asked: Mapping[int, set[date]], areas: list[int]) -> Versions:
     """Every version of the months' figures, by measure."""
     months = set().union(*asked.values())
     rows = Observation.objects.filter(
         measure__in=asked, area__in=areas, period__range=(min(months), max(months))
     ).order_by()
-    found: dict[int, list[_Version]] = defaultdict(list)
+    found: dict[int, list[Version[MonthsFigure]]] = defaultdict(list)
     columns = ("numerator", "denominator", "value", "recorded_at", "superseded_at")
     for measure, area, period, *numbers, recorded_at, superseded_at in rows.values_list(
         "measure_id", "area_id", "period", *columns
     ):
-        figure = Figure(*map(exact, numbers))
-        found[measure].append(_Version(area, period, figure, recorded_at, superseded_at))
+        figure = MonthsFigure(area, period, Figure(*map(exact, numbers)))
+        found[measure].append(Version(figure, recorded_at, superseded_at))
     return found
 
 
 def _held_back(
-    measure: MeasureTerms, tree: list[Place], versions: list[_Version], months: Collection[date]
+    measure: MeasureTerms,
+    tree: list[Place],
+    versions: list[Version[MonthsFigure]],
+    months: Collection[date],
 ) -> set[tuple[int, date]]:
     """Area and month of all that is held back at any moment."""
     parts = [place.id for place in tree if place.parent is not None]
     if measure.calculation is Calculation.YEAR_TO_DATE:
         return {(part, month) for part in parts for month in months}
-    by_month: dict[date, list[_Version]] = defaultdict(list)
+    places = {place.id for place in tree}
+    by_month: dict[date, list[Version[MonthsFigure]]] = defaultdict(list)
     for one in versions:
-        by_month[one.period].append(one)
+        if one.what.area in places:
+            by_month[one.what.period].append(one)
     found: set[tuple[int, date]] = set()
     for month in months:
-        for moment in {one.recorded_at for one in by_month[month]}:
-            known = {one.area: one.figure for one in by_month[month] if one.known_at(moment)}
+        for moment in {one.since for one in by_month[month]}:
+            known = {one.area: one.figure for one in known_of(by_month[month], moment)}
             found |= {(area, month) for area in _held_back_then(measure, tree, known)}
     return found
 

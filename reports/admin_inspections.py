@@ -1,41 +1,37 @@
 """In the admin: an inspection with all that it wrote on one page, and a finding with its actions."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 
 from record.models import EntryKind
-from record.recording import RecordsChanges
-from reports.admin_progress import FIELDS, PROGRESS, ProgressInline, RecordsProgress, StatusFilter, report_all
+from reports.admin_progress import PROGRESS, ProgressInline, RecordsProgress, StatusFilter, report_all
+from reports.admin_versions import KeepsVersions, VersionedInline
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus
 from reports.models import Action, Finding, Inspection, Judgement
+from reports.progress_form import FIELDS, SEEN_BOTH
+from reports.versioned_form import SEEN, VersionedForm, VersionedFormSet
 
 # Of what is reported now.
 NOW_MET = Q(
+    findings__is_withdrawn=False,
     findings__progress_reports__superseded_at__isnull=True,
     findings__progress_reports__status=FindingStatus.MET,
 )
+ASKED_FOR = Q(findings__is_withdrawn=False) & ~Q(findings__kind=FindingKind.STRENGTH)
 NOW_DONE = Q(
-    actions__progress_reports__superseded_at__isnull=True, actions__progress_reports__status=ActionStatus.DONE
+    actions__is_withdrawn=False,
+    actions__progress_reports__superseded_at__isnull=True,
+    actions__progress_reports__status=ActionStatus.DONE,
 )
 
 
-def deleted_with(row: Model) -> Iterable[tuple[Model, EntryKind]]:
-    """What an inspection or a finding takes with it when it is deleted."""
-    if isinstance(row, Inspection):
-        yield from ((one, EntryKind.JUDGEMENT) for one in row.judgements.all())
-        for finding in row.findings.all():
-            yield finding, EntryKind.FINDING
-            yield from deleted_with(finding)
-    elif isinstance(row, Finding):
-        yield from ((one, EntryKind.ACTION) for one in row.actions.all())
-
-
-class JudgementInline(admin.TabularInline):
+class JudgementInline(VersionedInline, admin.TabularInline):
     model = Judgement
+    form = VersionedForm
+    formset = VersionedFormSet
     extra = 0
 
 
@@ -44,14 +40,13 @@ class FindingInline(ProgressInline):
 
     model = Finding
     fields = (("kind", "theme"), "summary", *PROGRESS)
-    show_change_link = True
 
 
 @admin.register(Inspection)
-class InspectionAdmin(RecordsChanges):
+class InspectionAdmin(KeepsVersions):
     kind = EntryKind.INSPECTION
     inline_kinds = {"judgement": EntryKind.JUDGEMENT, "finding": EntryKind.FINDING}
-    noted_apart = frozenset(FIELDS)
+    noted_apart = frozenset((*FIELDS, *SEEN_BOTH))
     list_display = ("title", "kind", "of_whom", "starts", "still_open")
     list_filter = ("kind", "inspectorate")
     search_fields = ("title", "code", "provider")
@@ -61,14 +56,14 @@ class InspectionAdmin(RecordsChanges):
         ("Of whom", {"fields": ("organisation", "provider")}),
         ("When", {"fields": (("starts", "ends", "published"), "follows")}),
         ("Requirements", {"fields": (("requirements_made", "requirements_met"),)}),
-        ("Where it is written", {"fields": ("source",)}),
+        ("Where it is written", {"fields": ("source", "on_record", *SEEN)}),
     )
     inlines = (JudgementInline, FindingInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inspection]:
         found: QuerySet[Inspection] = super().get_queryset(request).select_related("organisation")
         return found.annotate(
-            asked=Count("findings", filter=~Q(findings__kind=FindingKind.STRENGTH), distinct=True),
+            asked=Count("findings", filter=ASKED_FOR, distinct=True),
             met=Count("findings", filter=NOW_MET, distinct=True),
             still_open=F("asked") - F("met"),
         )
@@ -77,11 +72,10 @@ class InspectionAdmin(RecordsChanges):
         super().save_related(request, form, formsets, change)
         report_all(request, form, formsets)
 
-    def goes_with(self, row: Model) -> Iterable[tuple[Model, EntryKind]]:
-        return deleted_with(row)
-
     def get_readonly_fields(self, request: HttpRequest, obj: Inspection | None = None) -> tuple[str, ...]:
-        return ("code",) if obj else ()  # links to its address are in committee papers
+        return (
+            ("code", "on_record") if obj else ("on_record",)
+        )  # links to its address are in committee papers
 
     @admin.display(description="Of")
     def of_whom(self, inspection: Inspection) -> str:
@@ -91,6 +85,19 @@ class InspectionAdmin(RecordsChanges):
     def still_open(self, inspection: Any) -> int:
         counted: int = inspection.still_open
         return counted
+
+
+@admin.register(Judgement)
+class JudgementAdmin(KeepsVersions):
+    """Kept on the page of its inspection, and corrected and withdrawn on its own."""
+
+    kind = EntryKind.JUDGEMENT
+    list_display = ("area_of_judgement", "grade", "inspection")
+    list_select_related = ("inspection",)
+    autocomplete_fields = ("inspection",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 class ActionInline(ProgressInline):
@@ -114,11 +121,9 @@ class FindingAdmin(RecordsProgress):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         done = Count("actions", filter=NOW_DONE, distinct=True)
+        there = Count("actions", filter=Q(actions__is_withdrawn=False), distinct=True)
         found: QuerySet[Finding] = super().get_queryset(request)
-        return found.annotate(actions_there=Count("actions", distinct=True), done=done)
-
-    def goes_with(self, row: Model) -> Iterable[tuple[Model, EntryKind]]:
-        return deleted_with(row)
+        return found.annotate(actions_there=there, done=done)
 
     @admin.display(description="Inspection", ordering="inspection__starts")
     def of_inspection(self, finding: Finding) -> str:

@@ -1,101 +1,22 @@
 """In the admin: what is said of a finding, an action or a recommendation, beside what was said before."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from record.recording import RecordsChanges
-from reports.inspection_words import ACTION_STATUSES, FINDING_STATUSES, RECOMMENDATION_STATUSES, SAID_STATUSES
-from reports.models.rules import AS_WRITTEN, is_a_partial_date
+from reports.admin_versions import KeepsVersions, VersionedInline
+from reports.inspection_words import SAID_STATUSES
 from reports.partial_dates import read_partial_date
-from reports.progress import AT_FIRST, Said, hold_to_sense, kind_of, report_progress, with_status
-from reports.visible_text import says_something
+from reports.progress import kind_of, with_status
+from reports.progress_form import FIELDS, SEEN_BOTH, WORDS, ProgressForm, ProgressFormSet
 
-WORDS: dict[str, Mapping[Any, str]] = {
-    "finding": FINDING_STATUSES,
-    "action": ACTION_STATUSES,
-    "recommendation": RECOMMENDATION_STATUSES,
-}
-FIELDS = ("status", "since", "said_by", "evidence")
 # As they stand on a page.
-PROGRESS = ("said_so_far", ("status", "since", "said_by"), "evidence")
-
-
-class ProgressForm(forms.ModelForm):
-    """A row with four fields for what is said of it now. Left blank, nothing is said, and what was stands."""
-
-    status = forms.ChoiceField(required=False, label="New status")
-    since = forms.CharField(
-        required=False,
-        max_length=10,
-        validators=[is_a_partial_date],
-        help_text=f"Since when it is so. {AS_WRITTEN}",
-    )
-    said_by = forms.CharField(required=False, max_length=200, help_text="Who says so, such as Ofsted")
-    evidence = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="What shows it, or how far it has come. Members read it",
-    )
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        kind = kind_of(self._meta.model)
-        words = [(status.value, WORDS[kind][status]) for status in SAID_STATUSES[kind]]
-        self.fields["status"].choices = [("", "Nothing new"), *words]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data.get(name) for name in FIELDS}
-        if not self.errors and any(said.values()):
-            self._hold_to_all_of_it(said)
-        if said["status"] and not self.errors:
-            self._hold_to_sense()
-        return self.cleaned_data
-
-    def _hold_to_all_of_it(self, said: dict[str, Any]) -> None:
-        """A new status comes with its date and who says so; one that closes, with what shows it."""
-        wanted = {"status": "Choose the status.", "since": "Say since when.", "said_by": "Say who says so."}
-        if said["status"] in SAID_STATUSES["closed"]:
-            wanted["evidence"] = "Say what shows it."
-        for name, message in wanted.items():
-            if not says_something(said[name] or ""):
-                self.add_error(name, ValidationError(message, code="required"))
-
-    def _hold_to_sense(self) -> None:
-        self.instance.kind = self.cleaned_data.get("kind", getattr(self.instance, "kind", ""))
-        if inspection := self.cleaned_data.get("inspection"):
-            self.instance.inspection = inspection
-        try:
-            hold_to_sense(self.instance, self.said(), today=timezone.localdate())
-        except ValidationError as problem:
-            self.add_error(None, problem)
-
-    def said(self) -> Said:
-        return Said(**{name: self.cleaned_data[name].strip() for name in FIELDS})
-
-    def report(self, *, by: str) -> None:
-        """Once the row is stored: what is said of it; of what is new and asked for, that it is open."""
-        if self.cleaned_data.get("status"):
-            report_progress(of=self.instance, said=self.said(), by=by)
-        elif (first := AT_FIRST.get(type(self.instance))) and not self.instance.progress_reports.exists():
-            report_progress(of=self.instance, said=Said(first), by=by)
-
-
-class ProgressFormSet(forms.BaseInlineFormSet):
-    """Its rows know the row of the page from the start, so that they can be held to it."""
-
-    def _construct_form(self, i: int, **options: Any) -> forms.ModelForm:
-        form: forms.ModelForm = super()._construct_form(i, **options)  # type: ignore[misc]
-        setattr(form.instance, self.fk.name, self.instance)
-        return form
+PROGRESS = ("said_so_far", ("status", "since", "said_by"), "evidence", "on_record", *SEEN_BOTH)
 
 
 class ShowsProgress:
@@ -114,24 +35,24 @@ class ShowsProgress:
         return format_html_join("", "<p><b>{}</b>{}{} <small>{}</small></p>", lines) or "Nothing"
 
 
-class ProgressInline(ShowsProgress, admin.StackedInline):
+class ProgressInline(ShowsProgress, VersionedInline, admin.StackedInline):
     """Rows on the page of another, each with what was said of it, and is said now."""
 
     form = ProgressForm
     formset = ProgressFormSet
     extra = 0
-    readonly_fields = ("said_so_far",)
+    readonly_fields: ClassVar[Any] = ("said_so_far", "on_record")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("progress_reports")
 
 
-class RecordsProgress(ShowsProgress, RecordsChanges):
+class RecordsProgress(ShowsProgress, KeepsVersions):
     """An admin page whose form, and those inline, are also reports of progress: these note themselves."""
 
     form = ProgressForm
-    noted_apart = frozenset(FIELDS)
-    readonly_fields = ("said_so_far",)
+    noted_apart = frozenset((*FIELDS, *SEEN_BOTH))
+    readonly_fields: ClassVar[Any] = ("said_so_far", "on_record")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_status(super().get_queryset(request))

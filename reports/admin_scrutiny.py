@@ -3,13 +3,13 @@
 from django.contrib import admin
 
 from record.models import EntryKind
-from record.recording import RecordsChanges
 from reports.admin_progress import PROGRESS, RecordsProgress, StatusFilter
+from reports.admin_versions import KeepsVersions
 from reports.models import Recommendation, SchoolJudgement
 
 
 @admin.register(SchoolJudgement)
-class SchoolJudgementAdmin(RecordsChanges):
+class SchoolJudgementAdmin(KeepsVersions):
     kind = EntryKind.SCHOOL_JUDGEMENT
     list_display = ("phase", "sector", "grade", "schools", "special_measures", "as_at")
     list_filter = ("as_at", "sector", "phase", "grade")

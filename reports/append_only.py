@@ -1,11 +1,12 @@
-"""The database itself refuses to overwrite a report of progress or an answer, whatever door a write comes by.
+"""The database itself refuses to overwrite a report of progress, an answer or a version of what was written,
+whatever door a write comes by.
 
-It may be superseded once, and nothing else of it may change, as with figures (kpis.append_only).
-A report is not refused to go with the finding, action or recommendation that it is of: that is on record.
+It may be superseded once, and nothing else of it may change, as with figures (kpis.append_only). Nor is it
+deleted, or the finding, action or other row that it is of: the key of its version protects that.
 """
 
 from kpis.append_only import RecordedTables
 
-RECORDED = ("ProgressReport", "MemberAnswer")
-_TABLES = RecordedTables("reports", RECORDED, refused="UPDATE")
+RECORDED = ("ProgressReport", "MemberAnswer", "WrittenVersion")
+_TABLES = RecordedTables("reports", RECORDED, refused="UPDATE OR DELETE")
 guard, unguard = _TABLES.guard, _TABLES.unguard

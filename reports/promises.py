@@ -7,7 +7,8 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, QuerySet
 
 from reports.desk.expected import ExpectedRow
-from reports.desk.typed import Entries, month_typed
+from reports.desk.typed import Entries
+from reports.importing.promise_cells import month_typed
 from reports.models import MonthlyReturn, Promise, ReturnLine
 from reports.models.monthly_return import ReturnKind
 from reports.promised import PromiseMade

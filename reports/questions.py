@@ -14,6 +14,7 @@ from record.keeping import named, note
 from record.models import EntryKind
 from reports.answer_words import AnswerKind
 from reports.models import MemberAnswer, MemberQuestion
+from reports.versions import record_version
 from reports.visible_text import SAYS_NOTHING, says_something
 
 
@@ -48,6 +49,7 @@ def put_question(*, measure: Measure, period: date, question: str, by: User) -> 
     )
     became = f"put about {measure}, {month_name(period)}"
     note(by=by.get_username(), kind=EntryKind.QUESTION, subject=question, became=became, about=put)
+    record_version(of=put, by=by.get_username(), at=put.asked_at)
     return put
 
 
@@ -77,6 +79,7 @@ def assign_question(*, question: MemberQuestion, owner: str, due: date | None, b
     held.owner, held.due = owner, due
     held.save(update_fields=changed)
     _note(held, by, was=named(was), became=named(became))
+    record_version(of=held, by=by.get_username())
 
 
 def standing_answer(question: MemberQuestion) -> MemberAnswer | None:

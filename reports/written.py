@@ -9,6 +9,7 @@ from kpis.definition_files import DefinitionRow
 from kpis.models import Measure
 from record.models import EntryKind
 from reports.inspection_words import (
+    OVERALL,
     FindingKind,
     Grade,
     InspectionKind,
@@ -16,6 +17,7 @@ from reports.inspection_words import (
 )
 from reports.models import Finding, Inspection, Judgement
 from reports.written_progress import define_action, report_on_finding
+from reports.written_versions import keep_version, standing_first, stays_withdrawn
 
 
 class Written:
@@ -36,6 +38,8 @@ class Written:
         )
         overall = row.word("overall", Grade) if row.text("overall") else None
         inspection = self.inspections.get(code) or Inspection(code=code)
+        if inspection.is_withdrawn:
+            return stays_withdrawn(row)
         inspectorate = {"inspectorate": row.text("inspectorate")} if row.text("inspectorate") else {}
         outcome = keep(
             row,
@@ -54,11 +58,15 @@ class Written:
         )
         if outcome is Outcome.NEW:
             self.inspections[code] = inspection
+        keep_version(row, known, inspection, outcome)
         if outcome is None or overall is None:
             return outcome
         self.overall[code] = overall
         judgement = _overall_of(inspection) or Judgement(inspection=inspection, area_of_judgement="Overall")
+        if judgement.is_withdrawn:
+            return outcome
         graded = keep(row, known.changes, judgement, by=known.by, noted_as=EntryKind.JUDGEMENT, grade=overall)
+        keep_version(row, known, judgement, graded)
         return together([outcome, graded])
 
     def define_judgement(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -70,11 +78,13 @@ class Written:
         said = self.overall.get(inspection.code)
         if is_overall(area) and grade and said and said is not grade:
             row.fail(f"grade: inspections.csv says {said} of the whole. Make the two agree.")
-        judgement = inspection.judgements.filter(area_of_judgement=area).first()
+        judgement = standing_first(inspection.judgements.filter(area_of_judgement=area))
         if judgement is None and is_overall(area):
             judgement = _overall_of(inspection)
         judgement = judgement or Judgement(inspection=inspection)
-        return keep(
+        if judgement.is_withdrawn or inspection.is_withdrawn:
+            return stays_withdrawn(row)
+        outcome = keep(
             row,
             known.changes,
             judgement,
@@ -83,6 +93,7 @@ class Written:
             area_of_judgement=area,
             grade=grade,
         )
+        return keep_version(row, known, judgement, outcome)
 
     def define_finding(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         inspection = row.one_of("inspection", self.inspections, called="inspection")
@@ -90,8 +101,10 @@ class Written:
         if inspection is None:
             return None
         kind = row.word("kind", FindingKind)
-        finding = inspection.findings.filter(summary=summary).first()
+        finding = standing_first(inspection.findings.filter(summary=summary))
         finding = finding or Finding(inspection=inspection, summary=summary)
+        if finding.is_withdrawn or inspection.is_withdrawn:
+            return stays_withdrawn(row)
         outcome = keep(
             row,
             known.changes,
@@ -114,14 +127,15 @@ class Written:
             field="measures",
             rows=measures,
         )
-        return together([outcome, bears_on])
+        return keep_version(row, known, finding, together([outcome, bears_on]))
 
     def define_action(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         return define_action(row, known, self.inspections)
 
 
 def _overall_of(inspection: Inspection) -> Judgement | None:
-    return next((one for one in inspection.judgements.all() if is_overall(one.area_of_judgement)), None)
+    overall = inspection.judgements.filter(area_of_judgement__istartswith=OVERALL)
+    return standing_first(overall)
 
 
 def _measures(row: DefinitionRow, known: Definitions) -> Iterable[Measure]:

@@ -11,6 +11,7 @@ from record.models import EntryKind
 from reports.inspection_words import ActionStatus, FindingKind, FindingStatus, RecommendationStatus
 from reports.models import Action, Finding, Inspection, Recommendation
 from reports.progress import Said, Tracked, in_words, report_progress, was_said
+from reports.written_versions import keep_version, standing_first, stays_withdrawn
 
 # Columns that a file need not have. A status alone is a report, too: nobody then knows since when it is so.
 OF_A_REPORT = ("status_since", "said_by", "evidence")
@@ -25,20 +26,25 @@ def define_action(
     status = row.word("status", ActionStatus)
     if inspection is None or row.problems:
         return None
-    finding = inspection.findings.filter(summary=summary).first()
+    finding = standing_first(inspection.findings.filter(summary=summary))
     if finding is None:
         row.fail(f"finding: {inspection.code} has no finding “{summary}”. Write its summary in full.")
         return None
-    action = finding.actions.filter(action=text).first() or Action(finding=finding, action=text)
+    action = standing_first(finding.actions.filter(action=text)) or Action(finding=finding, action=text)
+    if action.is_withdrawn or finding.is_withdrawn:
+        return stays_withdrawn(row)
     values = {"owner": row.required("owner"), "due": row.text("due")}
     outcome = keep(row, known.changes, action, by=known.by, noted_as=EntryKind.ACTION, **values)
+    keep_version(row, known, action, outcome)
     return _and_report(row, known, action, outcome, status)
 
 
 def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | None:
     """`progress` is what is said of it, with its status."""
     key = {"report": row.required("report"), "reference": row.required("reference")}
-    recommendation = Recommendation.objects.filter(**key).first() or Recommendation(**key)
+    recommendation = standing_first(Recommendation.objects.filter(**key)) or Recommendation(**key)
+    if recommendation.is_withdrawn:
+        return stays_withdrawn(row)
     status = row.word("status", RecommendationStatus)
     outcome = keep(
         row,
@@ -50,6 +56,7 @@ def define_recommendation(row: DefinitionRow, known: Definitions) -> Outcome | N
         responsible=row.required("responsible"),
         due=row.text("due"),
     )
+    keep_version(row, known, recommendation, outcome)
     return _and_report(row, known, recommendation, outcome, status)
 
 

@@ -9,6 +9,7 @@ from kpis.definition_files import DefinitionRow
 from record.models import EntryKind
 from reports.inspection_words import Grade, Phase, Sector
 from reports.models import SchoolJudgement
+from reports.written_versions import keep_version, standing_first, stays_withdrawn
 
 
 def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
@@ -21,19 +22,21 @@ def define_schools(row: DefinitionRow, known: Definitions) -> Outcome | None:
     outcomes = []
     for grade, schools in counts.items():
         key: dict[str, Any] = {"as_at": as_at, "sector": sector, "phase": phase, "grade": grade}
-        held = SchoolJudgement.objects.filter(**key).first() or SchoolJudgement(**key)
+        held = standing_first(SchoolJudgement.objects.filter(**key)) or SchoolJudgement(**key)
+        if held.is_withdrawn:
+            outcomes.append(stays_withdrawn(row))
+            continue
         in_special = special if grade is Grade.INADEQUATE else 0
-        outcomes.append(
-            keep(
-                row,
-                known.changes,
-                held,
-                by=known.by,
-                noted_as=EntryKind.SCHOOL_JUDGEMENT,
-                schools=schools,
-                special_measures=in_special,
-            )
+        outcome = keep(
+            row,
+            known.changes,
+            held,
+            by=known.by,
+            noted_as=EntryKind.SCHOOL_JUDGEMENT,
+            schools=schools,
+            special_measures=in_special,
         )
+        outcomes.append(keep_version(row, known, held, outcome))
     return together(outcomes)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from kpis.periods import month_name
 from kpis.rating import STATUS_LABELS
+from scorecard.coverage import coverage_in_words
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.wording import figure_in_words, reason_in_words, target_in_words
 
@@ -22,6 +23,8 @@ def scorecard_as_text(scorecard: Scorecard, *, title: str, period: date) -> Iter
             f"{row.indicator.reference:<8} {figure_in_words(row):>12}  {status:<{width}}"
             f"  {target_in_words(row):<42} {row.measure.title}{f' [{mark}]' if mark else ''}"
         )
+    if partial := coverage_in_words(scorecard.coverage, month=month_name(period)):
+        yield partial
     yield ", ".join(f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items())
     if any(_mark(row) for row in scorecard.rows):
         yield LEGEND

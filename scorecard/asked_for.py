@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest
 
 from kpis.models import Framework
 from kpis.periods import add_months, parse_month
-from scorecard.forms import AsKnown
+from scorecard.moments import NoMoment, moment_in_address
+from scorecard.reading import moment_of
 
 
 def framework_named(frameworks: Iterable[Framework], slug: str) -> Framework:
@@ -36,18 +37,49 @@ def neighbour(framework: Framework, period: date, months: int) -> date | None:
     return found if framework.covers(found) else None
 
 
+class NotUnderstood(ValueError):
+    """Something in the address names nothing: to pass over it would show other figures than were asked for.
+
+    name: of the part of the address; the rest is a sentence for the reader. Every published page answers it
+    alike (scorecard.access).
+    """
+
+    def __init__(self, name: str, sentence: str):
+        super().__init__(sentence)
+        self.name = name
+
+
 def moment_asked(request: HttpRequest) -> datetime | None:
-    """As known when; None is now."""
-    view = AsKnown(request.GET)
-    view.is_valid()
-    return view.moment()
+    """As known when; None is now. Raises NotUnderstood where the address names no moment, or several."""
+    text = _one(request, "as_known_at", "days")
+    try:
+        return moment_of(text)
+    except NoMoment as problem:
+        raise NotUnderstood("as_known_at", str(problem)) from None
+
+
+def month_asked(request: HttpRequest) -> date | None:
+    """The month that a page is asked about beside its figures. Raises NotUnderstood where it is none."""
+    text = _one(request, "month", "months")
+    try:
+        return parse_month(text) if text else None
+    except ValueError as problem:
+        raise NotUnderstood("month", str(problem)) from None
+
+
+def _one(request: HttpRequest, name: str, several: str) -> str:
+    """What the address says under a name; empty where it says nothing. Two answers are none."""
+    said = {text.strip() for text in request.GET.getlist(name)}
+    if len(said) > 1:
+        raise NotUnderstood(name, f"The address names several {several}. Choose one.")
+    return said.pop() if said else ""
 
 
 def day_kept(moment: datetime | None) -> dict[str, str]:
     """What every link keeps of the address: as known when."""
-    return {"as_known_at": f"{moment:%Y-%m-%d}"} if moment else {}
+    return {"as_known_at": moment_in_address(moment)} if moment else {}
 
 
 def query_of(said: Mapping[str, str]) -> str:
     """The query of a link; nothing where nothing is said."""
-    return f"?{urlencode(said)}" if said else ""
+    return f"?{urlencode(said, safe=':')}" if said else ""

@@ -10,11 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kpis.periods import iso_month, month_name
 from kpis.rating import STATUS_LABELS
+from scorecard.moments import moment_in_address, moment_name
 
 EVERYWHERE = {
     "url": reverse,
     "iso_month": iso_month,
     "month_name": month_name,
+    "moment_name": moment_name,
+    "moment_in_address": moment_in_address,
     "json_script": json_script,
     "status_labels": STATUS_LABELS,
 }

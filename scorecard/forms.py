@@ -12,8 +12,9 @@ from kpis.periods import month_name, parse_month
 from kpis.rating import Status
 from reports.visible_text import SAYS_NOTHING, says_something
 from scorecard.measures.looks import View
+from scorecard.moments import LONGEST_QUOTED, NoMoment, moment_in_address
 from scorecard.order import Order
-from scorecard.reading import end_of_day
+from scorecard.reading import moment_of
 
 EVERY_MONTH = "every_month"
 
@@ -37,15 +38,26 @@ class ChoiceOfScorecard(forms.Form):
             raise forms.ValidationError(str(problem), code="malformed") from None
 
 
-class AsKnown(forms.Form):
-    """As known when. What makes no sense is passed over: a link that was cut off in an e-mail still opens
-    the page, and the page says what it shows."""
+class Moment(forms.CharField):
+    """A moment of the past: a day, or a day and time."""
 
-    as_known_at = forms.DateField(required=False)
+    def clean(self, value: Any) -> datetime | None:
+        text = super().clean(value)
+        try:
+            return moment_of(text)
+        except NoMoment as problem:
+            raise forms.ValidationError(str(problem), code="no_moment") from None
+
+
+class AsKnown(forms.Form):
+    """As known when. What else makes no sense is passed over, where the page says what it shows."""
+
+    as_known_at = Moment(required=False)
 
     def moment(self) -> datetime | None:
-        day = self.cleaned_data.get("as_known_at")
-        return end_of_day(day) if day else None
+        """None is now. What names no moment never gets as far: see scorecard.asked_for.moment_asked."""
+        moment: datetime | None = self.cleaned_data["as_known_at"]
+        return moment
 
     def kept_beside_the_day(self) -> dict[str, str]:
         """What else the address says that makes sense: links to the same page on another day keep it."""
@@ -72,6 +84,8 @@ class ViewOfMeasure(AsKnown):
         """What links within the page keep of its address: where the reader came from, and as known when."""
         names = ("framework", "month", "as_known_at")
         found = {name: self.cleaned_data.get(name) for name in names}
+        if found["as_known_at"]:
+            found["as_known_at"] = moment_in_address(found["as_known_at"])
         return {name: str(value) for name, value in found.items() if value}
 
     def chosen_month(self) -> date | None:
@@ -90,6 +104,11 @@ class ViewOfScorecard(AsKnown):
     def chosen_status(self) -> Status | None:
         status = self.cleaned_data.get("status")
         return Status(status) if status else None
+
+    def unknown_status(self) -> str:
+        """What was asked for as a status and is none: every row is shown then, and the page says so."""
+        asked = str(self.data.get("status", ""))
+        return asked[:LONGEST_QUOTED] if "status" in self.errors else ""
 
     def chosen_order(self) -> Order:
         return Order(self.cleaned_data.get("order") or Order.REFERENCE)

@@ -16,12 +16,13 @@ from kpis.rating import TargetTerms
 from kpis.series import KnownFigure, LimitRestart, Recording
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.windows import WindowTerms
+from scorecard.coverage import is_returned
 from scorecard.on_track import on_track_series
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
 # Written out: to put it together out of models takes Django several times as long as the database to answer.
 INDICATORS = f"""
-    SELECT indicator.framework_id, indicator.id, indicator.reference, framework."end",
+    SELECT indicator.framework_id, indicator.id, indicator.reference, framework.start, framework."end",
            COALESCE(indicator.window_months, framework.window_months), framework.window_includes_current,
            {", ".join(f"measure.{name}" for name in MEASURE_COLUMNS)},
            target.kind, target.applies_from, target.value, target.tolerance_limit, area.code, area.name,
@@ -39,7 +40,7 @@ INDICATORS = f"""
      WHERE {{wanted}}
      ORDER BY indicator.position, indicator.id, restart.from_month, target.applies_from"""
 # Where the columns of MEASURE_COLUMNS and TARGET_COLUMNS stand among these, and those of a restart of limits.
-MEASURE = slice(6, 6 + len(MEASURE_COLUMNS))
+MEASURE = slice(7, 7 + len(MEASURE_COLUMNS))
 TARGET = slice(MEASURE.stop, MEASURE.stop + len(TARGET_COLUMNS))
 RESTART = slice(TARGET.stop, TARGET.stop + 4)
 
@@ -86,8 +87,7 @@ def indicators_of_measure(
     """A measure's indicators and those of the contracts, with every target and restart; in one statement."""
     others = [one.pk for one in contracts]
     known, _ = known_then(as_known_at, row="restart.")
-    every = EVERY_RESTART.format(row="restart", known=known)
-    values = [measure, *others]
+    every, values = EVERY_RESTART.format(row="restart", known=known), [measure, *others]
     return _read(
         OF_MEASURE, others, values, restarts=every, start=date.min, period=date.max, as_known_at=as_known_at
     )
@@ -95,8 +95,7 @@ def indicators_of_measure(
 
 def indicators_of_frameworks(frameworks: Iterable[Framework]) -> Indicators:
     """The indicators of all of these, with every target known now and every restart; in one statement."""
-    known, _ = known_then(None, row="restart.")
-    every = EVERY_RESTART.format(row="restart", known=known)
+    every = EVERY_RESTART.format(row="restart", known=known_then(None, row="restart.")[0])
     ids = [one.pk for one in frameworks]
     return _read(OF_FRAMEWORKS, ids, ids, restarts=every, start=date.min, period=date.max, as_known_at=None)
 
@@ -118,7 +117,7 @@ def _read(
     found: Indicators = defaultdict(list)
     for _, group in groupby(rows, key=itemgetter(1)):
         same = list(group)
-        framework, id, reference, end, window, includes_current, *_ = same[0]
+        framework, id, reference, begin, end, window, includes_current, *_ = same[0]
         found[framework].append(
             IndicatorTerms(
                 id=id,
@@ -126,6 +125,7 @@ def _read(
                 measure=MeasureTerms.of(*same[0][MEASURE]),
                 window=WindowTerms(window, includes_current),
                 ends=end,
+                starts=begin,
                 targets=_targets(same),
                 restarts=_restarts(same),
             )
@@ -192,7 +192,7 @@ def work_out_on_track(
     """
     found: dict[date, KnownFigure] = {}
     for contract in contracts:
-        own = indicators.get(contract.pk, [])
+        own = [one for one in indicators.get(contract.pk, []) if is_returned(one)]
         found |= on_track_series(
             (month, [standing(one, period=month, evidences=evidences[one.measure.id]) for one in own])
             for month in months_between(max(start, contract.start), min(end, contract.end))

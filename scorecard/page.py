@@ -1,7 +1,7 @@
 """A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -160,7 +160,7 @@ def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> R
         if now.figure_period and now.figure_period != period
         else "",
         figure_illustrative=bool(now.known and now.known.illustrative),
-        status=status_text(now.rating, now.target),
+        status=replace(status_text(now.rating, now.target), reason=wording.reason_of(row)),
         target=wording.level_in_words(row),
         tolerance=wording.tolerance_in_words(row) or "",
         target_illustrative=bool(now.target and now.target.illustrative),

@@ -6,13 +6,24 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from kpis.periods import last_month_ended
+from scorecard.moments import end_of, moment_written
 from scorecard.rows import Scorecard, build_scorecard
 from scorecard.selection import select_scorecard
 
 
 def end_of_day(day: date) -> datetime:
-    """The moment that a day asked for means, by the council's clock: all of its papers were out by then."""
-    return timezone.make_aware(datetime.combine(day, datetime.max.time()))
+    """The moment that a day asked for means, by the council's clock."""
+    return end_of(day, timezone.get_default_timezone())
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The moment that a page or a command is asked for; None, which is now, where a field was left empty.
+
+    Raises NoMoment, with a sentence.
+    """
+    if text is None or not text.strip():
+        return None
+    return moment_written(text, now=timezone.now(), zone=timezone.get_default_timezone())
 
 
 def read_scorecard(

@@ -1,12 +1,13 @@
 """Corrections of a month's figures since they were first published, as a page lists them. Pure."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from kpis.figures import Figure, Marker, counts_in_words
 from kpis.periods import day_name, period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
+from scorecard.moments import moment_in_address, moment_name
 from scorecard.public_names import public_name
 from scorecard.standing import IndicatorTerms
 
@@ -16,7 +17,7 @@ class RevisionText:
     """A correction of a figure since it was first published.
 
     told_until: the last day on which the page said what was corrected, as an address has it, and as a person
-    says it; empty where it was corrected on the day on which it had been recorded.
+    says it; with the time where it was corrected on the day on which it had been recorded.
     """
 
     reference: str
@@ -32,8 +33,7 @@ class RevisionText:
 
 def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText:
     measure, recording = indicator.measure, revision.recording
-    day_before = recording.at.date() - timedelta(days=1)
-    until = day_before if revision.told_at.date() <= day_before else None
+    until = _told_until(revision.told_at, recording.at)
     return RevisionText(
         reference=indicator.reference,
         title=measure.title,
@@ -42,9 +42,17 @@ def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText
         day=day_name(recording.at),
         by=public_name(recording.by),
         reason=recording.reason,
-        told_until=f"{until:%Y-%m-%d}" if until else "",
-        told_until_day=day_name(until) if until else "",
+        told_until=moment_in_address(until),
+        told_until_day=moment_name(until),
     )
+
+
+def _told_until(told_at: datetime, corrected_at: datetime) -> datetime:
+    """The last moment that can be said plainly at which the first figure was what was known."""
+    last = corrected_at - timedelta(microseconds=1)
+    day_before = datetime.combine(corrected_at.date() - timedelta(days=1), time.max, corrected_at.tzinfo)
+    plain = (day_before, last.replace(second=0, microsecond=0), last.replace(microsecond=0))
+    return next((one for one in plain if told_at <= one), last)
 
 
 @dataclass(frozen=True, slots=True)

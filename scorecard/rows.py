@@ -13,6 +13,7 @@ from kpis.terms import AreaTerms, MeasureTerms
 from kpis.variation import Variation
 from kpis.windows import WindowFigure, window_figure
 from scorecard.breakdown.parts import PartFigure, part_figures
+from scorecard.coverage import MonthCoverage, month_coverage
 from scorecard.progress import Progress, progress_of
 from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
 from scorecard.standing import Evidences, IndicatorTerms, Standing, is_compared_with_made_up, standing
@@ -80,6 +81,11 @@ class Scorecard:
     rows: tuple[ScorecardRow, ...]
     revisions: tuple[tuple[IndicatorTerms, Revision], ...] = ()
     has_breakdown: bool = False
+
+    @property
+    def coverage(self) -> MonthCoverage:
+        """How many of its figures are there."""
+        return month_coverage((row.indicator, row.standing) for row in self.rows)
 
     @property
     def counts(self) -> dict[Status, int]:

@@ -31,8 +31,8 @@ class SelectedFigures:
     def read(
         self, indicators: list[IndicatorTerms], *, start: date, period: date, as_known_at: datetime | None
     ) -> None:
-        """The organisation's and the benchmarks' figures of the months shown, its own further back where a window
-        looks there; the figures of the parts for the month itself; and the one figure before them all, where
+        """The figures of the organisation and the benchmarks for the months shown, its own as far back as
+        anything looks; those of the parts for the month itself; and the one figure before them all, where
         something is worked out from it."""
         measures = {one.measure.id for one in indicators}
         self.places = read_spans(

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
-from django.db.models import Max
-
 from kpis.figures import Calculation
-from kpis.models import Framework, Observation
+from kpis.models import Framework
 from kpis.models.area import PARTS
 from kpis.revisions import read_revisions
 from kpis.series import Revision, Series
@@ -40,17 +38,6 @@ class Selection:
 
 def frameworks_to_choose() -> list[Framework]:
     return list(Framework.objects.for_choosing())
-
-
-def latest_month_with_figures(framework: Framework) -> date | None:
-    """The last month in which any measure of the framework has a figure for the whole organisation."""
-    found = Observation.objects.current().filter(
-        area=framework.organisation_id,
-        measure__indicators__framework=framework,
-        period__range=(framework.start, framework.end),
-    )
-    latest: date | None = found.aggregate(latest=Max("period"))["latest"]
-    return latest
 
 
 def select_scorecard(

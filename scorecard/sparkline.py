@@ -50,7 +50,7 @@ def first_month_shown(period: date) -> date:
 
 def spark_points(indicator: IndicatorTerms, evidences: Evidences, period: date) -> Iterable[SparkPoint]:
     """The months up to this one, the earliest first."""
-    printed = evidences.all_printed(indicator.measure)
+    printed = evidences.whole_printed(indicator.measure)
     for month in months_between(first_month_shown(period), period):
         target, level = target_of_month(indicator, month, evidences.benchmarks)
         yield SparkPoint(month, printed.get(month), level, target.tolerance_limit if target else None)

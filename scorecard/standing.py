@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from kpis.periods import MONTHS_COVERED, add_months, is_due
+from kpis.periods import MONTHS_COVERED, add_months, is_due, is_expected
 from kpis.rating import MOVEMENTS, Evidence, Rating, Reason, TargetTerms, level_to_reach, not_rated, rate
-from kpis.series import KnownFigure, LimitRestart, Series, at_or_before, before, target_in_force
+from kpis.series import KnownFigure, LimitRestart, Series, at_or_before, target_in_force, whole_before
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowTerms
 
@@ -16,6 +16,7 @@ from kpis.windows import WindowTerms
 class IndicatorTerms:
     """A measure's place in a framework. targets: all that are known, the earliest first.
 
+    starts, ends: the first and last month of the framework;
     restarts: of its control limits, the earliest first, as far as they were asked for.
     """
 
@@ -23,9 +24,10 @@ class IndicatorTerms:
     reference: str
     measure: MeasureTerms
     window: WindowTerms
-    ends: date  # last month of the framework
+    ends: date
     targets: tuple[TargetTerms, ...] = ()
     restarts: tuple[LimitRestart, ...] = ()
+    starts: date = date.min
 
     def restart_by(self, period: date) -> LimitRestart | None:
         """The last restart of its control limits up to a month."""
@@ -61,6 +63,13 @@ class Evidences:
                     self._printed[month] = printed
         return self._printed
 
+    def whole_printed(self, measure: MeasureTerms) -> Mapping[date, Decimal]:
+        """The same without what is worked out from only some of its figures: a line would fall there."""
+        printed = self.all_printed(measure)
+        if all(known.partly is None for known in self.own.values()):
+            return printed
+        return {month: one for month, one in printed.items() if self.own[month].partly is None}
+
     def any_illustrative(self, first: date, last: date) -> bool:
         """Whether a figure of these months was made up for the sample."""
         return any(known.illustrative and first <= month <= last for month, known in self.own.items())
@@ -72,7 +81,8 @@ class Standing:
 
     figure_period is the month that the figure is of: for a termly or annual measure it may be an earlier
     one, whose figure still speaks. printed: the figure as published; level: the number that the target
-    comes to; previous: month and printed figure of the observation before.
+    comes to; previous: month and printed figure of the observation before; due: whether a figure of this
+    very month was to come by now; expected: whether one should speak for it, of this month or its quarter.
     """
 
     period: date
@@ -84,6 +94,12 @@ class Standing:
     rating: Rating
     previous: tuple[date, Decimal] | None
     due: bool
+    expected: bool = True
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether it has no figure, and should have one."""
+        return self.expected and self.printed is None
 
     @property
     def is_illustrative(self) -> bool:
@@ -105,7 +121,9 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     known = evidences.own[figure_period] if figure_period else None
     printed = evidences.printed(figure_period, measure) if figure_period else None
     target, level = target_of_month(indicator, period, evidences.benchmarks)
-    previous = _previous(evidences, before(evidences.own, figure_period or period), measure)
+    is_partly = known is not None and known.partly is not None
+    before = None if is_partly else whole_before(evidences.own, figure_period or period)
+    previous = _previous(evidences, before, measure)
     rating = rate(
         evidence=Evidence(
             figure=printed,
@@ -119,6 +137,8 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     due = is_due(period, measure.frequency) and period <= evidences.latest
     if rating.reason is Reason.NO_FIGURE and not due:
         rating = not_rated(Reason.NOT_DUE)
+    if is_partly:
+        rating = not_rated(Reason.PARTLY_IN)
     return Standing(
         period=period,
         figure_period=figure_period,
@@ -129,6 +149,7 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
         rating=rating,
         previous=previous,
         due=due,
+        expected=is_expected(period, measure.frequency, since=indicator.starts),
     )
 
 

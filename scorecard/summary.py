@@ -1,6 +1,7 @@
 """A scorecard in sentences that a person could read out. Pure."""
 
 from kpis.rating import STATUS_LABELS, Status
+from scorecard.coverage import coverage_in_words
 from scorecard.rows import Scorecard
 
 RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
@@ -11,16 +12,17 @@ def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
     counts, total = scorecard.counts, len(scorecard.rows)
     if all(row.standing.printed is None for row in scorecard.rows):
         return f"No figures are published for {month}."
+    partial = coverage_in_words(scorecard.coverage, month=month)
     unrated = counts[Status.NOT_RATED]
     rated = total - unrated
     if not rated:
-        return f"No indicator could be rated in {month}."
+        return f"{partial} No indicator could be rated in {month}.".strip()
     parts = ", ".join(
         f"{count} {STATUS_LABELS[status].lower()}" for status, count in counts.items() if status in RATED
     )
     rest = f" {unrated} could not be rated." if unrated else ""
     on_track = _on_track_in_words(rated, counts[Status.OUTSIDE_TOLERANCE], all_rated=not unrated)
-    return f"{on_track}: {parts}.{rest}"
+    return f"{partial} {on_track}: {parts}.{rest}".strip()
 
 
 def _on_track_in_words(rated: int, outside: int, *, all_rated: bool) -> str:

@@ -11,22 +11,32 @@ from django.views.decorators.http import require_safe
 
 from kpis.models import Framework
 from kpis.periods import iso_month, last_month_ended, month_name, months_between
+from reports.promises import promises_about
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
-from scorecard.asked_for import day_kept, framework_named, month_named, neighbour, query_of
+from scorecard.asked_for import (
+    day_kept,
+    framework_named,
+    moment_asked,
+    month_asked,
+    month_named,
+    neighbour,
+    query_of,
+)
 from scorecard.body import render_body
 from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
 from scorecard.measures.continuity import as_figures_tell
-from scorecard.measures.continuity_selection import measure_with_breaks
-from scorecard.measures.selection import select_beside, select_history
-from scorecard.measures.shown import shown_measure
+from scorecard.measures.continuity_selection import measure_named
+from scorecard.measures.selection import select_history
+from scorecard.measures.shown import WrittenBeside, shown_measure
+from scorecard.months_filled import months_to_open
 from scorecard.order import Order
 from scorecard.page import build_page
 from scorecard.reading import read_scorecard
-from scorecard.selection import frameworks_to_choose, latest_month_with_figures
+from scorecard.selection import frameworks_to_choose
 from scorecard.variation_texts import SIGNS
 
 EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
@@ -35,10 +45,12 @@ EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
 @require_safe
 @published_page
 def latest(request: HttpRequest, slug: str) -> HttpResponse:
-    """The latest month of a framework that has figures, or its first where none has."""
-    framework = framework_named(frameworks_to_choose(), slug)
-    period = latest_month_with_figures(framework) or framework.start
-    return redirect("scorecard:scorecard", slug=slug, month=iso_month(period))
+    """The month that a framework opens with, as known when it is asked for, or its first where none has
+    figures."""
+    framework, moment = framework_named(frameworks_to_choose(), slug), moment_asked(request)
+    period = months_to_open(only=framework, as_known_at=moment).get(framework.pk, framework.start)
+    path = reverse("scorecard:scorecard", args=[slug, iso_month(period)])
+    return redirect(f"{path}{query_of(day_kept(moment))}")
 
 
 @require_safe
@@ -52,9 +64,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404("There is no such framework or month.")
     framework, month = framework_named(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
-    if not framework.covers(month):
-        return redirect("scorecard:latest", slug=framework.slug)
-    return redirect("scorecard:scorecard", slug=framework.slug, month=iso_month(month))
+    path = reverse("scorecard:latest", args=[framework.slug])
+    if framework.covers(month):
+        path = reverse("scorecard:scorecard", args=[framework.slug, iso_month(month)])
+    return redirect(f"{path}{query_of(day_kept(moment_asked(request)))}")
 
 
 @require_safe
@@ -81,6 +94,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "as_known_at": moment,
         "page": page,
         "status": status,
+        "unknown_status": view.unknown_status(),
         "by_attention": order is Order.ATTENTION,
         "months": [
             (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
@@ -111,35 +125,32 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 @published_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
-    of_that_code = measure_with_breaks(code)
-    if of_that_code is None:
-        raise Http404("There is no measure of that code.")
-    found, neighbours = of_that_code
+    month_asked(request)  # refused where it is none
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    frameworks, sees_all = frameworks_to_choose(), may_see_small_numbers(request.user)
+    moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
+    named = measure_named(code, as_known_at=moment)
+    if named is None:
+        raise Http404("There is no measure of that code.")
     selected = select_history(
-        measure=found,
-        frameworks=frameworks,
+        measure=named.measure,
         preferred=view.cleaned_data.get("framework"),
         latest=last_month_ended(timezone.localdate()),
-        as_known_at=view.moment(),
-        month=view.chosen_month(),
+        as_known_at=moment,
+        month=month,
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
-    breaks = as_figures_tell(neighbours, [row.period for row in selected.history.rows])
-    beside = select_beside(found, as_known_at=view.moment())
+    breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
+    beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
     context = {
-        "measure": found,
+        "measure": named.measure,
         "breaks": breaks,
         "framework": selected.framework,
-        **said_beside(
-            selected, breaks=breaks, reader=request.user, month=view.chosen_month(), at=view.moment()
-        ),
-        **shown_measure(found, selected, beside, view, breaks),
+        **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
+        **shown_measure(selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
-        **measure_as_told(selected, measure=found, frameworks=frameworks, view=view),
+        **measure_as_told(selected, view=view),
     }
     if context["chart"]:
         context["chart"] = with_visits(context["chart"], context["said"].visits)

@@ -37,6 +37,7 @@ REASONS = {
     Reason.NOT_FOR_WINDOWS: "rated by month alone",
     Reason.FOR_THE_WHOLE: "the target is for the whole",
     Reason.HELD_BACK: "held back because the numbers are small",
+    Reason.PARTLY_IN: "some of what it counts has no figure",
 }
 
 POLARITIES = {
@@ -84,6 +85,14 @@ def counts_of(row: ScorecardRow) -> str | None:
     return counts_in_words(known.figure) if known else None
 
 
+def reason_of(row: ScorecardRow) -> str:
+    """Why a row is not rated; where it counts only a part, of how many."""
+    now = row.standing
+    if now.known is not None and now.known.partly is not None:
+        return f"only {now.known.partly.there} of {now.known.partly.expected} have a figure"
+    return reason_in_words(now.rating, now.target)
+
+
 def target_in_words(row: ScorecardRow) -> str:
     """The target and its tolerance: 22%, tolerance 23–25%."""
     standing = row.standing
@@ -103,6 +112,9 @@ def tolerance_in_words(row: ScorecardRow) -> str | None:
 
 def change_in_words(row: ScorecardRow) -> str:
     """How the figure moved: Up 2 points; No change; No earlier figure."""
+    known = row.standing.known
+    if known is not None and known.partly is not None:
+        return "Not comparable"
     if row.change.direction is Direction.NONE:
         return "No earlier figure" if row.standing.printed is not None else ""
     return movement_in_words(row.change, row.measure.unit)

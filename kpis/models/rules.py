@@ -75,6 +75,16 @@ class AppendOnly(Exception):
     """Somebody tried to overwrite or delete what has to stay as it was recorded."""
 
 
+def known_then(as_known_at: datetime | None, *, through: str = "") -> Q:
+    """What holds of a recorded row that was known at a moment, or is now; through: what leads to it, such as
+    `versions__`."""
+    standing = Q(**{f"{through}superseded_at__isnull": True})
+    if as_known_at is None:
+        return standing
+    not_yet_superseded = standing | Q(**{f"{through}superseded_at__gt": as_known_at})
+    return not_yet_superseded & Q(**{f"{through}recorded_at__lte": as_known_at})
+
+
 class RecordedQuerySet(models.QuerySet):
     """Rows that are never overwritten: each is recorded once, and later superseded or not.
 
@@ -87,10 +97,7 @@ class RecordedQuerySet(models.QuerySet):
 
     def known(self, as_known_at: datetime | None) -> Self:
         """What was known at a moment; None means now."""
-        if as_known_at is None:
-            return self.current()
-        not_yet_superseded = Q(superseded_at__isnull=True) | Q(superseded_at__gt=as_known_at)
-        return self.filter(not_yet_superseded, recorded_at__lte=as_known_at)
+        return self.filter(known_then(as_known_at))
 
     def supersede(self, *, at: datetime) -> int:
         """Mark those rows that are still current as superseded; returns how many they were."""

@@ -1,13 +1,14 @@
 """What stands between a return and its submission: what blocks it, and what only warns."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kpis.figures import Figure
 from kpis.rating import Rating
 from reports.desk.expected import ExpectedRow
+from reports.desk.grouping import one_a_row
 from reports.desk.point import Point
 from reports.desk.promise_needed import promise_points, promise_reasons
 from reports.desk.typed import Entries
@@ -44,8 +45,9 @@ class Checklist:
 
     @cached_property
     def figures(self) -> Mapping[int, Figure]:
-        """By row number, what was typed where it can be read."""
-        return {one.row.number: one.row.figure for one in self.examined.rows}
+        """By row number, what was typed where it can be read and nothing is wrong with it."""
+        wrong = wrong_rows(self.examined)
+        return {one.row.number: one.row.figure for one in self.examined.rows if one.row.number not in wrong}
 
     @cached_property
     def _by_row(self) -> Mapping[int, list[Point]]:
@@ -58,6 +60,15 @@ class Checklist:
     @property
     def blocking(self) -> list[Point]:
         return [*self.errors, *self.to_explain, *self.to_promise]
+
+    @property
+    def things_to_do(self) -> list[Point]:
+        """What blocks a submission, as it is listed and counted: a promise once a row."""
+        return [*self.errors, *self.to_explain, *self.promises_lacking]
+
+    @property
+    def promises_lacking(self) -> list[Point]:
+        return one_a_row(self.to_promise, reasons=self.promise_reasons)
 
     @property
     def is_clear(self) -> bool:
@@ -77,12 +88,12 @@ def checklist(
     correction, which says why published figures change, so that no row has to say it again.
     """
     by_number = {row.number: row for row in rows}
-    ratings = _ratings(rows, examined)
-    reasons = promise_reasons(examined, ratings)
+    wrong = wrong_rows(examined)
+    ratings = _ratings(examined, wrong)
+    reasons = promise_reasons(examined, ratings, wrong=wrong)
     errors = [
         replace(_point(problem, by_number, entries, reason), is_error=True) for problem in examined.errors
     ]
-    wrong = {point.row.number for point in errors if point.row is not None}
     warnings = [
         _point(problem, by_number, entries, reason)
         for problem in examined.warnings
@@ -95,7 +106,7 @@ def checklist(
         to_promise=[
             point
             for row in rows
-            if row.number in reasons and row.number not in wrong
+            if row.number in reasons
             for point in promise_points(
                 row, entries.get(row.place), examined=examined, reason=reasons[row.number]
             )
@@ -112,21 +123,27 @@ def _is_answered_by_promise(problem: Problem, reasons: Mapping[int, str]) -> boo
     return problem.code == ANSWERED_BY_PROMISE or (problem.code == ANSWERED_BY_CAUSE and needs_cause)
 
 
-def _ratings(rows: Sequence[ExpectedRow], examined: Examined) -> dict[int, Rating]:
-    """By row number, of the rows that hold a figure and are rated."""
+def wrong_rows(examined: Examined) -> frozenset[int]:
+    """The numbers of the rows with an error: what cannot be right is not rated, nor asked about."""
+    return frozenset(one.row for one in examined.errors if one.row is not None)
+
+
+def _ratings(examined: Examined, wrong: Set[int]) -> dict[int, Rating]:
+    """By row number, of the rows that hold a figure and are rated. wrong: the numbers of others."""
     context = examined.context
     if context is None:
         return {}
-    returned = {one.row.place: one.row.figure for one in examined.rows}
+    sound = [one.row for one in examined.rows if one.row.number not in wrong]
+    returned = {row.place: row.figure for row in sound}
     found = {
-        one.row.number: rating_once_published(
-            measure=one.row.measure,
-            area=one.row.area.id,
-            figure=one.row.figure,
+        row.number: rating_once_published(
+            measure=row.measure,
+            area=row.area.id,
+            figure=row.figure,
             context=context,
             returned=returned,
         )
-        for one in examined.rows
+        for row in sound
     }
     return {number: rating for number, rating in found.items() if rating is not None}
 

@@ -7,7 +7,7 @@ from kpis.models import Framework
 from reports.desk.checklist import Checklist, checklist
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, examine_entries
-from reports.models.return_entry import PROMISE_COLUMNS
+from reports.importing.promise_cells import PROMISE_COLUMNS
 
 
 def examine_desk(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.desk.grouping import sentence_of
 from reports.desk.point import Point
 from reports.desk.posted import explanation_field, seen_of
 from reports.desk.typed import Entries
@@ -10,7 +11,7 @@ from reports.desk.typed import Entries
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One warning: the name of its field, whose row it is where it does not say so itself, and what it says.
+    """One warning: the name of its field, and whose row it is.
 
     seen: what the page says of the row's entry; "" where another warning of the row has said it.
     """
@@ -18,17 +19,29 @@ class Wanted:
     name: str
     key: str
     row: str
-    message: str
+    title: str
     seen: str
 
 
-def explanations_wanted(points: Iterable[Point], entries: Entries) -> list[Wanted]:
-    found: list[Wanted] = []
+@dataclass(frozen=True, slots=True)
+class WantedGroup:
+    """A sentence, and the rows that it asks about."""
+
+    sentence: str
+    rows: tuple[Wanted, ...]
+
+
+def explanations_wanted(points: Iterable[Point], entries: Entries) -> list[WantedGroup]:
+    """Equal sentences once, in the order of the first of each."""
+    found: dict[str, list[Wanted]] = {}
+    seen_already = set[str]()
     for point in points:
         if point.row is None:
             continue
         key = point.row.key
-        seen = "" if any(one.key == key for one in found) else seen_of(entries.get(point.row.place))
-        row = "" if point.message.startswith(point.row.reference) else point.row.name
-        found.append(Wanted(explanation_field(key, point.code, point.message), key, row, point.message, seen))
-    return found
+        seen = "" if key in seen_already else seen_of(entries.get(point.row.place))
+        seen_already.add(key)
+        field = explanation_field(key, point.code, point.message)
+        one = Wanted(field, key, point.row.name, point.row.measure.title, seen)
+        found.setdefault(sentence_of(point), []).append(one)
+    return [WantedGroup(sentence, tuple(rows)) for sentence, rows in found.items()]

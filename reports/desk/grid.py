@@ -13,6 +13,7 @@ from kpis.rating import STATUS_LABELS, Polarity
 from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
 from reports.desk.checklist import Checklist
+from reports.desk.counted import has_figure
 from reports.desk.expected import ExpectedRow
 from reports.desk.last_figures import past_text, read_past
 from reports.desk.month import DeskMonth
@@ -20,12 +21,14 @@ from reports.desk.permitted import Permitted
 from reports.desk.point import Point
 from reports.desk.posted import explanation_field, seen_of
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
+from reports.desk.said_before import SaidBefore
 from reports.desk.saving import Conflict, TypedRow
+from reports.desk.saying_again import read_said_before
 from reports.desk.typed import Entries
 from reports.importing.context import Context
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.importing.prospects import level_once_published
 from reports.models import ReturnEntry
-from reports.models.return_entry import PROMISE_COLUMNS
 from reports.preview import StatusText
 
 ANSWERED_IN_FIELDS = ("no_cause", "no_action", "no_back_by")
@@ -47,7 +50,8 @@ NOTHING_UNSAVED = Shown({}, {}, {})
 def shown_rows(at: DeskMonth, *, unsaved: Shown = NOTHING_UNSAVED) -> list[GridRow]:
     """The rows of a month's return, with what was typed and not saved in the place of what is stored."""
     past = read_past([row.place[:2] for row in at.rows], at.period)
-    builder = _Builder(at.period, at.entries, at.points, past, at.may_enter, unsaved)
+    said = read_said_before(at, past)
+    builder = _Builder(at.period, at.entries, at.points, past, said, at.may_enter, unsaved)
     return [builder.row(row) for row in at.rows]
 
 
@@ -57,6 +61,7 @@ class _Builder:
     entries: Entries
     points: Checklist
     past: Places
+    said: Mapping[tuple[int, int], SaidBefore]
     may_enter: Permitted
     unsaved: Shown
 
@@ -90,11 +95,17 @@ class _Builder:
             promise_lacks=tuple(one.column or "" for one in self.points.points_of(row) if one.is_promise),
             asks_for_promise=self.points.needs_promise(row)
             or any(typed.get(name) for name in PROMISE_COLUMNS),
+            said_before=self._said_before(row, typed),
             saved_by=_saved_by(entry),
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
             may_enter=self.may_enter.covers(row),
-            is_filled=bool(found),
+            is_filled=has_figure(typed),
         )
+
+    def _said_before(self, row: ExpectedRow, typed: Mapping[str, str]) -> SaidBefore | None:
+        """Where it would fill in anything."""
+        said = self.said.get(row.place)
+        return said if said is not None and said.fills(typed) else None
 
     def _seen_entry(self, row: ExpectedRow, entry: ReturnEntry | None) -> ReturnEntry | None:
         """What the page shows beside what was typed is what its reader has seen now."""

@@ -11,5 +11,8 @@ LETTERS = {
     "denominator": "H",
     "value": "I",
     "commentary": "K",
-    "period": "L",
+    "cause": "L",
+    "action": "M",
+    "back_by": "N",
+    "period": "O",
 }

@@ -10,10 +10,17 @@ from django.contrib.auth.models import User
 from kpis.models import Framework
 from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist
+from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
 from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
-from reports.desk.saving import entries_of, is_published_month, return_under_way
+from reports.desk.saving import (
+    entries_of,
+    is_signed_off,
+    measures_expected,
+    published_of,
+    return_under_way,
+)
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
 from reports.models import MonthlyReturn, ReturnEvent
@@ -24,7 +31,8 @@ from reports.models.return_event import EventKind
 @dataclass(frozen=True)
 class DeskMonth:
     """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
-    they may though it has; monthly_return: the one under way, None where nothing was entered yet.
+    they may though it has; figures: how many are there; monthly_return: the one under way, None where nothing
+    was entered yet.
     """
 
     framework: Framework
@@ -34,6 +42,7 @@ class DeskMonth:
     is_open: bool
     let_in_until: date | None
     is_published: bool
+    figures: FiguresThere
     monthly_return: MonthlyReturn | None
     entries: Entries
     rows: list[ExpectedRow]
@@ -101,6 +110,13 @@ def read_month(
     rows = expected_rows(framework, period, also={*entries, *also})
     is_closed = deadlines_of(framework, period).is_closed(today)
     until = let_in_until(user, framework, period, today=today) if is_closed else None
+    expected = measures_expected(rows)
+    published = published_of(framework, period, expected)
+    typed = {
+        measure
+        for (measure, area), entry in entries.items()
+        if area == framework.organisation_id and has_figure(entry.typed)
+    }
     return DeskMonth(
         framework=framework,
         period=period,
@@ -108,7 +124,8 @@ def read_month(
         may_enter=permitted(user, framework),
         is_open=not is_closed or until is not None,
         let_in_until=until,
-        is_published=is_published_month(framework, period, rows),
+        is_published=bool(expected and published == expected) or is_signed_off(framework, period),
+        figures=figures_there(expected=expected, typed=typed, published=published),
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,

@@ -1,9 +1,8 @@
 """What is due, from whom and by when: the returns that a person makes or signs off."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import add_months, is_due, iso_month, months_between
 from reports.deadlines import Deadlines, Timeliness
+from reports.desk.counted import FiguresThere, figures_there
 from reports.desk.due_facts import (
     let_in_late,
     measures_of,
@@ -20,48 +20,32 @@ from reports.desk.due_facts import (
     typed_measures,
 )
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
+from reports.desk.standing import TO_DO, Standing, StandingText, is_long_overdue, standing_text
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import ReturnState
-
-
-class Standing(StrEnum):
-    """Where a month's return stands, what needs somebody first."""
-
-    SENT_BACK = "sent_back"
-    OVERDUE = "overdue"
-    DUE = "due"
-    CLOSED = "closed"  # too late for the reader, unless an admin lets them in
-    SUBMITTED = "submitted"
-    PUBLISHED = "published"
-    IN_HISTORY = "in_history"  # published before there was a desk, from files
-
-
-TO_DO = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
 
 
 @dataclass(frozen=True, slots=True)
 class DueReturn:
     """A framework's return of one month.
 
-    filled and expected: figures of the whole organisation; officers: who enters it, for those who sign it
-    off; let_in: of a month that has closed, who may still make it, "you" for the reader, and until which day;
-    returned: the day it was first submitted; unpublished: ids of the measures whose figure is expected
-    and not published; is_own: submitted by the reader; never_fell_due: its figures came from files, and
+    figures: how many are there; officers: who enters it, for those who sign it off; let_in: of a month that
+    has closed, who may still make it, "you" for the reader, and until which day; returned: the day it was
+    first submitted; is_own: submitted by the reader; never_fell_due: its figures came from files, and
     whatever was returned here is a correction of them.
     """
 
     framework: Framework
     period: date
+    today: date
     standing: Standing
     deadlines: Deadlines
     timeliness: Timeliness
     days_late: int
-    filled: int
-    expected: int
+    figures: FiguresThere
     officers: tuple[str, ...]
     let_in: tuple[tuple[str, date], ...]
     returned: date | None
-    unpublished: frozenset[int] = frozenset()
     has_closed: bool = False
     is_correction: bool = False
     is_started: bool = False
@@ -71,6 +55,22 @@ class DueReturn:
     @property
     def month(self) -> str:
         return iso_month(self.period)
+
+    @property
+    def is_long_overdue(self) -> bool:
+        return is_long_overdue(self.standing, self.deadlines, is_started=self.is_started, today=self.today)
+
+    @property
+    def text(self) -> StandingText:
+        """Where it stands, in words."""
+        return standing_text(
+            self.standing,
+            self.deadlines,
+            returned=self.returned,
+            today=self.today,
+            is_started=self.is_started,
+            is_correction=self.is_correction,
+        )
 
 
 def due_returns(user: User, *, today: date) -> list[DueReturn]:
@@ -96,7 +96,7 @@ def _due(frameworks: Sequence[Framework], *, user: User | None, today: date) -> 
         for framework in frameworks
         for period in _months(framework, today)
     ]
-    found = [one for one in found if one.standing is not Standing.IN_HISTORY or one.filled]
+    found = [one for one in found if one.standing is not Standing.IN_HISTORY or one.figures.there]
     order = list(Standing)
     return sorted(found, key=lambda one: (order.index(one.standing), one.deadlines.due, one.framework.pk))
 
@@ -135,28 +135,23 @@ class _Facts:
         return DueReturn(
             framework=framework,
             period=period,
+            today=self.today,
             standing=standing,
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
             days_late=limits.days_late(returned=returned, today=self.today),
-            filled=self._filled(latest, wanted=wanted, held=held),
-            expected=len(wanted),
+            figures=figures_there(
+                expected=wanted, typed=self.typed.get((framework.pk, period), frozenset()), published=held
+            ),
             officers=self.officers.get(framework.pk, ()),
             let_in=let_in,
             returned=returned,
-            unpublished=frozenset(wanted - held),
             has_closed=has_closed,
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
             is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,
             never_fell_due=is_past and all(one.is_correction for one in returns),
         )
-
-    def _filled(self, latest: MonthlyReturn | None, *, wanted: Set[int], held: Set[int]) -> int:
-        """What was typed so far; of a correction, and where nothing is under way, what is published."""
-        if latest is None or latest.is_published or latest.is_correction:
-            return len(held)
-        return len(self.typed.get((latest.framework_id, latest.period), frozenset()) & wanted)
 
     def _standing(self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool) -> Standing:
         """is_past: the month is published already, or lies before the first that officers return."""

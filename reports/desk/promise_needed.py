@@ -1,22 +1,32 @@
 """Which figures at the desk need a cause, an action and a month, why, and what is lacking of them."""
 
-from kpis.periods import month_name
+from collections.abc import Mapping, Set
+
 from kpis.rating import Rating, Status
 from kpis.variation import Signal, Variation
 from kpis.variation_words import finding_in_words
 from reports.desk.expected import ExpectedRow
 from reports.desk.point import Point
-from reports.desk.typed import month_typed
 from reports.importing.compare import ComparedRow
 from reports.importing.context import Context
 from reports.importing.intake import Examined
+from reports.importing.promise_cells import (
+    BACK_BY_NOT_AHEAD,
+    BACK_BY_UNREAD,
+    month_typed,
+    not_a_month,
+    not_ahead,
+)
 from reports.importing.prospects import variation_once_published
 from reports.models import ReturnEntry
 
 
-def promise_reasons(examined: Examined, ratings: dict[int, Rating]) -> dict[int, str]:
+def promise_reasons(
+    examined: Examined, ratings: Mapping[int, Rating], *, wrong: Set[int] = frozenset()
+) -> dict[int, str]:
     """By row number, why a figure needs a promise: it is outside its tolerance, or changed for the worse by
-    more than chance; of the whole organisation, since parts are not rated.
+    more than chance; of the whole organisation, since parts are not rated. wrong: the numbers of rows that
+    have an error, of which nothing is asked.
     """
     context = examined.context
     if context is None:
@@ -24,6 +34,7 @@ def promise_reasons(examined: Examined, ratings: dict[int, Rating]) -> dict[int,
     found = {
         one.row.number: reason_in_words(ratings.get(one.row.number), _varied(one, context))
         for one in examined.rows
+        if one.row.number not in wrong
     }
     return {number: reason for number, reason in found.items() if reason}
 
@@ -57,12 +68,11 @@ def promise_points(
         lacking.append(Point(row, "no_action", message, "action", is_promise=True))
     back_by = month_typed(entry.back_by) if entry is not None else None
     if back_by is None and entry is not None and entry.back_by.strip():
-        message = f"“{entry.back_by.strip()}” is not a month. Write it such as 2019-03 or Mar 2019."
-        lacking.append(Point(row, "back_by_unread", message, "back_by", is_promise=True))
+        message = not_a_month(entry.back_by.strip())
+        lacking.append(Point(row, BACK_BY_UNREAD, message, "back_by", is_promise=True))
     elif back_by is None:
         message = f"{reason}: name the month by which it should recover, such as 2019-03."
         lacking.append(Point(row, "no_back_by", message, "back_by", is_promise=True))
-    elif examined.period is not None and back_by <= examined.period:
-        message = f"{month_name(back_by)} is not after {month_name(examined.period)}. Name a later month."
-        lacking.append(Point(row, "back_by_not_ahead", message, "back_by", is_promise=True))
+    elif examined.period is not None and (behind := not_ahead(back_by, of=examined.period)):
+        lacking.append(Point(row, BACK_BY_NOT_AHEAD, behind, "back_by", is_promise=True))
     return lacking

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from reports.desk.said_before import SaidBefore
 from reports.preview import StatusText
 
 
@@ -64,10 +65,16 @@ class GridRow:
     promise_reason: str  # why it needs one, in words
     promise_lacks: tuple[str, ...]
     asks_for_promise: bool
+    said_before: SaidBefore | None
     saved_by: str
     theirs: TheirText | None
     may_enter: bool
     is_filled: bool
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether its figure cannot stand as it was typed: it comes to nothing, and is not rated."""
+        return any(point.is_error for point in self.points)
 
     @property
     def wrong_fields(self) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from kpis.models import Framework, Observation
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, by_place
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.models.monthly_return import ReturnKind
-from reports.models.return_entry import PROMISE_COLUMNS, TYPED_COLUMNS
+from reports.models.return_entry import TYPED_COLUMNS
 from reports.models.return_event import EventKind
 
 SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
@@ -75,16 +76,26 @@ def return_under_way(framework: Framework, period: date) -> MonthlyReturn | None
 
 def is_published_month(framework: Framework, period: date, rows: Sequence[ExpectedRow]) -> bool:
     """Whether a change to this month is a correction: its return is published, or all of its figures are."""
-    if _is_signed_off(framework, period):
+    if is_signed_off(framework, period):
         return True
-    wanted = {row.measure.id for row in rows if row.is_whole and row.is_due}
+    wanted = measures_expected(rows)
+    return bool(wanted) and published_of(framework, period, wanted) == wanted
+
+
+def measures_expected(rows: Iterable[ExpectedRow]) -> frozenset[int]:
+    """Ids of the measures whose figure of the whole organisation is due."""
+    return frozenset(row.measure.id for row in rows if row.is_whole and row.is_due)
+
+
+def published_of(framework: Framework, period: date, measures: frozenset[int]) -> frozenset[int]:
+    """Those of these measures, by their ids, that have a published figure of the whole organisation."""
     here = Observation.objects.current().filter(
-        area=framework.organisation_id, period=period, measure__in=wanted
+        area=framework.organisation_id, period=period, measure__in=measures
     )
-    return bool(wanted) and here.count() == len(wanted)
+    return frozenset(here.order_by().values_list("measure_id", flat=True))
 
 
-def _is_signed_off(framework: Framework, period: date) -> bool:
+def is_signed_off(framework: Framework, period: date) -> bool:
     returns = MonthlyReturn.objects.at_desk().filter(framework=framework, period=period)
     return returns.filter(published_at__isnull=False).exists()
 

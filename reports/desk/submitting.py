@@ -63,7 +63,7 @@ def _stage(held: MonthlyReturn, *, today: date) -> Checklist:
     entries = entries_of(held)
     points = examine_return_at_desk(held, entries, today=today)
     if not points.is_clear:
-        count = len(points.blocking)
+        count = len(points.things_to_do)
         things = "1 thing stands" if count == 1 else f"{count} things stand"
         raise CannotSubmit(f"{things} in the way. They are listed below.")
     explanations = _explanations(points)

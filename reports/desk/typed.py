@@ -7,8 +7,8 @@ from kpis.models import Framework
 from kpis.periods import month_name
 from reports.desk import layout
 from reports.desk.expected import ExpectedRow
-from reports.importing.cells import BadCell, read_month
 from reports.importing.intake import Examined, examine_table
+from reports.importing.promise_cells import month_typed
 from reports.importing.table import Row, Table
 from reports.models import ReturnEntry
 from reports.models.return_entry import TYPED_COLUMNS
@@ -71,11 +71,3 @@ def commentary_of(entry: ReturnEntry) -> str:
     if back_by := month_typed(entry.back_by):
         said.append(f"Expected to recover by {month_name(back_by)}.")
     return "\n".join(part for part in said if part)
-
-
-def month_typed(text: str) -> date | None:
-    """The month that was typed; None where there is none, or it is no month."""
-    try:
-        return read_month(text.strip()) if text.strip() else None
-    except BadCell:
-        return None

@@ -1,19 +1,19 @@
 """A file that an officer uploads for a month's return: what differs from what is stored, cell by cell."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from kpis.figures import Figure, as_set, plain
+from kpis.series import KnownFigure
+from reports.desk.cell_texts import figure_texts, says_the_same, texts_of
 from reports.desk.expected import ExpectedRow
 from reports.desk.posted import seen_of
 from reports.desk.typed import Entries
-from reports.importing.cells import BadCell, read_number
-from reports.importing.compare import ComparedRow, Outcome
+from reports.importing.compare import Outcome
 from reports.importing.intake import Examined
-from reports.models.return_entry import TYPED_COLUMNS
-
-NUMBERS = ("numerator", "denominator", "value")
+from reports.importing.promise_cells import PROMISE_COLUMNS
+from reports.importing.return_row import ReturnRow
+from reports.importing.table import header_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,20 @@ class CellDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptiedCell:
+    """One cell that is blank where something was typed, which stays unless it is taken away.
+
+    field: what the page names the field by that takes it away.
+    """
+
+    cell: str
+    name: str
+    column: str
+    stored: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class UploadedRow:
     """A row of the file that would be saved: its texts by column, and what the page says it has seen."""
 
@@ -39,11 +53,35 @@ class UploadedRow:
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """differences: of the rows that the reader may enter; not_theirs: how many rows they may not."""
+    """differences and emptied: of the rows that the reader may enter; not_theirs: how many rows of the file
+    they may not; not_in_file: how many rows that they may and that were typed the file does not have.
+    """
 
     rows: list[UploadedRow]
     differences: list[CellDifference]
+    emptied: list[EmptiedCell]
     not_theirs: int
+    not_in_file: int
+
+    def in_words(self, filename: str) -> str:
+        """What the file would change, in a sentence or two."""
+        several = "" if len(self.differences) == 1 else "s"
+        if self.differences:
+            differ = f"differ{'s' if not several else ''} from what is stored"
+            return f"{len(self.differences)} cell{several} of {filename} {differ}. Nothing is saved yet."
+        if self.emptied:
+            return f"{filename} says nothing that is not stored already, and leaves blank what is."
+        return f"Nothing would change: {filename} says what is stored already."
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file says of one place. number: its row's; figure_stays: as it is published."""
+
+    number: int
+    texts: Mapping[str, str]
+    published: KnownFigure | None
+    figure_stays: bool
 
 
 def uploaded(
@@ -51,71 +89,83 @@ def uploaded(
 ) -> Uploaded:
     """What of an accepted file would change what is typed or published.
 
-    rows: with a row for each place in the file (expected_rows with `also`).
+    rows: with a row for each place that the file says something of (expected_rows with `also`).
     """
     by_place, allowed = {row.place: row for row in rows}, {row.place for row in may_enter}
-    kept, differences, not_theirs = [], [], 0
-    for one in examined.rows:
-        row = by_place.get(one.row.place[:2])
-        if row is None or row.place not in allowed:
-            not_theirs += 1
+    kept, differences, emptied, not_theirs = [], [], [], 0
+    said = _said(examined)
+    for place, one in sorted(said.items(), key=lambda pair: pair[1].number):
+        row = by_place.get(place)
+        if row is None or place not in allowed:
+            not_theirs += any(one.texts.values())
             continue
-        found = list(_differences(one, row, entries, letters=examined.letters))
-        if found:
-            differences += found
-            kept.append(UploadedRow(row.key, seen_of(entries.get(row.place)), _values(one)))
-    return Uploaded(kept, differences, not_theirs)
+        differ = list(_differences(one, row, entries, letters=examined.letters))
+        blank = list(_emptied(one, row, entries, letters=examined.letters))
+        if differ or blank:
+            differences += differ
+            emptied += blank
+            kept.append(UploadedRow(row.key, seen_of(entries.get(place)), one.texts))
+    typed = {place for place, entry in entries.items() if any(entry.typed.values())}
+    return Uploaded(kept, differences, emptied, not_theirs, len((typed & allowed) - said.keys()))
+
+
+def places_said(examined: Examined) -> set[tuple[int, int]]:
+    """By measure id and area id, the places of which a file says anything."""
+    return {place for place, one in _said(examined).items() if any(one.texts.values())}
+
+
+def _said(examined: Examined) -> dict[tuple[int, int], _Said]:
+    """By place. Of one that stands in several rows, one of them with a figure, each column's first text."""
+    published = examined.context.published if examined.context is not None else {}
+    unchanged = {one.row.place for one in examined.rows if one.outcome is Outcome.UNCHANGED}
+    by_place: dict[tuple[int, int], list[ReturnRow]] = defaultdict(list)
+    for row in sorted(examined.read, key=lambda row: row.is_blank):
+        by_place[row.place[:2]].append(row)
+    found = {}
+    for place, rows in by_place.items():
+        first, texts = rows[0], dict[str, str]()
+        for row in reversed(rows):
+            texts |= {name: text for name, text in texts_of(row).items() if text or name not in texts}
+        found[place] = _Said(first.number, texts, published.get(first.place), first.place in unchanged)
+    return found
 
 
 def _differences(
-    one: ComparedRow, row: ExpectedRow, entries: Entries, *, letters: Mapping[str, str]
-) -> Sequence[CellDifference]:
+    one: _Said, row: ExpectedRow, entries: Entries, *, letters: Mapping[str, str]
+) -> Iterator[CellDifference]:
     """Against what was typed; where nothing was, against what is published."""
     entry = entries.get(row.place)
-    if entry is None and one.outcome is Outcome.UNCHANGED:
-        return ()
+    stored: Mapping[str, str] = {}
     if entry is not None:
-        stored, where = {name: getattr(entry, name) for name in TYPED_COLUMNS}, "typed"
+        stored = entry.typed
     elif one.published is not None:
-        stored, where = _texts(one.published.figure, one.published.commentary), "published"
-    else:
-        stored, where = {}, ""
-    return [
-        CellDifference(
-            cell=f"{letters.get(column, '')}{one.row.number}",
-            name=row.name,
-            column=column,
-            stored=stored.get(column, ""),
-            stored_as=where if stored.get(column) else "",
-            uploaded=text,
-        )
-        for column, text in _values(one).items()
-        if text and not _same(column, text, stored.get(column, ""))
-    ]
+        stored = figure_texts(one.published.figure, one.published.commentary)
+    for column, text in one.texts.items():
+        is_same = says_the_same(column, text, stored.get(column, ""))
+        if entry is None and one.figure_stays and column not in PROMISE_COLUMNS:
+            is_same = True
+        if text and not is_same:
+            yield CellDifference(
+                cell=_cell(one, column, letters),
+                name=row.name,
+                column=header_of(column),
+                stored=stored.get(column, ""),
+                stored_as=("typed" if entry is not None else "published") if stored.get(column) else "",
+                uploaded=text,
+            )
 
 
-def _values(one: ComparedRow) -> dict[str, str]:
-    return _texts(one.row.figure, one.row.commentary)
+def _emptied(
+    one: _Said, row: ExpectedRow, entries: Entries, *, letters: Mapping[str, str]
+) -> Iterator[EmptiedCell]:
+    """Of the columns that the file has. What is published beside a blank cell stays, and was not typed."""
+    entry = entries.get(row.place)
+    for column, text in one.texts.items():
+        stored = entry.typed[column].strip() if entry is not None else ""
+        if stored and not text and column in letters:
+            cell, field = _cell(one, column, letters), f"{row.key}-{column}"
+            yield EmptiedCell(cell, row.name, header_of(column), stored, field)
 
 
-def _texts(figure: Figure, commentary: str) -> dict[str, str]:
-    """By column, as an officer would type them."""
-    numbers = (figure.numerator, figure.denominator, figure.value)
-    texts = {name: _digits(number) for name, number in zip(NUMBERS, numbers, strict=True)}
-    return {**texts, "commentary": commentary.replace("\r\n", "\n")}
-
-
-def _digits(number: Decimal | None) -> str:
-    return plain(as_set(number)) if number is not None else ""
-
-
-def _same(column: str, one: str, other: str) -> bool:
-    """Whether two texts say the same: 1,204 is 1204."""
-    if column not in NUMBERS:
-        return one == other
-    try:
-        return read_number(one, shown_as_percent=False, in_percent=True) == read_number(
-            other or None, shown_as_percent=False, in_percent=True
-        )
-    except BadCell:
-        return one == other
+def _cell(one: _Said, column: str, letters: Mapping[str, str]) -> str:
+    return f"{letters.get(column, '')}{one.number}"

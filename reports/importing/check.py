@@ -23,6 +23,7 @@ ERRORS: tuple[Rule, ...] = (
     errors.not_whole,
     errors.counts_and_value_disagree,
     errors.parts_do_not_add_up,
+    errors.back_by_not_ahead,
 )
 ERRORS_OF_HISTORY: tuple[Rule, ...] = (*ERRORS, errors.commentary_without_figure)
 WARNINGS: tuple[Rule, ...] = (

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kpis.figures import Calculation, Figure, Unit, counted, counts_in_words, quotient, round_half_up
 from kpis.periods import month_name
 from reports.importing.problems import Problem
+from reports.importing.promise_cells import BACK_BY_NOT_AHEAD, month_typed, not_ahead
 from reports.importing.return_row import Place, ReturnRow
 from reports.importing.submitted import Problems, Return
 
@@ -133,6 +134,14 @@ def counts_and_value_disagree(submitted: Return) -> Problems:
             message = f"{comes_to}, and the value says {measure.as_set(figure.value)}."
             advice = "Correct what is wrong, or leave the value blank."
             yield submitted.error(row, "value", "counts_and_value_disagree", f"{message} {advice}")
+
+
+def back_by_not_ahead(submitted: Return) -> Problems:
+    for row in submitted.rows:
+        back_by = month_typed(row.promise.back_by)
+        message = not_ahead(back_by, of=row.period) if back_by is not None else None
+        if message is not None:
+            yield submitted.error(row, "back_by", BACK_BY_NOT_AHEAD, message)
 
 
 def parts_do_not_add_up(submitted: Return) -> Problems:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from reports.importing.addresses import address
 from reports.importing.grid import HEADER_WITHIN_ROWS, Grid, refuse_extent
 from reports.importing.problems import RejectedFile
-from reports.importing.table import COLUMNS
+from reports.importing.table import COLUMNS, header_of
 
 # Columns of the workbook that officers download: there to be looked at, and so not reported as unread
 FOR_REFERENCE = ("Indicator", "What good looks like", "Last month", "Same month last year", "Comes to")
@@ -19,6 +19,14 @@ SEPARATORS = str.maketrans("", "", " _-\t\r\n\N{NO-BREAK SPACE}")
 NAMING = frozenset({"reference", "measure"})
 COUNTING = frozenset({"numerator", "denominator", "value"})
 WHAT_A_HEADER_HOLDS = "Reference or Measure, and at least one of Numerator, Denominator and Value"
+
+
+def plainly(text: str) -> str:
+    return text.casefold().translate(SEPARATORS)
+
+
+# Names of columns by what may head them, plainly
+NAMES = {plainly(text): name for name in COLUMNS for text in (name, header_of(name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,7 @@ class KnownColumns(dict[str, str | None]):
     """Names of columns by the text of a cell, remembered: the same texts come again in many rows."""
 
     def __missing__(self, text: str) -> str | None:
-        name = None
-        if len(text) <= LONGEST_HEADER and (plain := plainly(text)) in COLUMNS:
-            name = plain
+        name = NAMES.get(plainly(text)) if len(text) <= LONGEST_HEADER else None
         self[text] = name
         return name
 
@@ -50,10 +56,6 @@ class KnownColumns(dict[str, str | None]):
             for number, cell in enumerate(cells, 1)
             if type(cell) is str and (name := self[cell]) is not None
         ]
-
-
-def plainly(text: str) -> str:
-    return text.casefold().translate(SEPARATORS)
 
 
 def is_header(names: Set[str]) -> bool:
@@ -90,7 +92,7 @@ def read_header(grid: Grid, *, row: int, found: Sequence[tuple[int, str]]) -> He
         if name in columns:
             first, second = address(row, columns[name]), address(row, number)
             message = (
-                f"The header {name.title()} stands twice, in {first} and in {second}. "
+                f"The header {header_of(name)} stands twice, in {first} and in {second}. "
                 "Keep one table in the sheet with one column of that name, and upload it again."
             )
             raise RejectedFile("repeated_column", message, cell=second, sheet=grid.sheet)
@@ -116,18 +118,18 @@ def near_misses(cells: Sequence[object], *, present: set[str]) -> Iterator[tuple
 
     Beside a column of the very name, a like one is another: Area and Areas, Value and Value 2.
     """
-    absent = [name for name in COLUMNS if name not in present]
+    absent = {plain: name for plain, name in NAMES.items() if name not in present}
     for number, cell in enumerate(cells, 1):
         if isinstance(cell, str) and len(cell) <= LONGEST_HEADER:
-            for name in get_close_matches(plainly(cell), absent, n=1, cutoff=LIKENESS):
-                yield number, name
+            for plain in get_close_matches(plainly(cell), absent, n=1, cutoff=LIKENESS):
+                yield number, absent[plain]
 
 
 def refuse_misspelt(grid: Grid, *, row: int, near: Iterator[tuple[int, str]]) -> None:
     for number, name in near:
         cell, written = address(row, number), str(grid.rows[row - 1][number - 1]).strip()
         message = (
-            f"The header “{written}” in {cell} is not one that a return has: {name.title()} was probably "
+            f"The header “{written}” in {cell} is not one that a return has: {header_of(name)} was probably "
             "meant. Correct it, or give a column of your own a more different name, and upload it again."
         )
         raise RejectedFile("misspelt_column", message, cell=cell, sheet=grid.sheet)

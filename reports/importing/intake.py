@@ -13,11 +13,12 @@ from reports.importing.context import Context, context_of_history, context_of_re
 from reports.importing.garbage import no_search_for_garbage
 from reports.importing.parse import parse
 from reports.importing.problems import Problem, RejectedFile, in_order
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.importing.read import read_table
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope_selection import scope_of_framework, scope_of_history
 from reports.importing.submitted import Return
-from reports.importing.table import Table
+from reports.importing.table import Table, header_of
 
 MONTHS_NAMED = 6
 
@@ -28,7 +29,8 @@ class Examined:
 
     period is the month of the return, None for history or where no row could be read; passed_over are the
     headers of columns that were not read; context is what the figures were held against,
-    where there are any; letters: of the columns, as Excel shows them.
+    where there are any; letters: of the columns, as Excel shows them; read: every row of which it is known
+    where its figure belongs, those without a figure among them.
     """
 
     filename: str
@@ -38,6 +40,7 @@ class Examined:
     passed_over: tuple[str, ...] = ()
     context: Context | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
+    read: list[ReturnRow] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Problem]:
@@ -92,7 +95,7 @@ def examine_table(
     compared = compare(rows, published=context.published)
     problems += check(Return(table, rows, compared, scope, context))
     return Examined(
-        filename, month, compared, in_order(problems), _passed_over(table), context, table.letters
+        filename, month, compared, in_order(problems), _passed_over(table), context, table.letters, rows
     )
 
 
@@ -108,7 +111,8 @@ def examine_history(*, filename: str, content: bytes, today: date) -> Examined:
     context = context_of_history(row.place for row in rows)
     compared = compare(rows, published=context.published)
     problems += check(Return(table, rows, compared, scope, context))
-    return Examined(filename, None, compared, in_order(problems), table.passed_over)
+    unread = [header_of(name) for name in PROMISE_COLUMNS if name in table.letters]
+    return Examined(filename, None, compared, in_order(problems), (*table.passed_over, *unread))
 
 
 def _several_months(rows: list[ReturnRow], table: Table) -> list[Problem]:

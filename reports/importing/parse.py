@@ -13,12 +13,13 @@ from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
 from reports.importing.cells import BadCell, read_month, read_number, read_words, refuse_formula, shortened
 from reports.importing.problems import Problem
+from reports.importing.promise_cells import NOTHING_PROMISED, PROMISE_COLUMNS, Promised, read_back_by
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope import Scope, Suggestions
 from reports.importing.table import CellFact, Row, Table
 
 NUMBER_COLUMNS = ("numerator", "denominator", "value")
-LONGEST = {"commentary": 5_000, "source": 200}  # characters
+LONGEST = {"commentary": 5_000, "cause": 5_000, "action": 5_000, "source": 200}  # characters
 NO_FACT = (None, "")
 TEXTS = frozenset({str, type(None)})  # which equal only what reads the same: 1 equals True
 PROVENANCES = frozenset(Provenance)
@@ -28,8 +29,7 @@ Found = TypeVar("Found")
 def parse(table: Table, *, scope: Scope) -> tuple[list[ReturnRow], list[Problem]]:
     """Every row of which it is known where its figure belongs, and what is wrong with any row, all of it."""
     parser = _Parser(table, scope)
-    found = [parser.parse(row) for row in table.rows]
-    return [row for row in found if row is not None], parser.problems
+    return [row for row in map(parser.parse, table.rows) if row is not None], parser.problems
 
 
 class _Parser:
@@ -39,6 +39,7 @@ class _Parser:
         self.table, self.scope = table, scope
         self.problems: list[Problem] = []
         self.suggestions = Suggestions(scope)
+        self.takes_promises = not scope.is_history and not table.letters.keys().isdisjoint(PROMISE_COLUMNS)
         self.rows_with_facts = {number for number, _ in table.facts}
         # The same names, months and numbers come again and again
         self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
@@ -60,6 +61,7 @@ class _Parser:
         in_percent = measure is None or measure.unit is Unit.PERCENT
         figure = Figure(*[self._number(row, column, in_percent=in_percent) for column in NUMBER_COLUMNS])
         commentary = self._text(row, "commentary")
+        promise = self._promise(row) if self.takes_promises else NOTHING_PROMISED
         provenance, source = self._once(row, ("provenance", "source"), self._origin)
         if measure is None or area is None or period is None:
             return None
@@ -76,6 +78,7 @@ class _Parser:
             named_in=named_in,
             names_month=row.values.get("period") is not None,
             is_complete=len(self.problems) == problems_before,
+            promise=promise,
         )
 
     def _once(self, row: Row, columns: tuple[str, ...], read: Callable[[Row], Found]) -> Found:
@@ -159,9 +162,8 @@ class _Parser:
             self._fail(row, "period", "no_period", message)
         if named is not None and wanted is not None and named != wanted:
             message = f"This row is for {month_name(named)}, and the return is for {month_name(wanted)}."
-            self._fail(
-                row, "period", "other_period", f"{message} Put other months into returns of their own."
-            )
+            advice = "Put other months into returns of their own."
+            self._fail(row, "period", "other_period", f"{message} {advice}")
             return None
         return named or wanted
 
@@ -178,6 +180,10 @@ class _Parser:
             message = f"This {column} is {len(text):,} characters long. Shorten it to {LONGEST[column]:,}."
             self._fail(row, column, f"{column}_too_long", message)
         return text
+
+    def _promise(self, row: Row) -> Promised:
+        back_by = self._cell(row, "back_by", read_back_by) or ""
+        return Promised(self._text(row, "cause"), self._text(row, "action"), back_by)
 
     def _origin(self, row: Row) -> tuple[str, str]:
         """Provenance and source, which only history says of a figure: a return is its own."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kpis.figures import Figure
 from kpis.models.rules import Provenance
 from kpis.terms import AreaTerms, MeasureTerms
+from reports.importing.promise_cells import NOTHING_PROMISED, Promised
 
 Place = tuple[int, int, date]  # where a figure belongs: measure id, area id and month
 
@@ -31,6 +32,7 @@ class ReturnRow(NamedTuple):  # a return has thousands: made in a third of a fro
     named_in: str = "reference"
     names_month: bool = False
     is_complete: bool = True
+    promise: Promised = NOTHING_PROMISED
 
     @property
     def place(self) -> Place:

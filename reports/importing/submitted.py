@@ -10,7 +10,7 @@ from reports.importing.context import Context
 from reports.importing.problems import Problem, Severity
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope import Scope
-from reports.importing.table import Table
+from reports.importing.table import Table, header_of
 
 Problems = Iterator[Problem]
 
@@ -73,7 +73,7 @@ class Return:
 
     def _problem(self, row: ReturnRow, column: str, code: str, message: str, severity: Severity) -> Problem:
         if column not in self.table.letters:
-            message = f"{message} The file has no column {column.title()}: add one."
+            message = f"{message} The file has no column {header_of(column)}: add one."
         cell = self.table.address(row.number, column)
         sheet = self.table.sheet
         return Problem(code, message, severity, cell=cell, sheet=sheet, row=row.number, column=column)

@@ -14,9 +14,20 @@ COLUMNS = (
     "denominator",
     "value",
     "commentary",
+    "cause",
+    "action",
+    "back_by",
     "provenance",
     "source",
 )
+
+# Of a column that is headed by other words than its name
+OTHER_HEADERS = {"back_by": "Expected to recover by"}
+
+
+def header_of(column: str) -> str:
+    """What heads a column, as messages and the workbook write it."""
+    return OTHER_HEADERS.get(column, column.title())
 
 
 class CellFact(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 
 from kpis.periods import day_name, month_name
 from reports.deadlines import Deadlines
+from reports.desk.counted import FiguresThere
 
 WHY = "You get this because you make returns on the Trust Scorecard."
 
@@ -28,11 +29,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A return that is not submitted. missing: figures; is_share: whether of those of the reader alone."""
+    """A return that is not submitted. is_share: whether the figures are those of the reader alone."""
 
     about: Named
     limits: Deadlines
-    missing: int
+    figures: FiguresThere
     is_share: bool = False
     was_sent_back: bool = False
 
@@ -70,7 +71,7 @@ def _said_of(one: Waiting, today: date) -> list[str]:
         said.append("It was sent back to be put right and has not been submitted again.")
     elif is_late:
         said.append("It has not been submitted.")
-    said.append(_what_is_missing(one.missing, is_share=one.is_share))
+    said.append(one.figures.missing_in_words(whose="your" if one.is_share else ""))
     if one.limits.closes is not None:
         said.append(f"It closes after {day_name(one.limits.closes)}: nothing can be entered then.")
     return said
@@ -94,10 +95,3 @@ def _letter(about: Named, headline: str, said: list[str], link: str, ending: str
     subject = " ".join(f"{about.framework}, {month}: {headline}".split())
     paragraphs = (f"Hello {about.reader},", f"{about.framework}, {month}", "\n".join(said), link, ending)
     return Letter(subject, "\n\n".join(paragraphs) + "\n")
-
-
-def _what_is_missing(count: int, *, is_share: bool) -> str:
-    if not count:
-        return "No figure is missing: it only has to be submitted."
-    what = "of your figures" if is_share else "of its figures"
-    return f"{count} {what} {'is' if count == 1 else 'are'} still missing."

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kpis.models import Framework
-from reports.desk.due_facts import typed_measures
-from reports.desk.my_returns import TO_DO, DueReturn, Standing, returns_due_from_all
+from reports.desk.my_returns import DueReturn, returns_due_from_all
+from reports.desk.standing import TO_DO, Standing
 from reports.mail import letters
 from reports.mail.cadence import BEFORE_DUE, DAYS_BETWEEN, LAST_WEEK, is_waiting, week_of, week_to_remind
 from reports.mail.letters import Waiting
@@ -48,7 +48,7 @@ def due_reminders(*, today: date) -> list[DueMail]:
     returns = [
         one
         for one in returns_due_from_all(today=today)
-        if one.standing in TO_DO and one.expected and not one.is_correction
+        if one.standing in TO_DO and one.figures.expected and not one.is_correction
     ]
     if not returns:
         return []
@@ -77,7 +77,6 @@ class _Reminding:
     def __init__(self, frameworks: Sequence[Framework], returns: Iterable[DueReturn], *, today: date):
         self.today = today
         self.makers = makers()
-        self.typed = typed_measures(frameworks)
         self.reminded = _reminded(frameworks, {one.period for one in returns}, today=today)
         self.assignments: dict[int, list[Assignment]] = defaultdict(list)
         for assignment in assignments_of(frameworks):
@@ -87,17 +86,16 @@ class _Reminding:
         """Everybody whom the return waits for."""
         if not is_waiting(one.deadlines, today=self.today, days_before=settings.REMIND_DAYS_BEFORE):
             return
-        missing = one.unpublished - self.typed.get((one.framework.pk, one.period), frozenset())
         for assignment in self.assignments[one.framework.pk]:
             user = self.makers.get(assignment.user_id)
             share = frozenset(indicator.measure_id for indicator in assignment.indicators.all())
-            theirs = missing & share if share else missing
-            if user is None or (missing and not theirs):
+            theirs = one.figures.among(share) if share else one.figures
+            if user is None or (one.figures.missing and not theirs.missing):
                 continue  # what is missing is for others to enter; once nothing is, anybody may submit it
             text = Waiting(
                 named(user, one.framework, one.period, path=entering(one.framework, one.period)),
                 limits=one.deadlines,
-                missing=len(theirs),
+                figures=theirs,
                 is_share=bool(share),
                 was_sent_back=one.standing is Standing.SENT_BACK,
             )

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0014_inspections_are_held_to_more")]
+    dependencies = [("reports", "0016_since_when_it_is_on_record")]
 
     operations = [migrations.RemoveField(model_name="returnline", name="observation")]

@@ -18,6 +18,7 @@ from reports.models.return_event import ReturnEvent
 from reports.models.return_line import ReturnLine
 from reports.models.school_judgement import SchoolJudgement
 from reports.models.sent_mail import SentMail
+from reports.models.written_version import WrittenVersion
 
 __all__ = [
     "Action",
@@ -37,4 +38,5 @@ __all__ = [
     "ReturnLine",
     "SchoolJudgement",
     "SentMail",
+    "WrittenVersion",
 ]

@@ -8,13 +8,14 @@ from kpis.models import Area
 from kpis.models.rules import is_one_of
 from reports.inspection_words import INSPECTION_KINDS, InspectionKind
 from reports.models.rules import is_partial_date, is_said, partial_date_field, worded_field
+from reports.models.withdrawable import Withdrawable
 from reports.partial_dates import read_partial_date
 
 MODEL = "reports_inspection"
 ADDRESSES_TAKEN = ("open",)  # beside those of inspections
 
 
-class Inspection(models.Model):
+class Inspection(Withdrawable):
     """A visit of an inspectorate: of the council's services, or of one provider such as a children's home.
 
     Its grades are its judgements, as many as it gave.
@@ -136,7 +137,7 @@ class Inspection(models.Model):
             raise ValidationError({"requirements_met": ValidationError(message, code="too_many")})
 
     def _is_followed_by_later_ones(self) -> None:
-        followers = list(self.followed_by.all()) if self.pk else []
+        followers = list(self.followed_by.standing()) if self.pk else []
         if any(_is_later(self, than=one) for one in followers):
             message = "An inspection that follows this one came earlier. Correct the dates of either."
             raise ValidationError({"starts": ValidationError(message, code="followed_by_an_earlier_one")})

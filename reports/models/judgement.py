@@ -1,19 +1,26 @@
 """A grade that an inspection gave."""
 
 from django.db import models
+from django.db.models import Q
 
 from kpis.models.rules import is_one_of
 from reports.inspection_words import GRADES, OVERALL, Grade
 from reports.models.inspection import Inspection
 from reports.models.rules import is_said, worded_field
+from reports.models.withdrawable import Withdrawable
 
 MODEL = "reports_judgement"
 
 
-class Judgement(models.Model):
+class Judgement(Withdrawable):
     """How an inspection graded one area of judgement, the overall effectiveness among them."""
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="judgements")
+    inspection = models.ForeignKey(
+        Inspection,
+        on_delete=models.PROTECT,
+        related_name="judgements",
+        limit_choices_to={"is_withdrawn": False},
+    )
     area_of_judgement = models.CharField(max_length=120, help_text="“Overall”, or what was judged")
     grade = worded_field(GRADES)
 
@@ -24,12 +31,13 @@ class Judgement(models.Model):
             is_said(model=MODEL, field="area_of_judgement", message="A judgement says what was judged."),
             models.UniqueConstraint(
                 fields=("inspection", "area_of_judgement"),
+                condition=Q(is_withdrawn=False),
                 name=f"{MODEL}_once_an_inspection",
                 violation_error_message="This inspection has judged that already.",
             ),
             models.UniqueConstraint(
                 fields=("inspection",),
-                condition=models.Q(area_of_judgement__istartswith=OVERALL),
+                condition=Q(area_of_judgement__istartswith=OVERALL, is_withdrawn=False),
                 name=f"{MODEL}_one_of_the_whole",
                 violation_error_message="This inspection has a grade of the whole already.",
             ),

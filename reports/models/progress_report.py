@@ -22,12 +22,12 @@ def _of_the_kind(name: str) -> Q:
 class ProgressReport(Recorded):
     """A status, since when it is so, who says so, and what shows it; on the two clocks.
 
-    The one that is not superseded holds now. It goes only with the row that it is of.
+    The one that is not superseded holds now. Nothing of it is ever deleted.
     """
 
     finding = models.ForeignKey(
         Finding,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="progress_reports",
@@ -35,7 +35,7 @@ class ProgressReport(Recorded):
     )
     action = models.ForeignKey(
         Action,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="progress_reports",
@@ -43,7 +43,7 @@ class ProgressReport(Recorded):
     )
     recommendation = models.ForeignKey(
         Recommendation,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="progress_reports",

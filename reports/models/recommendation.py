@@ -1,13 +1,15 @@
 """What the scrutiny committee recommended."""
 
 from django.db import models
+from django.db.models import Q
 
 from reports.models.rules import is_partial_date, is_said, partial_date_field
+from reports.models.withdrawable import Withdrawable
 
 MODEL = "reports_recommendation"
 
 
-class Recommendation(models.Model):
+class Recommendation(Withdrawable):
     """A recommendation that the committee tracks: who answers for it, and by when.
 
     How far it has come is what was reported last (ProgressReport).
@@ -27,6 +29,7 @@ class Recommendation(models.Model):
             is_said(model=MODEL, field="responsible", message="A recommendation says who answers for it."),
             models.UniqueConstraint(
                 fields=("report", "reference"),
+                condition=Q(is_withdrawn=False),
                 name=f"{MODEL}_once_a_report",
                 violation_error_message="That report has a recommendation of this reference already.",
             ),

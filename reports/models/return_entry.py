@@ -6,12 +6,11 @@ from django.conf import settings
 from django.db import models
 
 from kpis.models import Area, Measure
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.models.monthly_return import MonthlyReturn
 
 # In the order of a return file's columns: what an officer types of a figure.
 TYPED_COLUMNS = ("numerator", "denominator", "value", "commentary")
-# Where a figure is outside tolerance: the promise that goes with it.
-PROMISE_COLUMNS = ("cause", "action", "back_by")
 
 
 class ReturnEntryQuerySet(models.QuerySet):

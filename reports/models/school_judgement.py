@@ -6,11 +6,12 @@ from django.db.models import F, Q
 from kpis.models.rules import is_one_of
 from reports.inspection_words import GRADES, PHASES, SECTORS, Grade, Phase, Sector
 from reports.models.rules import worded_field
+from reports.models.withdrawable import Withdrawable
 
 MODEL = "reports_school_judgement"
 
 
-class SchoolJudgement(models.Model):
+class SchoolJudgement(Withdrawable):
     """How many schools of a phase and sector held a grade on a day. No school is named."""
 
     as_at = models.DateField(help_text="The day on which it was so")
@@ -30,6 +31,7 @@ class SchoolJudgement(models.Model):
             is_one_of(Grade, model=MODEL, field="grade"),
             models.UniqueConstraint(
                 fields=("as_at", "sector", "phase", "grade"),
+                condition=Q(is_withdrawn=False),
                 name=f"{MODEL}_once_a_day",
                 violation_error_message="That grade is counted for this day, sector and phase already.",
             ),

@@ -15,9 +15,10 @@ from kpis.periods import iso_month
 from reports import publishing
 from reports.desk.last_figures import last_figures
 from reports.desk.month import DeskMonth
-from reports.desk.my_returns import TO_DO, Standing, due_returns
+from reports.desk.my_returns import due_returns
 from reports.desk.permitted import may_sign_off
 from reports.desk.punctuality import punctuality
+from reports.desk.standing import TO_DO, Standing
 from reports.desk.submitting import CannotSendBack, CannotSubmit, check_again, send_back
 from reports.forms import SendBackForm
 from reports.importing.scope_selection import indicators_of
@@ -37,7 +38,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "signs_off": signs_off,
         "punctuality": punctuality(returns, today=today) if signs_off else None,
-        "to_do": [one for one in returns if one.standing in TO_DO],
+        "to_do": [one for one in returns if one.standing in TO_DO and not one.is_long_overdue],
+        "long_overdue": [one for one in returns if one.is_long_overdue],
         "closed": [one for one in returns if one.standing is Standing.CLOSED],
         "submitted": [one for one in returns if one.standing is Standing.SUBMITTED],
         "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],

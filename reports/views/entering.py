@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from reports.desk.point import Point
 from reports.desk.posted import Refused, typed_rows
 from reports.desk.row_texts import grouped, waiting_of
 from reports.desk.saving import CannotEnter, Saved, begin_correction, conflicts_of, save_rows
+from reports.desk.saying_again import anchor_of, posted_with_words_before
 from reports.forms import CorrectionForm
 from reports.publishing import CannotDiscard, discard
 from reports.views.desk_access import SignedInRequest, desk_page, month_of, wants_json
@@ -29,7 +31,8 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     at = month_of(request, slug, month)
     if request.method != "POST":
         return _grid_page(request, at)
-    typed, refused = typed_rows(request.POST, at.may_enter.rows(at.rows), messages=_messages(at))
+    posted = posted_with_words_before(at, request.POST)
+    typed, refused = typed_rows(posted, at.may_enter.rows(at.rows), messages=_messages(at))
     try:
         _hold_to_page(request, at)
         saved = save_rows(
@@ -63,7 +66,8 @@ def _after_saving(
     if "check" in request.POST:
         return redirect("returns:check", at.framework.slug, iso_month(at.period))
     messages.success(request, "Saved." if saved.saved else "Everything is saved.")
-    return redirect("returns:enter", at.framework.slug, iso_month(at.period))
+    path = reverse("returns:enter", args=[at.framework.slug, iso_month(at.period)])
+    return redirect(f"{path}{anchor_of(at, request.POST)}")
 
 
 def _not_saved(request: SignedInRequest, at: DeskMonth, problem: str) -> HttpResponse:
@@ -120,8 +124,6 @@ def _grid_page(
     context = {
         "at": at,
         "groups": grouped(rows),
-        "filled": sum(row.is_filled for row in rows),
-        "total": len(rows),
         "waiting": waiting_of(rows),
         "form": form or CorrectionForm(),
     }
@@ -133,7 +135,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     rows = shown_rows(at, unsaved=unsaved)
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
-        "filled": sum(row.is_filled for row in rows),
+        "filled": at.figures.there,
         "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [

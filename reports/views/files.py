@@ -21,6 +21,7 @@ from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.scope_selection import indicators_of
 from reports.importing.stage import stage
+from reports.importing.unpromised import without_promises
 from reports.models import MonthlyReturn, ReturnLine
 from reports.preview import line_texts, problem_texts, ratings_once_published, row_texts
 from reports.views.desk_access import SignedInRequest
@@ -50,12 +51,14 @@ def upload(request: SignedInRequest) -> HttpResponse:
     if not is_open_for(request.user, framework, form.cleaned_data["period"], today=today):
         form.add_error("period", "That month has closed. Let it in late by name, or choose another.")
         return _upload_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    examined = examine_return(
-        filename=file.name,
-        content=file.read(MAX_UPLOAD_BYTES + 1),
-        framework=framework,
-        period=form.cleaned_data["period"],
-        today=today,
+    examined = without_promises(
+        examine_return(
+            filename=file.name,
+            content=file.read(MAX_UPLOAD_BYTES + 1),
+            framework=framework,
+            period=form.cleaned_data["period"],
+            today=today,
+        )
     )
     if not examined.is_accepted:
         return _upload_page(request, form, examined=examined, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reports.desk.explaining import explanations_wanted
 from reports.desk.grid import shown_rows
+from reports.desk.grouping import grouped_points
 from reports.desk.month import DeskMonth
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
@@ -22,12 +23,18 @@ def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 
 
 def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
-    own = [one for one in at.points.blocking if one.row is None or at.may_enter.covers(one.row)]
+    things = at.points.things_to_do
+    own = [one for one in things if one.row is None or at.may_enter.covers(one.row)]
     to_explain = explanations_wanted([one for one in at.points.to_explain if one in own], at.entries)
     counts = at.points.examined.counts()
     rows = [row for row in shown_rows(at) if row.is_filled]
     context = {"at": at, "points": at.points, "to_explain": to_explain, "rows": rows, "counts": counts}
-    context |= {"own": len(own), "others": len(at.points.blocking) - len(own)}
+    context |= {"own": len(own), "others": len(things) - len(own)}
+    context |= {
+        "errors": grouped_points(at.points.errors),
+        "to_promise": grouped_points(at.points.promises_lacking),
+        "explained": grouped_points(at.points.explained),
+    }
     return render(request, "returns/check.html", context, status=status)
 
 

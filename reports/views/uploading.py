@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from kpis.periods import iso_month
 from reports.desk.month import DeskMonth, read_month
-from reports.desk.uploaded import Uploaded, uploaded
+from reports.desk.uploaded import Uploaded, places_said, uploaded
 from reports.forms import FileForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
@@ -48,7 +48,9 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "examined": examined,
         "problems": problem_texts(examined.errors[:PROBLEMS_SHOWN]),
         "found": found,
+        "said": found.in_words(examined.filename) if found else "",
         "differences": found.differences[:DIFFERENCES_SHOWN] if found else [],
+        "emptied": found.emptied[:DIFFERENCES_SHOWN] if found else [],
     }
     status = 200 if examined.is_accepted else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "returns/upload.html", context, status=status)
@@ -69,7 +71,7 @@ def workbook(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 
 
 def _uploaded(request: SignedInRequest, at: DeskMonth, examined: Examined) -> Uploaded:
-    """Against the month with a row for each place in the file."""
-    places = {one.row.place[:2] for one in examined.rows}
+    """Against the month with a row for each place that the file says something of."""
+    places = places_said(examined)
     at = read_month(request.user, at.framework, at.period, today=at.today, also=places)
     return uploaded(examined, at.rows, at.entries, may_enter=at.may_enter.rows(at.rows))

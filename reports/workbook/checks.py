@@ -6,6 +6,7 @@ from reports.desk.expected import ExpectedRow
 from reports.desk.layout import LETTERS
 from reports.importing.check_errors import WHOLE
 from reports.importing.parse import LONGEST
+from reports.importing.table import header_of
 
 LONGEST_MESSAGE = 255  # characters that Excel shows
 
@@ -27,7 +28,16 @@ SHARE_VALUE = (
 )
 ANY_VALUE = "This is not a number. Type digits alone, or leave the cell blank if there is no figure."
 VALUE = "This cannot be negative. Type a number of 0 or more in digits alone, and check the sign."
-COMMENTARY = f"This commentary is too long. Shorten it to {LONGEST['commentary']:,} characters."
+TOO_LONG = "This {column} is too long. Shorten it to {most:,} characters."
+MONTH = (
+    "This is not one of the months ahead. Choose one of the list, or write it such as 2019-03 or Mar 2019."
+)
+PROMISED = {
+    "cause": "Where the figure is outside its tolerance, or changed for the worse: what caused it.",
+    "action": "Where the figure is outside its tolerance, or changed for the worse: what is being done.",
+    "back_by": "Where the figure is outside its tolerance, or changed for the worse: the month by which it "
+    "should recover, such as 2019-03.",
+}
 
 UNIT_WORDS = {
     Unit.PERCENT: "In per cent: 93 for 93%.",
@@ -44,7 +54,7 @@ Check = dict[str, object]  # as xlsxwriter takes it
 def check_of(column: str, row: ExpectedRow) -> Check:
     """What may be typed into a column of an expected row, and what is said about it before and after."""
     if column == "commentary":
-        return commentary_check()
+        return length_check(column)
     if column == "value":
         instead = "Leave it blank where the counts are filled in. " if row.takes_counts else ""
         return {
@@ -64,18 +74,31 @@ def count_check(column: str) -> Check:
     return _number(">", "Check the denominator", DENOMINATOR)
 
 
-def commentary_check() -> Check:
+def length_check(column: str) -> Check:
+    most = LONGEST[column]
     return {
-        **_number("<=", "Too long", COMMENTARY),
+        **_number("<=", "Too long", TOO_LONG.format(column=column, most=most)),
         "validate": "length",
-        "value": LONGEST["commentary"],
+        "value": most,
     }
+
+
+def promise_check(column: str, *, months: str) -> Check:
+    """Of a column of the promise, with a note of when it is asked for. months: where those ahead stand.
+
+    Any later month may be typed over the list: the upload is the last judge.
+    """
+    hint = {"input_title": header_of(column), "input_message": cut(PROMISED[column])}
+    if column != "back_by":
+        return {**length_check(column), **hint}
+    unlisted = {"error_type": "warning", "error_title": "Check the month", "error_message": MONTH}
+    return {**choice(months), **unlisted, **hint}
 
 
 def check_of_spare(column: str) -> Check:
     """In a row whose indicator is yet to be chosen."""
     if column == "commentary":
-        return commentary_check()
+        return length_check(column)
     return any_value_check() if column == "value" else count_check(column)
 
 

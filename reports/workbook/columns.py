@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 from kpis.periods import add_months, short_month
 from reports.desk.layout import LETTERS
+from reports.importing.table import header_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,7 @@ def _columns(period: date) -> Iterator[Column]:
     yield Column("value", "Value", 11)
     yield Column("comes_to", "Comes to", 17)
     yield Column("commentary", "Commentary", 52)
+    yield Column("cause", header_of("cause"), 36)
+    yield Column("action", header_of("action"), 36)
+    yield Column("back_by", header_of("back_by"), 12)
     yield Column("period", "Period", 9)

@@ -49,8 +49,12 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "leave it blank: it is worked out from them. Type 93 for 93%.",
             "Comes to: what the row comes to, rounded as it will be published. Nothing is typed there.",
             "Commentary: why the figure is what it is, and what is being done about it. "
-            "A figure outside its tolerance needs it, and a cause, an action and a month as well: "
-            "those are asked for on the page, once the workbook is uploaded.",
+            "Leave it to the next three columns where these say it already.",
+            "Cause, Action, Expected to recover by: for a figure that is outside its tolerance, or that "
+            "changed for the worse by more than chance. What caused it, what is being done, and the month by "
+            "which it should recover: choose it from the list, or write it such as 2019-03. All three are "
+            "needed then, and published beside the figure; of any other figure they are not published. What "
+            "is still lacking is asked for on the page, once the workbook is uploaded.",
         ),
     ),
     (
@@ -77,7 +81,9 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "above its denominator, or text where a number belongs.",
             "A warning stops nothing, but asks you to say why. Examples are a figure far from the last one, "
             "or one that is expected and missing.",
-            "You then see, figure by figure, what differs from what is stored, before anything is changed.",
+            "You then see, cell by cell, what differs from what is stored, before anything is changed. A "
+            "cell that is blank leaves what was typed before: where there is any, the page lists it, and you "
+            "can take it away there.",
         ),
     ),
 )

@@ -7,10 +7,12 @@ from decimal import Decimal
 from kpis.figures import Figure
 from kpis.terms import MeasureTerms
 from reports.importing.cells import BadCell, read_number, read_words
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.models import ReturnEntry
 
 LONGEST_TEXT = 32_767  # characters that a cell can hold; a commentary so long is refused all the same
 NUMBERS = ("numerator", "denominator", "value")
+WORDS = ("commentary", *PROMISE_COLUMNS)
 
 Content = str | Decimal | None
 
@@ -37,9 +39,9 @@ class Prefilled:
 
 def prefilled(entry: ReturnEntry | None) -> Prefilled:
     if entry is None:
-        return Prefilled(dict.fromkeys((*NUMBERS, "commentary")))
+        return Prefilled(dict.fromkeys((*NUMBERS, *WORDS)))
     cells: dict[str, Content] = {name: number_or_text(getattr(entry, name)) for name in NUMBERS}
-    return Prefilled({**cells, "commentary": words(entry.commentary)})
+    return Prefilled({**cells, **{name: words(getattr(entry, name)) for name in WORDS}})
 
 
 def number_or_text(typed: str) -> Content:

@@ -11,10 +11,11 @@ from kpis.periods import add_months, is_due, iso_month
 from kpis.series import KnownFigure
 from kpis.terms import MeasureTerms
 from reports.desk.expected import ExpectedRow
-from reports.desk.layout import FIRST_ROW, HEADER_ROW
+from reports.desk.layout import FIRST_ROW, HEADER_ROW, LETTERS
+from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.workbook import formulas
 from reports.workbook.beside import Beside
-from reports.workbook.checks import Check, check_of, check_of_spare, choice
+from reports.workbook.checks import Check, check_of, check_of_spare, choice, promise_check
 from reports.workbook.columns import Column, columns_of
 from reports.workbook.formats import (
     CLOSED,
@@ -28,7 +29,7 @@ from reports.workbook.formats import (
     typed_format,
 )
 from reports.workbook.lists import Lists
-from reports.workbook.prefilled import Content, Prefilled
+from reports.workbook.prefilled import WORDS, Content, Prefilled
 
 NAME = "Return"
 COLUMNS_THAT_STAY = 3  # while the rest is scrolled: reference, area, indicator
@@ -66,7 +67,7 @@ class ReturnSheet:
         sheet.freeze_panes(HEADER_ROW, COLUMNS_THAT_STAY)
         sheet.set_selection(f"{self.columns['numerator'].letter}{FIRST_ROW}")
         sheet.protect("", {"format_columns": True, "format_rows": True})
-        sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:L{last_row}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:{LETTERS['period']}{last_row}"})
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -80,7 +81,7 @@ class ReturnSheet:
         for column in self.columns.values():
             self.put(HEADER_ROW, column.name, column.header, HEADER)
 
-    def write_expected(self, row: ExpectedRow, *, beside: Beside, typed: Prefilled) -> None:
+    def write_expected(self, row: ExpectedRow, *, beside: Beside, typed: Prefilled, lists: Lists) -> None:
         number = row.number
         good = beside.what_good_looks_like(row) + ("" if row.is_due else ". None is due this month")
         named = {
@@ -98,6 +99,7 @@ class ReturnSheet:
                 self.check(number, name, check_of(name, row))
             else:
                 self.put(number, name, None, CLOSED)
+        self._write_promise(number, typed, lists, is_asked=row.is_whole)
         formula, style = formulas.comes_to(row.measure, number=number), printed_format(row.measure)
         comes_to = typed.comes_to(row.measure)
         self._put_formula(number, "comes_to", formula, comes_to, {**LOCKED, "num_format": style})
@@ -116,11 +118,22 @@ class ReturnSheet:
         for name in TYPED_COLUMNS:
             self.put(number, name, row.typed.cells[name], self._typed_style(name, "General"))
             self.check(number, name, check_of_spare(name))
+        self._write_promise(number, row.typed, lists, is_asked=False)
         title = formulas.title_looked_up(number=number, terms=lists.terms)
         self._put_formula(number, "indicator", title, row.measure.title if row.measure else None, LOCKED)
         comes_to = row.typed.comes_to(row.measure) if row.measure else None
         formula = formulas.comes_to_looked_up(number=number, terms=lists.terms)
         self._put_formula(number, "comes_to", formula, comes_to, LOCKED)
+
+    def _write_promise(self, number: int, typed: Prefilled, lists: Lists, *, is_asked: bool) -> None:
+        """is_asked: nothing is promised of parts, which are not rated; what was typed there stays."""
+        for name in PROMISE_COLUMNS:
+            content = typed.cells[name]
+            if is_asked or content is not None:
+                self.put(number, name, content, self._typed_style(name, "General"))
+                self.check(number, name, promise_check(name, months=lists.months))
+            else:
+                self.put(number, name, None, CLOSED)
 
     def put(self, number: int, name: str, content: Content, style: Mapping[str, object]) -> None:
         place, look = (number - 1, self.columns[name].position), self.styles.of(**style)
@@ -155,6 +168,6 @@ class ReturnSheet:
         self.sheet.write_formula(*place, formula, look, cached)
 
     def _typed_style(self, name: str, number_format: str) -> dict[str, object]:
-        if name == "commentary":
+        if name in WORDS:
             return {**TYPED, **TEXT, "text_wrap": True}
         return {**TYPED, "num_format": number_format if name == "value" else "General"}

@@ -59,12 +59,13 @@ def _write(
         hidden,
         indicators=[(one.reference, one.measure) for one in indicators],
         areas=list(beside.areas.values()),
+        period=period,
     )
     page = ReturnSheet(first, styles=styles, period=period)
     page.set_up(title=title, last_row=last + 1 + len(spare))
     page.write_top(title)
     for row in rows:
-        page.write_expected(row, beside=beside, typed=prefilled(entries.get(row.place)))
+        page.write_expected(row, beside=beside, typed=prefilled(entries.get(row.place)), lists=offered)
     page.write_spare(spare, below=last, lists=offered)
     instructions.write_instructions(second, styles=styles, framework=framework, period=period, due=due)
 

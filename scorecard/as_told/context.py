@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kpis.models import Framework, Measure
+from kpis.models import Framework
 from scorecard.as_told.selection import read_as_told, read_measure_as_told
 from scorecard.asked_for import day_kept, query_of
 from scorecard.forms import AsKnown
@@ -28,16 +28,11 @@ def scorecard_as_told(
     return {"as_told": told, **_form(view)}
 
 
-def measure_as_told(
-    found: SelectedHistory, *, measure: Measure, frameworks: list[Framework], view: AsKnown
-) -> dict[str, Any]:
+def measure_as_told(found: SelectedHistory, *, view: AsKnown) -> dict[str, Any]:
     """The same of a measure."""
     told, moment = None, view.moment()
     if moment is not None:
-        preferred = view.cleaned_data.get("framework")
-        told = read_measure_as_told(
-            found, measure=measure, frameworks=frameworks, preferred=preferred, moment=moment
-        )
+        told = read_measure_as_told(found, moment=moment)
     return {"as_told": told, **_form(view)}
 
 

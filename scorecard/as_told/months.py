@@ -1,14 +1,15 @@
 """A measure's history as it was told, beside what is known of it now. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from kpis.figures import counts_in_words
-from kpis.periods import day_name, period_label
+from kpis.periods import period_label
 from kpis.series import Recording
 from kpis.target_words import target_in_words
-from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on
+from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on, recorded_on
 from scorecard.measures.history import HistoryRow, MeasureHistory
+from scorecard.moments import moment_name
 from scorecard.page import status_text
 
 
@@ -67,17 +68,18 @@ def measure_notice(
     now: MeasureHistory,
     *,
     told: Mapping[str, ToldText],
-    day: date,
+    moment: datetime,
     recordings: Mapping[int, Recording],
 ) -> ToldNotice:
-    """What stands above the history as known on a day. recordings: of the figures known now."""
+    """What stands above the history as known at a moment. recordings: of the figures known now."""
     held = {row.period for row in then.rows if row.printed is not None}
     new = [row.period for row in now.rows if row.printed is not None and row.period not in held]
-    heading = f"As it was known on {day_name(day)}."
+    heading = f"As it was known on {moment_name(moment)}."
     if not held:
         own = [row.known.id for row in now.rows if row.known is not None]
         first = min((recordings[id].at for id in own if id is not None and id in recordings), default=None)
-        known = f": the first figure that is known now was recorded on {day_name(first)}" if first else ""
+        day = recorded_on(first, moment) if first else ""
+        known = f": the first figure that is known now was recorded on {day}" if day else ""
         return ToldNotice(heading, f"No figure of it was known by then{known}.")
     sentences = ["Figures and targets recorded since then are left out."]
     if told:

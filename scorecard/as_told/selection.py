@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from kpis.models import Framework, Measure
+from kpis.models import Framework
 from kpis.periods import last_month_ended, month_name
-from kpis.recorded import days_recorded
+from kpis.recorded import moments_recorded
 from scorecard.as_told.months import measure_notice, months_told_otherwise
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldNotice, ToldText, notice_of_no_past, told_notice, told_text
-from scorecard.measures.selection import SelectedHistory, select_history
+from scorecard.measures.selection import SelectedHistory, history_known
 from scorecard.reading import read_scorecard
 from scorecard.rows import Scorecard
 
@@ -33,33 +33,22 @@ def read_as_told(
     It costs the page a second scorecard, of five statements at most, and one statement for the days on which
     the month's figures were recorded; a page as known now asks for none of it.
     """
-    day, today = moment.date(), timezone.localdate()
-    if day >= today:
-        return AsTold(notice_of_no_past(day, today=today))
+    if moment >= timezone.now():
+        return AsTold(notice_of_no_past(moment.date()))
     now = read_scorecard(framework=framework, frameworks=frameworks, period=period)
     told = rows_told_otherwise(then, now, moment=moment)
-    days = days_recorded(
+    recorded = moments_recorded(
         measures=[row.measure.id for row in then.rows], area=framework.organisation_id, period=period
     )
-    notice = told_notice(then, now, told, day=day, month=month_name(period), days=days)
+    notice = told_notice(then, now, told, moment=moment, month=month_name(period), recorded=recorded)
     return AsTold(notice, {one.then.indicator.reference: told_text(one) for one in told})
 
 
-def read_measure_as_told(
-    then: SelectedHistory,
-    *,
-    measure: Measure,
-    frameworks: list[Framework],
-    preferred: str | None,
-    moment: datetime,
-) -> AsTold:
-    """The same of a measure's history, for three statements more."""
-    day, today = moment.date(), timezone.localdate()
-    if day >= today:
-        return AsTold(notice_of_no_past(day, today=today))
-    now = select_history(
-        measure=measure, frameworks=frameworks, preferred=preferred, latest=last_month_ended(today)
-    )
+def read_measure_as_told(then: SelectedHistory, *, moment: datetime) -> AsTold:
+    """The same of a measure's history, for no statement more."""
+    if moment >= timezone.now():
+        return AsTold(notice_of_no_past(moment.date()))
+    now = history_known(then.recorded, latest=last_month_ended(timezone.localdate()))
     told = months_told_otherwise(then.history, now.history, recordings=now.recordings)
-    notice = measure_notice(then.history, now.history, told=told, day=day, recordings=now.recordings)
+    notice = measure_notice(then.history, now.history, told=told, moment=moment, recordings=now.recordings)
     return AsTold(notice, told)

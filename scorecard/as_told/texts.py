@@ -1,8 +1,9 @@
 """What is different now from what was told, in words. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from kpis.figures import counts_in_words
 from kpis.periods import day_name
@@ -10,8 +11,11 @@ from kpis.series import Recording
 from kpis.target_words import target_in_words
 from scorecard import wording
 from scorecard.as_told.rows import ToldRow
+from scorecard.moments import moment_in_address, moment_name
 from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
+
+TIMES_OF_A_DAY = 5  # that are led to; rows corrected one by one may have many
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class ToldText:
 
 @dataclass(frozen=True, slots=True)
 class ToldNotice:
-    """What stands above a page as known on a day. days: those on which its figures were recorded, each as an
-    address has it and as a person says it."""
+    """What stands above a page as known at a moment. days: those on which its figures were recorded, and the
+    times of a day that has several; each as an address has it and as a person says it."""
 
     heading: str
     sentence: str
@@ -81,22 +85,41 @@ def told_notice(
     now: Scorecard,
     told: Sequence[ToldRow],
     *,
-    day: date,
+    moment: datetime,
     month: str,
-    days: Sequence[date],
+    recorded: Sequence[datetime],
 ) -> ToldNotice:
-    """told: the rows that are different now; days: on which figures of the month were recorded, in order."""
+    """told: the rows that are different now; recorded: when figures of the month were, in order."""
     sentence = f"Figures and targets recorded since then are left out. {_counted(told, len(then.rows))}"
     if _is_empty(now):
         sentence = f"No figure of {month} has been recorded to this day."
-    elif _is_empty(then) and days:
-        first = day_name(days[0])
+    elif _is_empty(then) and recorded:
+        first = recorded_on(recorded[0], moment)
         sentence = f"Nothing of {month} was known by then: its first figures were recorded on {first}."
     return ToldNotice(
-        heading=f"As it was known on {day_name(day)}.",
+        heading=f"As it was known on {moment_name(moment)}.",
         sentence=sentence,
-        days=tuple((f"{one:%Y-%m-%d}", day_name(one)) for one in days),
+        days=tuple(_days(recorded)),
     )
+
+
+def recorded_on(at: datetime, moment: datetime) -> str:
+    """The day on which something was recorded; with its time where a moment of that day is asked for."""
+    return moment_name(up_to_second(at)) if at.date() == moment.date() else day_name(at)
+
+
+def up_to_second(at: datetime) -> datetime:
+    """The first full second by which what was recorded then was known."""
+    return at.replace(microsecond=0) + timedelta(seconds=1) if at.microsecond else at
+
+
+def _days(recorded: Iterable[datetime]) -> Iterable[tuple[str, str]]:
+    """Each day, behind the times of it at which something else was known than at its end."""
+    for day, group in groupby(recorded, key=datetime.date):
+        *earlier, _ = sorted({up_to_second(one) for one in group})
+        for one in earlier[:TIMES_OF_A_DAY]:
+            yield moment_in_address(one), moment_name(one)
+        yield day.isoformat(), f"the end of {day_name(day)}" if earlier else day_name(day)
 
 
 def _is_empty(scorecard: Scorecard) -> bool:
@@ -121,8 +144,6 @@ def _counted(told: Sequence[ToldRow], total: int) -> str:
     return f"{counted}: {'each' if len(told) > 1 else 'it'} says what it is now."
 
 
-def notice_of_no_past(day: date, *, today: date) -> ToldNotice:
-    """Where the day asked for is today, or has not come."""
-    if day > today:
-        return ToldNotice(f"{day_name(day)} has not come yet.", "This is what is known today.")
+def notice_of_no_past(day: date) -> ToldNotice:
+    """Where the day asked for is today."""
     return ToldNotice(f"As it is known on {day_name(day)}.", "That is today: nothing is left out.")

@@ -31,9 +31,19 @@ class HomeTile:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingText:
+    """A later month that has few of its figures."""
+
+    iso: str
+    month: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The latest month in a sentence and tiles, and what happened since the month before.
 
+    coming: a later month that is only begun;
     since: None where there is nothing to compare; look_at: a few things, worst first; more: how many others;
     missed: promises for the latest month that were not kept; overdue: the first month of which figures are;
     overdue_more: how many others.
@@ -42,6 +52,7 @@ class HomePage:
     month: str
     iso: str
     sentence: str
+    coming: ComingText | None
     tiles: tuple[HomeTile, ...]
     since: SincePage | None
     look_at: tuple[MoveText, ...]
@@ -53,17 +64,13 @@ class HomePage:
     made_up: str  # what of the scorecard was made up for the sample, in sentences; empty where nothing was
 
 
-def latest_month(found: Months) -> date:
-    """The last month that has figures, or the first of all."""
-    return found.reported[1] if found.reported else found.months[0]
-
-
 def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> HomePage:
-    """The page of a framework's months; the latest is told of, and how it differs from the one before.
+    """The page of a framework's months; the one to open with is told of, and how it differs from the one
+    before. A later one that has few of its figures is named, and nothing is made of it.
 
     scorecard: that of the latest month, so that both pages say the same of it.
     """
-    latest = latest_month(found)
+    latest = found.opens
     can_compare = found.reported is not None and since.first < since.last
     worth_a_look = _worth_a_look(since) if can_compare else []
     overdue = [missing_text(one) for one in since.overdue]
@@ -71,6 +78,7 @@ def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> Hom
         month=month_name(latest),
         iso=iso_month(latest),
         sentence=summary_in_words(scorecard, month=month_name(latest)),
+        coming=_coming(found),
         tiles=tuple(
             HomeTile(status_text(Rating(status), None), count) for status, count in scorecard.counts.items()
         ),
@@ -82,6 +90,19 @@ def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> Hom
         overdue_more=len(overdue) - 1,
         total=len(scorecard.rows),
         made_up=made_up_in_words(scorecard, month=month_name(latest)),
+    )
+
+
+def _coming(found: Months) -> ComingText | None:
+    if found.coming is None:
+        return None
+    month, coverage = found.coming
+    are = "is" if coverage.there == 1 else "are"
+    return ComingText(
+        iso=iso_month(month),
+        month=month_name(month),
+        sentence=f"{coverage.there} of its {coverage.expected} figures {are} in so far. Nothing on this page"
+        " counts them, or compares them with a full month.",
     )
 
 

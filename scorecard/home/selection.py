@@ -1,26 +1,9 @@
-"""What the home page needs to know of every framework."""
+"""Which framework the home page tells of."""
 
 from collections.abc import Container, Iterable
-from datetime import date
-
-from django.db.models import F, Max
 
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
-
-
-def latest_months() -> dict[int, date]:
-    """By framework id, the last month in which any of its measures has a figure for the whole organisation;
-    in one statement. Frameworks without figures are left out."""
-    figures = "indicators__measure__observations"
-    rows = Framework.objects.filter(
-        **{
-            f"{figures}__superseded_at__isnull": True,
-            f"{figures}__area": F("organisation"),
-            f"{figures}__period__range": (F("start"), F("end")),
-        }
-    )
-    return dict(rows.order_by().annotate(latest=Max(f"{figures}__period")).values_list("pk", "latest"))
 
 
 def framework_of_home(frameworks: Iterable[Framework], *, reported: Container[int]) -> Framework | None:

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import month_name
 from scorecard.access import published_page
+from scorecard.asked_for import moment_asked
 from scorecard.body import render_body
-from scorecard.home.page import build_home_page, latest_month
-from scorecard.home.selection import framework_of_home, latest_months
+from scorecard.home.page import build_home_page
+from scorecard.home.selection import framework_of_home
 from scorecard.home.waiting_selection import read_waiting
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
+from scorecard.months_filled import months_to_open
 from scorecard.reading import read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.since.forms import usual_months
@@ -27,21 +29,22 @@ def home(request: HttpRequest) -> HttpResponse:
     Sixteen statements beside those of signing in, whatever there is.
     """
     frameworks = frameworks_to_choose()
-    latest = latest_months()
-    framework = framework_of_home(frameworks, reported=latest)
+    opens = months_to_open()
+    framework = framework_of_home(frameworks, reported=opens)
     if framework is None:
         return render(request, "scorecard/nothing_yet.html")
     selected = select_months(framework=framework, frameworks=frameworks)
     found = selected.build()
     since = read_since(selected, found, framework=framework, months=usual_months(found))
     scorecard = read_scorecard(
-        framework=framework, frameworks=frameworks, period=latest_month(found), with_parts=False
+        framework=framework, frameworks=frameworks, period=found.opens, with_parts=False
     )
     context = {
         "page": build_home_page(found, since=since, scorecard=scorecard),
         "waiting": read_waiting(today=timezone.localdate()),
-        "shelf": [(one, month_name(latest[one.pk]) if one.pk in latest else "") for one in frameworks],
+        "shelf": [(one, month_name(opens[one.pk]) if one.pk in opens else "") for one in frameworks],
         "makes_returns": getattr(request.user, "makes_returns", False),
+        "asked_at": moment_asked(request),
         **around(framework, None),
     }
     body = render_body("scorecard/home.jinja", context)

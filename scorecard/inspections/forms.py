@@ -16,7 +16,7 @@ from scorecard.forms import AsKnown, in_words
 class ViewOfSchools(AsKnown):
     """Which day's grades to show."""
 
-    as_at = forms.DateField(required=False)
+    as_at = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
 
     def day(self, days: Iterable[date]) -> date | None:
         """The last of the days up to the one asked for; the latest where none is, or none lies before it."""

@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, Q
 
 from kpis.known import moment_of, read_series
 from kpis.models import Measure
+from kpis.models.rules import known_then
 from kpis.series import LimitRestart, Recording
 from scorecard.inspections.lines import MeasureLine
 from scorecard.inspections.terms import InspectionRecord
@@ -58,12 +59,9 @@ def _read_apart(
     measures: Collection[int], areas: Collection[int], as_known_at: datetime | None
 ) -> Mapping[int, _Apart]:
     found: dict[int, _Apart] = defaultdict(_Apart)
-    known = Q(limit_restarts__superseded_at__isnull=True)
-    if as_known_at is not None:
-        known = (known | Q(limit_restarts__superseded_at__gt=as_known_at)) & Q(
-            limit_restarts__recorded_at__lte=as_known_at
-        )
-    standing = known & Q(limit_restarts__is_withdrawal=False, limit_restarts__area__in=areas)
+    standing = known_then(as_known_at, through="limit_restarts__") & Q(
+        limit_restarts__is_withdrawal=False, limit_restarts__area__in=areas
+    )
     rows = (
         Measure.objects.filter(pk__in=measures)
         .annotate(restart=FilteredRelation("limit_restarts", condition=standing))

@@ -7,6 +7,7 @@ from datetime import date
 
 from reports.inspection_words import FINDING_STATUSES, TO_BE_DEALT_WITH, FindingKind
 from scorecard.inspections.finding_texts import FindingText, finding_text, said_once
+from scorecard.inspections.left_out import left_out_in_words
 from scorecard.inspections.lines import Lines
 from scorecard.inspections.progress import requirements_in_words
 from scorecard.inspections.terms import FindingTerms, InspectionRecord, InspectionTerms
@@ -37,6 +38,7 @@ class OpenFindingsPage:
     jumps: tuple[JumpText, ...]
     rows: tuple[OpenFinding, ...]  # the oldest first
     illustrative: bool
+    left_out: str  # inspections that were recorded later than the page is of, where there are any
 
     @property
     def is_filtered(self) -> bool:
@@ -44,11 +46,12 @@ class OpenFindingsPage:
 
 
 def build_open_findings(
-    records: Iterable[InspectionRecord], *, lines: Lines, today: date, theme: str = ""
+    records: Iterable[InspectionRecord], *, lines: Lines, today: date, theme: str = "", left_out: int = 0
 ) -> OpenFindingsPage:
     """What is open, in progress, or of no recorded status, the longest first; of no date, last.
 
-    theme: of which alone, where it is one that there is.
+    theme: of which alone, where it is one that there is; left_out: how many inspections had been told by then
+    and were recorded later.
     """
     records = list(records)
     held = [
@@ -70,12 +73,13 @@ def build_open_findings(
         for (inspection, _), text in zip(held, texts, strict=True)
     )
     return OpenFindingsPage(
-        sentence=_sentence(rows, theme if theme in themes else ""),
+        sentence=_sentence(rows, theme if theme in themes else "", left_out),
         themes=tuple((one, themes[one], one == theme) for one in sorted(themes)),
         jumps=tuple(_jumps(rows)),
         counted=tuple(_counted(held, [one.inspection for one in records])),
         rows=rows,
         illustrative=any(moved.illustrative for one in rows for moved in one.finding.moved),
+        left_out=left_out_in_words(left_out),
     )
 
 
@@ -97,9 +101,10 @@ def _jumps(rows: tuple[OpenFinding, ...]) -> Iterable[JumpText]:
                 yield JumpText(one.finding.id, one.inspection)
 
 
-def _sentence(rows: tuple[OpenFinding, ...], theme: str) -> str:
+def _sentence(rows: tuple[OpenFinding, ...], theme: str, left_out: int) -> str:
     if not rows:
-        return "No finding is waiting to be met."
+        none = "No finding was on record here by then as not met."
+        return none if left_out else "No finding is waiting to be met."
     counts = Counter(one.finding.status_slug for one in rows)
     said = [
         f"{counts[one.value]} {FINDING_STATUSES[one].lower()}"

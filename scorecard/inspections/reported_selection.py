@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reports.models import ProgressReport
@@ -15,6 +15,8 @@ from reports.partial_dates import read_partial_date
 from scorecard.inspections.terms import ReportTerms
 
 REPORT_COLUMNS = ("status", "since", "said_by", "evidence", "recorded_at")
+# Of what leads to the reports from a finding that is asked for through its inspection.
+REPORTED_NOW = Q(findings__progress_reports__superseded_at__isnull=True)
 
 
 def read_reports(
@@ -33,15 +35,10 @@ def read_reports(
     return found
 
 
-def with_reports(
-    rows: QuerySet[Any], *columns: str, as_known_at: datetime | None = None
-) -> Iterable[tuple[list[Any], tuple[ReportTerms, ...]]]:
-    """Each row by some columns, in its order, with what was recorded of it by now or by a moment, the latest
-    last: one statement. rows: of findings, actions or recommendations, not to be read by itself."""
+def with_reports(rows: QuerySet[Any], *columns: str) -> Iterable[tuple[list[Any], tuple[ReportTerms, ...]]]:
+    """Each row by some columns, in its order, with what is recorded of it, the latest last: one statement.
+    rows: of findings, actions or recommendations, not to be read by itself."""
     said = "progress_reports"
-    if as_known_at is not None:
-        recorded = Q(progress_reports__recorded_at__lte=as_known_at)
-        rows, said = rows.annotate(told=FilteredRelation(said, condition=recorded)), "told"
     order = (*(rows.query.order_by or rows.model._meta.ordering), f"{said}__recorded_at", f"{said}__pk")
     found = rows.order_by(*order).values_list("pk", *columns, *[f"{said}__{name}" for name in REPORT_COLUMNS])
     for _, group in groupby(found, key=itemgetter(0)):
@@ -56,12 +53,3 @@ def with_reports(
 def report_terms(status: str, since: str, said_by: str, evidence: str, at: datetime) -> ReportTerms:
     """From the values that a query gives, in the order of REPORT_COLUMNS."""
     return ReportTerms(status, read_partial_date(since), said_by, evidence, timezone.localdate(at))
-
-
-def reported_then(progress: str, as_known_at: datetime | None) -> Q:
-    """What holds of the report that is current, or was at a moment. progress: what leads to it in a query."""
-    if as_known_at is None:
-        return Q(**{f"{progress}superseded_at__isnull": True})
-    not_yet = Q(**{f"{progress}superseded_at__isnull": True})
-    not_yet |= Q(**{f"{progress}superseded_at__gt": as_known_at})
-    return not_yet & Q(**{f"{progress}recorded_at__lte": as_known_at})

@@ -11,7 +11,6 @@ from kpis.periods import iso_month, last_month_ended
 from scorecard.body import render_body
 from scorecard.measures.rows import HistoryText, Origins, history_texts
 from scorecard.measures.selection import select_history
-from scorecard.selection import frameworks_to_choose
 
 MONTHS_TO_CHOOSE = 5  # beside the one that is asked about
 
@@ -26,7 +25,6 @@ def figures_asked_about(
     """
     selected = select_history(
         measure=measure,
-        frameworks=frameworks_to_choose(),
         preferred=None,
         latest=last_month_ended(timezone.localdate()),
         month=asked,

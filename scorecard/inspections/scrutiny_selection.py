@@ -1,25 +1,27 @@
-"""The queries behind the pages of scrutiny and schools, one statement each."""
+"""The queries behind the page of scrutiny."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from kpis.models import Measure, Observation
 from kpis.models.area import AreaKind
+from kpis.models.rules import known_then
 from reports.answer_words import AnswerKind
-from reports.inspection_words import Grade, Phase, RecommendationStatus, Sector
-from reports.models import MemberQuestion, Recommendation, SchoolJudgement
+from reports.inspection_words import RecommendationStatus
+from reports.models import MemberQuestion, Recommendation
 from reports.partial_dates import read_partial_date
+from scorecard.inspections.recorded_then import read_contents
 from scorecard.inspections.reported_selection import read_reports
-from scorecard.inspections.schools import SchoolCount
 from scorecard.inspections.scrutiny import RecommendationTerms
 from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms, without_withdrawn
 from scorecard.public_names import public_name
 
-RECOMMENDATION_COLUMNS = (*("id", "report", "reference", "recommendation", "responsible", "due"),)
+RECOMMENDATION_COLUMNS = ("id", "report", "reference", "recommendation", "responsible", "due")
 NAMES = ("first_name", "last_name", "username")
 QUESTION_COLUMNS = (
     *("id", "measure__code", "measure__title", "period", "question", "asked_at", "owner", "due"),
@@ -34,12 +36,11 @@ A_MEMBER, AN_OFFICER = "a member", "an officer"
 
 def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[RecommendationTerms], int]:
     """The recommendations on record by then, by report, with what had been said of each; and how many were
-    recorded later. Two statements.
-
-    The first report of a recommendation is made with it, so that one without any by then came later.
+    recorded later and stand now. Two statements, and one more of an earlier day.
     """
     reports = read_reports("recommendation", as_known_at=as_known_at)
-    rows = list(Recommendation.objects.values_list(*RECOMMENDATION_COLUMNS))
+    standing = list(Recommendation.objects.standing().values_list(*RECOMMENDATION_COLUMNS))
+    rows = standing if as_known_at is None else _recommendations_then(as_known_at)
     found = [
         RecommendationTerms(
             report,
@@ -51,9 +52,16 @@ def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[R
             said,
         )
         for id, report, reference, recommendation, responsible, due in rows
-        if id in reports or as_known_at is None
     ]
-    return found, len(rows) - len(found)
+    return found, len({row[0] for row in standing} - {row[0] for row in rows})
+
+
+def _recommendations_then(as_known_at: datetime) -> list[tuple[Any, ...]]:
+    """In the order of RECOMMENDATION_COLUMNS, and of reports and their references."""
+    contents = read_contents("recommendation", as_known_at=as_known_at)["recommendation"]
+    columns = RECOMMENDATION_COLUMNS[1:]
+    rows = [(id, *(said[name] for name in columns)) for id, said in contents.items()]
+    return sorted(rows, key=lambda row: row[1:3])
 
 
 def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list[QuestionTerms]:
@@ -64,13 +72,27 @@ def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list
     rows = MemberQuestion.objects.to_show().filter(condition).order_by("asked_at", "pk", *ANSWER_ORDER)
     if as_known_at is not None:
         rows = rows.filter(asked_at__lte=as_known_at)
-    found: dict[int, tuple[Sequence[Any], list[tuple[datetime, AnswerTerms]]]] = {}
-    width = len(QUESTION_COLUMNS)
-    for row in rows.values_list(*QUESTION_COLUMNS, *[f"answers__{name}" for name in ANSWER_COLUMNS]):
-        _, answers = found.setdefault(row[0], (row[:width], []))
+    known = known_then(as_known_at, through="versions__")
+    rows = rows.annotate(version=FilteredRelation("versions", condition=known))
+    found: dict[int, tuple[Sequence[Any], Any, list[tuple[datetime, AnswerTerms]]]] = {}
+    width, of_answers = len(QUESTION_COLUMNS), [f"answers__{name}" for name in ANSWER_COLUMNS]
+    for *row, assigned in rows.values_list(*QUESTION_COLUMNS, *of_answers, "version__content"):
+        *_, answers = found.setdefault(row[0], (row[:width], assigned, []))
         if row[width] is not None:
             answers.append((row[width], _answer(*row[width:])))
-    return [_question(columns, _known(answers, as_known_at)) for columns, answers in found.values()]
+    questions = (
+        (_question(columns, _known(answers, as_known_at)), assigned)
+        for columns, assigned, answers in found.values()
+    )
+    return [one if as_known_at is None else _assigned(one, assigned) for one, assigned in questions]
+
+
+def _assigned(question: QuestionTerms, then: Mapping[str, Any] | None) -> QuestionTerms:
+    """With who was to answer it then, and by when."""
+    if then is None:
+        return replace(question, owner="", due=None)
+    due = date.fromisoformat(then["due"]) if then["due"] else None
+    return replace(question, owner=then["owner"], due=due)
 
 
 def _known(
@@ -116,21 +138,6 @@ def _question(row: Sequence[Any], answers: tuple[AnswerTerms, ...]) -> QuestionT
 
 def _named(otherwise: str, first_name: str, last_name: str, user_name: str) -> str:
     return public_name(f"{first_name} {last_name}".strip(), user_name, otherwise=otherwise)
-
-
-def days_of_schools(*, until: date) -> list[date]:
-    """The days up to one for which grades of schools are counted, the latest first."""
-    days = SchoolJudgement.objects.filter(as_at__lte=until).order_by("-as_at")
-    return list(days.values_list("as_at", flat=True).distinct())
-
-
-def read_schools(as_at: date) -> list[SchoolCount]:
-    rows = SchoolJudgement.objects.filter(as_at=as_at).order_by("pk")
-    columns = rows.values_list("sector", "phase", "grade", "schools", "special_measures")
-    return [
-        SchoolCount(Sector(sector), Phase(phase), Grade(grade), schools, special)
-        for sector, phase, grade, schools, special in columns
-    ]
 
 
 def months_with_figures(measure: Measure) -> list[date]:

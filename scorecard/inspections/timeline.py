@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.inspection_words import GRADES, INSPECTION_KINDS, InspectionKind, is_overall
+from scorecard.inspections.left_out import left_out_in_words
 from scorecard.inspections.progress import NOUNS, counted_findings, progress_of, requirements_in_words
 from scorecard.inspections.terms import NO_DATE, InspectionRecord, InspectionTerms
 
@@ -46,10 +47,12 @@ class TimelinePage:
     grades: tuple[str, ...]
     years: tuple[YearText, ...]
     open_findings: int
+    left_out: str
 
 
-def build_timeline(records: Iterable[InspectionRecord]) -> TimelinePage:
-    """Every inspection, the latest first; those without a date at the end."""
+def build_timeline(records: Iterable[InspectionRecord], *, left_out: int = 0) -> TimelinePage:
+    """Every inspection, the latest first; those without a date at the end. left_out: how many more had been
+    told by the day of the page, and were recorded here later."""
     records = sorted(records, key=lambda one: (one.inspection.in_time, one.inspection.id), reverse=True)
     everyone = [one.inspection for one in records]
     texts = [(_year(one.inspection), _text(one, everyone)) for one in records]
@@ -58,7 +61,13 @@ def build_timeline(records: Iterable[InspectionRecord]) -> TimelinePage:
         for year, group in groupby(texts, key=lambda one: one[0])
     )
     still_open = sum(one.is_to_be_dealt_with for record in records for one in record.findings)
-    return TimelinePage(_sentence(records, still_open), tuple(_last_grades(records)), years, still_open)
+    return TimelinePage(
+        sentence=_sentence(records, still_open, left_out),
+        grades=tuple(_last_grades(records)),
+        years=years,
+        open_findings=still_open,
+        left_out=left_out_in_words(left_out),
+    )
 
 
 def link_to(inspection: InspectionTerms) -> LinkText:
@@ -129,9 +138,9 @@ def _year(inspection: InspectionTerms) -> str:
     return str(inspection.looked.year) if inspection.looked else NO_DATE
 
 
-def _sentence(records: list[InspectionRecord], still_open: int) -> str:
+def _sentence(records: list[InspectionRecord], still_open: int, left_out: int) -> str:
     if not records:
-        return "No inspection is recorded."
+        return "No inspection was on record here by then." if left_out else "No inspection is recorded."
     number = len(records)
     inspections = "1 inspection is" if number == 1 else f"{number} inspections are"
     if not still_open:

@@ -8,15 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scorecard.access import published_page
-from scorecard.asked_for import day_kept, moment_asked, query_of
+from scorecard.asked_for import NotUnderstood, day_kept, moment_asked, query_of
 from scorecard.body import render_body
 from scorecard.inspections.forms import ViewOfSchools
 from scorecard.inspections.inspection_page import build_inspection_page
 from scorecard.inspections.lines_selection import read_lines
 from scorecard.inspections.open_findings import build_open_findings
 from scorecard.inspections.schools import build_schools_page
-from scorecard.inspections.scrutiny_selection import days_of_schools, read_schools
+from scorecard.inspections.schools_selection import days_of_schools, read_schools
 from scorecard.inspections.selection import (
+    count_left_out,
     day_of,
     read_records,
     with_measures_and_actions,
@@ -29,7 +30,9 @@ from scorecard.inspections.timeline import build_timeline
 def timeline(request: HttpRequest) -> HttpResponse:
     """Every inspection, the latest first."""
     moment = moment_asked(request)
-    context = {"page": build_timeline(read_records(as_known_at=moment)), **around(moment)}
+    records = read_records(as_known_at=moment)
+    left_out = count_left_out(records, as_known_at=moment)
+    context = {"page": build_timeline(records, left_out=left_out), **around(moment)}
     body = render_body("scorecard/inspections/timeline.jinja", context)
     return render(request, "scorecard/inspections/timeline.html", {**context, "body": body})
 
@@ -65,7 +68,11 @@ def open_findings(request: HttpRequest) -> HttpResponse:
     lines = read_lines(found, as_known_at=moment)
     context = {
         "page": build_open_findings(
-            found, lines=lines, today=day_of(moment), theme=request.GET.get("theme", "")
+            found,
+            lines=lines,
+            today=day_of(moment),
+            theme=request.GET.get("theme", ""),
+            left_out=count_left_out(records, as_known_at=moment),
         ),
         **around(moment),
     }
@@ -78,11 +85,12 @@ def open_findings(request: HttpRequest) -> HttpResponse:
 def schools(request: HttpRequest) -> HttpResponse:
     """How many schools hold each grade, as at a day."""
     view = ViewOfSchools(request.GET)
-    view.is_valid()
+    if not view.is_valid():
+        raise NotUnderstood("as_at", "The day of the grades is not a day. Write it such as 2017-11-08.")
     moment = view.moment()
-    days = days_of_schools(until=day_of(moment))
+    days = days_of_schools(until=day_of(moment), as_known_at=moment)
     as_at = view.day(days)
-    counts = read_schools(as_at) if as_at else []
+    counts = read_schools(as_at, as_known_at=moment) if as_at else []
     context = {"page": build_schools_page(counts, as_at=as_at, days=days), **around(moment)}
     body = render_body("scorecard/inspections/schools.jinja", context)
     return render(request, "scorecard/inspections/schools.html", {**context, "body": body})

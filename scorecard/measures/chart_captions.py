@@ -14,7 +14,7 @@ NEAR_NOUGHT = 0.35  # of the highest number: from there down an axis that starts
 
 def asked_for_traces(history: MeasureHistory, month: date | None) -> Iterable[dict[str, Any]]:
     """A diamond around the month asked for, where that has a figure. A ring means more than chance."""
-    row = next((one for one in history.rows if one.period == month and one.printed is not None), None)
+    row = next((one for one in history.rows if one.period == month and one.is_drawn), None)
     if row is not None:
         yield {
             "name": month_name(row.period),

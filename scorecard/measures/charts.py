@@ -85,14 +85,14 @@ def _layout(unit: Unit, axis: str) -> dict[str, Any]:
 
 
 def _figures(history: MeasureHistory) -> dict[str, Any]:
-    """The line breaks where a month has no figure."""
+    """The line breaks where a month has no figure, or one that counts only some of what it should."""
     rows, unit = history.rows, history.measure.unit
     return {
         "name": "Figure",
         "legendrank": 1,
         "mode": "lines+markers",
         "x": [first_day(row.period) for row in rows],
-        "y": [as_float(row.printed) for row in rows],
+        "y": [as_float(row.printed) if row.is_drawn else None for row in rows],
         "connectgaps": False,
         "line": {"color": BRAND, "width": 2.5},
         # Hollow where the figure was made up for the sample

@@ -1,25 +1,32 @@
-"""A measure with its breaks: what it continues, and what continues it."""
+"""The measure that an address names, with its breaks and what is written beside its months."""
 
-from django.db.models import Q
+from dataclasses import dataclass
+from datetime import datetime
 
+from kpis.annotated import read_annotated
 from kpis.models import Measure
+from kpis.series import Note
 from scorecard.measures.continuity import Break
 
 
-def measure_with_breaks(code: str) -> tuple[Measure, list[Break]] | None:
-    """A measure by its code, and its breaks: the one before it, then those after; None where there is none.
+@dataclass(frozen=True, slots=True)
+class NamedMeasure:
+    """breaks: to the one before it, then to those after; notes: by month, as known now or then."""
 
-    In one statement, which asks for its neighbours with it: `continues` of the measure is there already.
-    """
-    neighbours = Q(continued_by__code=code) | Q(continues__code=code)
-    found = list(Measure.objects.filter(Q(code=code) | neighbours).order_by("pk").distinct())
-    measure = next((one for one in found if one.code == code), None)
-    if measure is None:
+    measure: Measure
+    breaks: list[Break]
+    notes: list[Note]
+
+
+def measure_named(code: str, *, as_known_at: datetime | None = None) -> NamedMeasure | None:
+    """A measure by its code, as known now or at a moment, in one statement; None where there is none."""
+    found = read_annotated(code, as_known_at=as_known_at)
+    if found is None:
         return None
-    neighbours_found = (one for one in found if one is not measure)
-    measure.continues = next((one for one in found if one.pk == measure.continues_id), None)
-    others = sorted(neighbours_found, key=lambda one: one.pk != measure.continues_id)
-    return measure, [one for other in others for one in _between(measure, other)]
+    measure = found.measure
+    others = sorted(found.neighbours, key=lambda one: one.pk != measure.continues_id)
+    breaks = [one for other in others for one in _between(measure, other)]
+    return NamedMeasure(measure, breaks, found.notes)
 
 
 def _between(measure: Measure, other: Measure) -> list[Break]:

@@ -54,6 +54,16 @@ class HistoryRow:
         return self.target.tolerance_limit if self.target else None
 
     @property
+    def is_of_a_part(self) -> bool:
+        """Whether the figure is worked out from only some of the figures that it should be."""
+        return self.known is not None and self.known.partly is not None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the month has a figure that a line may lead to."""
+        return self.printed is not None and not self.is_of_a_part
+
+    @property
     def waits_for_year_end(self) -> bool:
         """Whether the target is one of a later month: of the framework's last."""
         if self.target is None or self.target.kind is not TargetKind.YEAR_END_VALUE or self.coverage is None:
@@ -137,7 +147,8 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
         printed = measure.published(known.figure) if known else None
         coverage = coverage_of(coverages, period)
         stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
-        now = (period, printed) if printed is not None else None
+        is_whole = printed is not None and known is not None and known.partly is None
+        now = (period, printed) if is_whole and printed is not None else None
         yield HistoryRow(
             period=period,
             known=known,
@@ -145,7 +156,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             coverage=coverage,
             target=stood.target if stood else None,
             level=stood.level if stood else None,
-            rating=stood.rating if stood else not_rated(Reason.NO_TARGET),
+            rating=stood.rating if stood else not_rated(_why_not_rated(known)),
             change=change_between(
                 now=now, before=previous, polarity=measure.polarity_of_change, frequency=measure.frequency
             ),
@@ -155,6 +166,11 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
         )
         if now is not None and known is not None:
             previous, previous_illustrative = now, known.illustrative
+
+
+def _why_not_rated(known: KnownFigure | None) -> Reason:
+    """Of a month that no framework covers."""
+    return Reason.PARTLY_IN if known is not None and known.partly is not None else Reason.NO_TARGET
 
 
 def months_told(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:

@@ -1,6 +1,6 @@
 """A measure's page: every text worked out, so that the template only places it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,19 +10,17 @@ from kpis.series import Note, Recording, Revision
 from kpis.terms import MeasureTerms
 from reports.promised import PromiseMade
 from scorecard.benchmark_texts import passport_in_words
-from scorecard.measures.alert_texts import AlertText, alert_texts
 from scorecard.measures.annotation_texts import AnnotationText, annotation_texts, numbers_by_month
 from scorecard.measures.definition import facts_of
 from scorecard.measures.former_texts import FormerText
 from scorecard.measures.framework_texts import FrameworkText, framework_texts
 from scorecard.measures.history import AreaFigure, Coverage, MeasureHistory
-from scorecard.measures.look_texts import view_in_words
-from scorecard.measures.looks import View, seen_as
+from scorecard.measures.looks import View
+from scorecard.measures.opening import Opening, opening_of
 from scorecard.measures.part_texts import PartsText, parts_text
 from scorecard.measures.promise_texts import PromiseText, promise_texts
 from scorecard.measures.rows import GapText, HistoryText, Origins, history_texts, recorded_alike
-from scorecard.measures.sentences import latest_in_words, made_up_in_words, sentences_of
-from scorecard.measures.variation import MeasureVariation, row_spoken_of
+from scorecard.measures.variation import MeasureVariation
 from scorecard.revision_texts import MonthRevisionText, month_revision_text
 from scorecard.variation_texts import VariationText, variation_text
 
@@ -53,11 +51,7 @@ class Section:
 class MeasurePage:
     """Texts are empty, and tuples too, where there is nothing to say."""
 
-    sentence: str
-    sentence_illustrative: str  # what it speaks of that was made up for the sample
-    latest: str  # the latest figure, where the sentence speaks of another
-    together: str  # the figure of several months, where those are looked at
-    alerts: tuple[AlertText, ...]
+    opening: Opening
     facts: tuple[tuple[str, str], ...]  # name and text of each part of the definition
     standings: tuple[tuple[str, str, str], ...]  # reference, framework and slug, of each framework
     rows: tuple[HistoryText | GapText, ...]  # the latest month first
@@ -76,58 +70,61 @@ class MeasurePage:
     sections: tuple[Section, ...] = ()
 
 
-def build_measure_page(  # noqa: PLR0913  (what was read, each by its name)
-    history: MeasureHistory,
-    *,
-    coverages: Iterable[Coverage],
-    recordings: Mapping[int, Recording],
-    words: Mapping[str, str],
-    month: date | None,
-    promises: Iterable[PromiseMade] = (),
-    varied: MeasureVariation | None = None,
-    seen: MeasureHistory | None = None,
-    view: View = View.MONTH,
-    notes: Iterable[Note] = (),
-    revisions: Iterable[Revision] = (),
-    former: FormerText | None = None,
-    in_the_past: bool = False,
-) -> MeasurePage:
-    """The page of a measure's history. words: the texts of its definition, by the measure's field names;
-    month: the month that the reader came from; varied: the variation of that month; seen: the history as the
-    view has it; revisions: the earliest first; in_the_past: as known at a moment."""
-    coverages, seen = list(coverages), seen or seen_as(history, view)
-    recorded = recorded_alike(seen, recordings)
-    origin = Origins(recordings)
-    measure, variation = history.measure, variation_text(varied, history.measure)
-    spoken_of, annotations = row_spoken_of(history, month), annotation_texts(notes)
-    note_numbers = numbers_by_month(annotations)
+@dataclass(frozen=True, slots=True)
+class PageSources:
+    """What a measure's page is made of: what was read and worked out before any text.
+
+    seen: the history as the view has it; month: the month that the reader came from; varied: the variation of
+    that month; words: the texts of the definition, by the measure's field names; revisions: the earliest
+    first; former: the figures of the measure that it continues; in_the_past: as known at a moment.
+    """
+
+    history: MeasureHistory
+    seen: MeasureHistory
+    view: View
+    month: date | None
+    varied: MeasureVariation | None
+    coverages: Sequence[Coverage]
+    recordings: Mapping[int, Recording]
+    revisions: Sequence[Revision]
+    promises: Sequence[PromiseMade]
+    notes: Sequence[Note]
+    words: Mapping[str, str]
+    former: FormerText | None
+    in_the_past: bool
+
+
+def build_measure_page(of: PageSources) -> MeasurePage:
+    """The page of a measure's history."""
+    history, seen, measure, origin = of.history, of.seen, of.history.measure, Origins(of.recordings)
+    recorded = recorded_alike(seen, of.recordings)
+    told = Origins(of.recordings, said_once=recorded)
+    variation, annotations = variation_text(of.varied, measure), annotation_texts(of.notes)
+    numbers = numbers_by_month(annotations)
+    varies = variation.sentence if variation else ""
     page = MeasurePage(
-        sentence=sentences_of(history, month, variation.sentence if variation else ""),
-        sentence_illustrative=made_up_in_words(spoken_of) if spoken_of is not None else "",
-        latest=latest_in_words(history, month),
-        together=view_in_words(seen, view, month),
-        alerts=tuple(alert_texts(history)),
-        facts=tuple(facts_of(measure, words)),
-        standings=tuple(
-            (one.indicator.reference, one.framework_title, one.framework_slug) for one in coverages
-        ),
-        rows=tuple(
-            history_texts(seen, Origins(recordings, said_once=recorded), month=month, notes=note_numbers)
-        ),
+        opening=opening_of(history, seen=seen, view=of.view, month=of.month, varies=varies),
+        facts=tuple(facts_of(measure, of.words)),
+        standings=tuple(map(_standing, of.coverages)),
+        rows=tuple(history_texts(seen, told, month=of.month, notes=numbers)),
         recorded=f"Every figure in the table was {recorded}." if recorded else "",
         months=sum(row.printed is not None for row in seen.rows),
         benchmarks=tuple(_area_text(one, measure, origin) for one in history.benchmarks),
         parts=parts_text(history, origin),
         illustrative=sum(row.illustrative for row in seen.rows),
-        promises=tuple(promise_texts(promises, history)),
+        promises=tuple(promise_texts(of.promises, history)),
         variation=variation,
         annotations=annotations,
-        note_numbers=note_numbers,
-        revisions=tuple(month_revision_text(measure, one) for one in reversed(list(revisions))),
-        frameworks=tuple(framework_texts(coverages, measure, in_the_past=in_the_past)),
-        former=former,
+        note_numbers=numbers,
+        revisions=tuple(month_revision_text(measure, one) for one in reversed(of.revisions)),
+        frameworks=tuple(framework_texts(of.coverages, measure, in_the_past=of.in_the_past)),
+        former=of.former,
     )
     return replace(page, sections=tuple(_sections(page)))
+
+
+def _standing(one: Coverage) -> tuple[str, str, str]:
+    return one.indicator.reference, one.framework_title, one.framework_slug
 
 
 def _sections(page: MeasurePage) -> Iterable[Section]:

@@ -122,6 +122,13 @@ def _status(row: HistoryRow, measure: MeasureTerms) -> str:
 def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
     """Up 1 point since September 2018, which is worse."""
     change = row.change
+    if row.known is not None and row.known.partly is not None:
+        there, expected = row.known.partly
+        have = "has" if there == 1 else "have"
+        return (
+            f"Of the {expected} indicators that should count, {there} {have} a figure, so it is compared with"
+            " no other month."
+        )
     if change.from_period is None:
         return "There is no earlier figure to compare it with." if row.together is None else ""
     since = f"since {period_in_words(change.from_period, measure.frequency)}"

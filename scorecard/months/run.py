@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.periods import months_between
+from scorecard.coverage import MonthCoverage, month_coverage, month_filled, month_to_open
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 
@@ -42,6 +43,24 @@ class Months:
         return _ends(
             one.period for row in self.rows for one in row.standings if one.figure_period == one.period
         )
+
+    @property
+    def opens(self) -> date:
+        """The month to open with (scorecard.coverage); the last that has anything where none of it was
+        returned, and the first of all where there is nothing."""
+        filled = (month_filled(month, self._at(place)) for place, month in enumerate(self.months))
+        return month_to_open(filled) or (self.reported[1] if self.reported else self.months[0])
+
+    @property
+    def coming(self) -> tuple[date, MonthCoverage] | None:
+        """The last month with any figure, where it lies after the one to open with, and how much is there."""
+        if self.reported is None or self.reported[1] <= self.opens:
+            return None
+        latest = self.reported[1]
+        return latest, month_coverage(self._at(self.months.index(latest)))
+
+    def _at(self, place: int) -> list[tuple[IndicatorTerms, Standing]]:
+        return [(row.indicator, row.standings[place]) for row in self.rows]
 
     @property
     def usual(self) -> tuple[date, date]:

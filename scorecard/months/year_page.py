@@ -51,7 +51,7 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """latest: the last month that has figures, or the first of all; total: how many indicators there are."""
+    """latest: the month to open with (scorecard.coverage); total: how many indicators there are."""
 
     sentence: str
     months: tuple[MonthHead, ...]
@@ -71,7 +71,7 @@ def build_year_page(found: Months) -> YearPage:
         total=len(rows),
         illustrative=sum(row.is_illustrative for row in found.rows),
         has_earlier=any(cell.is_earlier for row in rows for cell in row.cells),
-        latest=found.reported[1] if found.reported else found.months[0],
+        latest=found.opens,
     )
 
 

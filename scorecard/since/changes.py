@@ -162,7 +162,9 @@ def _with_figure(indicator: IndicatorTerms, period: date, figure: Figure, eviden
 
 
 def _figure(one: Standing) -> tuple[date, Decimal] | None:
-    return (one.figure_period, one.printed) if one.figure_period and one.printed is not None else None
+    if one.figure_period is None or one.printed is None or (one.known and one.known.partly):
+        return None
+    return one.figure_period, one.printed
 
 
 def _to_reach(one: Standing) -> tuple[object, ...] | None:

@@ -42,12 +42,12 @@ class TwoMonths(RunOfMonths):
 
 
 def usual_months(found: Months) -> tuple[date, date]:
-    """The last month that has figures, and the one before it; the first two where there is none before it.
+    """The month to open with, and the one before it; the first two where there is none before it.
 
     A framework of one month has that month twice.
     """
     first, *others = found.months
-    latest = found.reported[1] if found.reported else first
+    latest = found.opens
     if latest > first:
         return add_months(latest, -1), latest
     return first, others[0] if others else first

@@ -6,6 +6,7 @@ from kpis.figures import DIVIDED, Calculation, Marker, counted, counts_in_words
 from kpis.periods import MONTHS_COVERED, month_name, period_label
 from kpis.series import KnownFigure
 from scorecard import wording
+from scorecard.on_track import partly_in_words
 from scorecard.revision_texts import revision_text
 from scorecard.workings.steps import (
     Step,
@@ -64,7 +65,8 @@ def _returned(workings: Workings, known: KnownFigure) -> Step:
     if is_divided:
         first = f"{counts}, for {of}."
     elif measure.calculation is Calculation.DERIVED:
-        first = f"{counts} indicators that could be rated were on track in {of}."
+        partly = partly_in_words(known.partly)
+        first = f"{counts} indicators that could be rated were on track in {of}{partly}."
     else:
         assert figure.value is not None
         first = f"{unrounded_in_words(figure.value, measure)}, for {of}."

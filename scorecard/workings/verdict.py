@@ -47,6 +47,7 @@ NOT_RATED = {
     Reason.NO_BENCHMARK_FIGURE: "There is no figure of {benchmark} yet to compare with, so it is not rated",
     Reason.NO_EARLIER_FIGURE: "There is no earlier figure to compare with, so it is not rated",
     Reason.AT_YEAR_END: "A target for the year's end is rated in the framework's last month alone",
+    Reason.PARTLY_IN: "A count of ratings is not rated while some of what it counts has no figure",
     Reason.NOT_FOR_WINDOWS: "A target of this kind is rated by month alone, so this figure is not rated",
 }
 

@@ -25,6 +25,7 @@ EXPECTED = (
     "scorecard, HTML in brotli                                  SQLite",
     "first visit, everything as served                          SQLite",
     "measure page, signed in                                    PostgreSQL",
+    "pages of the database for a scorecard                      PostgreSQL",
 )
 
 
@@ -39,6 +40,14 @@ def test_every_part_runs_and_is_in_the_table():
     missing = [line for line in EXPECTED if line not in ran.stdout]
     assert ran.returncode == 0, ran.stderr
     assert missing == []
+
+
+def test_nation_is_measured_where_it_is_named():
+    ran = bench("--quick", "--small", "nation")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "scorecard of one of 3 councils / of the only one" in ran.stdout
+    assert "bare view" not in ran.stdout
 
 
 def test_unknown_part_is_refused_with_a_sentence():

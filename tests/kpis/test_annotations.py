@@ -1,13 +1,14 @@
 """Annotations are written, reworded and withdrawn; none is ever lost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from kpis.actions import Outdated
-from kpis.annotations import annotate, read_notes, reword, withdraw
+from kpis.annotated import read_annotated
+from kpis.annotations import annotate, reword, withdraw
 from kpis.models import Annotation
 from tests.kpis import make
 from tests.kpis.make import NOVEMBER, OCTOBER
@@ -23,12 +24,20 @@ def written():
 def notes(annotation, moment=None):
     return [
         (one.month, one.text, one.is_withdrawn, one.is_reworded, one.recording.by, one.recording.reason)
-        for one in read_notes(annotation.measure_id, as_known_at=moment)
+        for one in read_annotated(annotation.measure.code, as_known_at=moment).notes
     ]
 
 
 def test_annotation_says_who_wrote_it(written):
     assert notes(written) == [(OCTOBER, "The front door moved", False, False, "admin", "")]
+
+
+def test_annotation_is_of_the_day_that_the_councils_clock_shows():
+    note = make.annotation(recorded_at=datetime(2018, 7, 5, 23, 30, tzinfo=UTC))
+
+    [found] = read_annotated(note.measure.code).notes
+
+    assert f"{found.recording.at:%d %B %H:%M}" == "06 July 00:30"
 
 
 def test_reworded_annotation_stands_in_the_place_of_the_first(written):
@@ -101,7 +110,7 @@ def test_admin_writes_an_annotation_for_the_month_of_a_day(signed_in):
     )
 
     assert answer.status_code == 302
-    [note] = read_notes(measure.pk)
+    [note] = read_annotated(measure.code).notes
     assert (note.month, note.text, note.recording.by) == (date(2018, 10, 1), "The front door moved", "admin")
 
 

@@ -8,7 +8,7 @@ import pytest
 from kpis.actions import supersede_observation
 from kpis.figures import Figure
 from kpis.models import Observation
-from kpis.recorded import days_recorded, first_recorded
+from kpis.recorded import first_recorded, moments_recorded
 from kpis.revisions import read_revisions, read_revisions_between
 from tests.kpis import make
 
@@ -95,13 +95,14 @@ def test_first_recorded_is_the_first_whether_or_not_it_was_corrected():
     assert first_recorded(**place, period=make.NOVEMBER) is None
 
 
-def test_days_recorded_are_those_of_the_councils_clock_each_once():
+def test_moments_recorded_are_by_the_councils_clock_each_once():
     area = make.organisation()
     midnight = datetime(2018, 7, 3, 23, 30, tzinfo=UTC)  # half past midnight of the fourth, in summer time
     measures = [make.measure() for _ in range(3)]
     for measure, moment in zip(measures, (make.RECORDED, midnight, make.RECORDED), strict=True):
         make.observation(measure=measure, area=area, recorded_at=moment)
 
-    found = days_recorded(measures=[one.pk for one in measures], area=area.pk, period=make.OCTOBER)
+    found = moments_recorded(measures=[one.pk for one in measures], area=area.pk, period=make.OCTOBER)
 
-    assert found == [date(2018, 7, 4), date(2018, 12, 3)]
+    assert found == [midnight, make.RECORDED]
+    assert found[0].date() == date(2018, 7, 4)

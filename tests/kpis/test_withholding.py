@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kpis.figures import Calculation, Figure, Unit
 from kpis.known import read_series
 from kpis.models import Area, Measure
+from kpis.recorded_series import read_every_version
 from kpis.series import HELD_BACK
 from kpis.terms import MEASURE_COLUMNS, AreaTerms, MeasureTerms
 from kpis.withholding import without_small_numbers
@@ -74,7 +75,7 @@ def test_nothing_else_is_told_of_it(city, parts):
     )
 
     assert kept[measure.pk, parts[0].pk] == {OCTOBER: HELD_BACK}
-    assert (None, Figure(), False, "", "", True) == HELD_BACK
+    assert (None, Figure(), False, "", "", True, None) == HELD_BACK
     assert not places[measure.pk, parts[0].pk][OCTOBER].held_back  # what was read is as it was
 
 
@@ -179,3 +180,28 @@ def test_team_of_a_place_belongs_to_its_service_area(city):
         "[c]",
         "[c]",
     ]
+
+
+@pytest.mark.parametrize("as_known_at", [pytest.param(RECORDED, id="then"), pytest.param(None, id="now")])
+@pytest.mark.parametrize(("first", "second"), [(7, 3), (3, 7)])
+def test_versions_that_were_read_already_tell_the_same(city, parts, first, second, as_known_at):
+    measure, benchmark = a_count(), make.benchmark()
+    publish(measure, [city, parts[0]], 70 + first, first, superseded_at=LATER)
+    publish(measure, parts[1:], 50, 20)
+    publish(measure, [city, parts[0]], 70 + second, second, recorded_at=LATER)
+    publish(measure, [benchmark], 1)
+    read = read_every_version(measures=[measure.pk], organisation=city.pk)
+
+    with CaptureQueriesContext(connection) as captured:
+        kept = without_small_numbers(
+            read.known(as_known_at).places,
+            measures=[measure.terms],
+            areas=read.areas,
+            versions=read.versions([measure.pk]),
+        )
+
+    found = [kept[measure.pk, area.pk][OCTOBER].held_back for area in (*parts, benchmark)]
+    alone = [shown(measure, area, as_known_at=as_known_at)[OCTOBER] for area in parts]
+    assert found == [True, False, True, False]
+    assert [one == "[c]" for one in alone] == found[:3]
+    assert len(captured) == 0

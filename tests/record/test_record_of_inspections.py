@@ -29,7 +29,7 @@ def posted(row, **changes: object) -> dict[str, object]:
         for name in ("judgements", "findings", "actions")
         for kind in ("TOTAL", "INITIAL")
     }
-    return {**fields, **inline, **changes}
+    return {**fields, **inline, **inspecting.seen(row), **changes}
 
 
 def change(browser, row, **changes: object) -> None:
@@ -75,15 +75,18 @@ def test_change_in_the_admin_is_on_record(signed_in, make, kind, field, value, c
     assert (f"{field}: {was}", f"{field}: {became}") in entries
 
 
-def test_new_school_judgement_is_on_record_and_so_is_its_end(signed_in):
+def test_new_school_judgement_is_on_record_and_so_is_its_withdrawal(signed_in):
     browser, row = signed_in("admin"), inspecting.school_judgement()
 
     browser.post(reverse("admin:reports_schooljudgement_add"), posted(row, special_measures=0))
     made = SchoolJudgement.objects.latest("pk")
-    browser.post(reverse("admin:reports_schooljudgement_delete", args=[made.pk]), {"post": "yes"})
+    browser.post(
+        reverse("admin:reports_schooljudgement_withdraw", args=[made.pk]), {"reason": "Counted wrongly."}
+    )
 
     (gone, was, became), (_, nothing, new) = noted("schooljudgement")
-    assert (gone, was, became) == ("Primary, academy, good", "there", "deleted")
+    assert (gone, was, became) == ("Primary, academy, good", "", "withdrawn")
+    assert Entry.objects.filter(became="withdrawn").get().reason == "Counted wrongly."
     assert (nothing, "schools: 7" in new) == ("", True)
 
 
@@ -95,29 +98,44 @@ def test_judgement_on_the_page_of_its_inspection_is_on_record(signed_in):
     browser = signed_in("admin")
 
     change(browser, row.inspection, **first, **own, **{"judgements-0-grade": "inadequate"})
+    stands = inspecting.seen(row, "judgements-0-")
     change(
-        browser, row.inspection, **first, **own, **{"judgements-0-grade": "good", "judgements-0-DELETE": "on"}
+        browser,
+        row.inspection,
+        **{**first, **own, **stands, "judgements-0-grade": "good", "judgements-0-DELETE": "on"},
     )
 
     assert [entry[1:] for entry in noted("judgement")] == [
-        ("there", "deleted"),
+        ("grade: inadequate", "grade: good"),
         ("grade: good", "grade: inadequate"),
     ]
-    assert not Judgement.objects.filter(pk=row.pk).exists()
+    assert Judgement.objects.filter(pk=row.pk).exists()
 
 
-def test_several_that_are_deleted_from_a_list_are_each_on_record(signed_in):
-    rows = [inspecting.recommendation() for _ in range(2)]
-    for row in rows:
-        row.save()
+def test_inspection_that_is_withdrawn_is_on_record_with_all_that_goes_with_it(signed_in):
+    finding = inspecting.finding()
+    finding.save()
+    inspecting.action(finding=finding).save()
+    inspecting.judgement(inspection=finding.inspection).save()
+    page = reverse("admin:reports_inspection_withdraw", args=[finding.inspection_id])
+
+    signed_in("admin").post(page, {"reason": "Typed in twice."})
+
+    gone = Entry.objects.filter(by="admin", became="withdrawn", reason="Typed in twice.")
+    assert sorted(gone.values_list("kind", flat=True)) == ["action", "finding", "inspection", "judgement"]
+
+
+def test_nothing_is_deleted_from_a_list(signed_in):
+    row = inspecting.recommendation()
+    row.save()
 
     signed_in("admin").post(
         reverse("admin:reports_recommendation_changelist"),
-        {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "post": "yes"},
+        {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"},
     )
 
-    assert [entry[1:] for entry in noted("recommendation")] == [("there", "deleted")] * 2
-    assert not Recommendation.objects.filter(pk__in=[row.pk for row in rows]).exists()
+    assert noted("recommendation") == []
+    assert Recommendation.objects.filter(pk=row.pk).exists()
 
 
 def test_question_and_its_answer_are_on_record(person):

@@ -1,12 +1,14 @@
 """What inspectors and scrutiny wrote, as rows made by hand, and those that the constraints refuse."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Model
 
 from kpis.models import Area, Measure
 from reports.models import (
@@ -19,7 +21,9 @@ from reports.models import (
     ProgressReport,
     Recommendation,
     SchoolJudgement,
+    WrittenVersion,
 )
+from reports.models.written_version import OF
 from tests.reports.sending import MOMENT
 
 _numbers = count(1)
@@ -64,7 +68,37 @@ def progress_report(**values: Any) -> ProgressReport:
     return ProgressReport(**{**usual, "recorded_at": MOMENT, "recorded_by": "admin", **values})
 
 
-def overwrite(report: ProgressReport | MemberAnswer) -> None:
+def written_version(**values: Any) -> WrittenVersion:
+    """Of a finding, unless told otherwise; recorded at the moment of the tests."""
+    if not set(OF) & set(values):
+        values["finding"] = _stored(finding)
+    usual = {"content": {}, "recorded_at": MOMENT, "recorded_by": "admin"}
+    return WrittenVersion(**{**usual, **values})
+
+
+def seen(row: Model, prefix: str = "") -> dict[str, object]:
+    """What a form of the admin sends of what stood when it was opened."""
+    names = {"seen_version": "versions", "seen_report": "progress_reports"}
+    rows = {field: getattr(row, name) for field, name in names.items() if row.pk and hasattr(row, name)}
+    found = {field: those.current().first() for field, those in rows.items()}
+    return {f"{prefix}{field}": one.pk for field, one in found.items() if one is not None}
+
+
+def on_record_since(moment: datetime) -> None:
+    """As though all that was loaded had been recorded at an earlier moment, in the same words."""
+    WrittenVersion.objects.bulk_create(
+        WrittenVersion(
+            **{f"{name}_id": getattr(one, f"{name}_id") for name in OF},
+            content=one.content,
+            recorded_at=moment,
+            recorded_by=one.recorded_by,
+            superseded_at=one.recorded_at,
+        )
+        for one in WrittenVersion.objects.current()
+    )
+
+
+def overwrite(report: ProgressReport | MemberAnswer | WrittenVersion) -> None:
     """Past the model, as no door of the product does."""
     with transaction.atomic(), connection.cursor() as cursor:
         table = report._meta.db_table
@@ -124,7 +158,13 @@ def _again(make: Any, *same: str) -> Any:
     return make(**{name: getattr(first, name) for name in same})
 
 
-MAKERS = {
+def _version_again(name: str, model: type[Model]) -> WrittenVersion:
+    row = _stored(MAKERS[model])
+    written_version(**{name: row}).save()
+    return written_version(**{name: row})
+
+
+MAKERS: dict[type[Model], Callable[..., Any]] = {
     Action: action,
     Finding: finding,
     Inspection: inspection,
@@ -134,6 +174,7 @@ MAKERS = {
     ProgressReport: progress_report,
     Recommendation: recommendation,
     SchoolJudgement: school_judgement,
+    WrittenVersion: written_version,
 }
 BREAKING = {
     "reports_inspection_kind_is_known": (lambda: inspection(kind="lost"),),
@@ -238,4 +279,17 @@ BREAKING = {
         lambda: member_answer(kind="withdrawal", text=""),
     ),
     "reports_member_answer_one_current_of_a_question": (lambda: _again(member_answer, "question"),),
+    "reports_written_version_superseded_after_recorded": (
+        lambda: written_version(superseded_at=MOMENT - timedelta(seconds=1)),
+    ),
+    "reports_written_version_recorded_by_is_said": (lambda: written_version(recorded_by=""),),
+    "reports_written_version_is_of_one_row": (
+        lambda: written_version(finding=None),
+        lambda: written_version(finding=_stored(finding), action=_stored(action)),
+    ),
+    "reports_written_version_withdrawn_for_a_reason": (lambda: written_version(is_withdrawn=True),),
+    **{
+        f"reports_written_version_one_current_of_{name}": (partial(_version_again, name, model),)
+        for name, model in OF.items()
+    },
 }

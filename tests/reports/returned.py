@@ -36,6 +36,9 @@ LETTERS = {
     "commentary": "H",
     "provenance": "I",
     "source": "J",
+    "cause": "K",
+    "action": "L",
+    "back_by": "M",
 }
 
 

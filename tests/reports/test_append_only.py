@@ -1,4 +1,4 @@
-"""The guard over reports of progress, as a later migration sets it again."""
+"""The guard over reports of progress and versions, as a later migration sets it again."""
 
 import pytest
 from django.apps import apps
@@ -8,8 +8,11 @@ from reports.append_only import guard, unguard
 from tests.reports import inspecting
 
 
-def test_guard_comes_and_goes(committed_sample):
-    report = inspecting.progress_report(status="in_progress")
+@pytest.mark.parametrize(
+    "make", [lambda: inspecting.progress_report(status="in_progress"), inspecting.written_version]
+)
+def test_guard_comes_and_goes(committed_sample, make):
+    report = make()
     report.save()
     try:
         with connection.schema_editor() as editor:

@@ -2,8 +2,6 @@
 
 import gzip
 import re
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,16 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.council import Size, make_council
-from benchmarks.figures import made_measure
-from kpis.actions import supersede_observation
-from kpis.figures import Figure
-from kpis.models import Area, Measure, Observation
-from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
 
 MOST_STATEMENTS = 8
-MOST_OF_A_MEASURE = 11  # two of them for who is signed in
 SMALL = {"measures": 8, "parts": 1, "months": 14, "indicators": (1,)}
 GROWN = [
     pytest.param({"measures": 40, "indicators": (40,)}, id="forty indicators"),
@@ -69,13 +61,12 @@ def test_page_of_many_months_takes_at_most_eight_statements(grown, page):
         pytest.param("/scorecards/{plan}/since/", 11, id="since the last meeting"),
         pytest.param("/", 19, id="home"),
         pytest.param("/scorecards/{plan}/2019-12/?as_known_at=2020-02-01", 14, id="scorecard as told"),
-        pytest.param("/measures/{code}/?as_known_at=2020-02-01", 14, id="measure as told"),
     ],
 )
 @pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
 def test_page_that_compares_takes_as_many_statements_however_much_there_is(grown, path, most):
     size = {**SMALL, **grown}
-    named = path.format(plan=f"plan-of-{size['indicators'][0]}", code=made_measure(0).code)
+    named = path.format(plan=f"plan-of-{size['indicators'][0]}")
 
     assert statements(size, named) <= most
 
@@ -85,48 +76,6 @@ def test_breakdown_takes_at_most_eight_statements(grown):
     size = {**SMALL, **grown}
 
     assert statements(size, f"{scorecard_of(size)}breakdown/") <= MOST_STATEMENTS
-
-
-@pytest.mark.parametrize("grown", [pytest.param({}, id="as small as can be"), *GROWN])
-def test_measure_page_takes_at_most_eleven_statements(grown):
-    code = made_measure(0).code
-
-    assert statements({**SMALL, **grown}, f"/measures/{code}/") <= MOST_OF_A_MEASURE
-
-
-def test_measure_page_takes_as_many_statements_for_many_notes_frameworks_and_corrections(signed_in):
-    member, costs = signed_in("member"), []
-    make_council(Size(**SMALL))
-    measure = Measure.objects.get(code=made_measure(0).code)
-    root = Area.objects.get(code="CTY")
-    for many in (0, 9):
-        for at in range(many):
-            make.annotation(measure=measure, text=f"Note {at}")
-            make.indicator(measure=measure, framework=make.framework(organisation=root, slug=f"plan-{at}"))
-            figure = Observation.objects.current().get(measure=measure, area=root, period=date(2019, 12, 1))
-            supersede_observation(observation=figure, figure=Figure(value=Decimal(at)), by="a", reason="b")
-        with CaptureQueriesContext(connection) as captured:
-            page = member.get(f"/measures/{measure.code}/").context["page"]
-        costs.append(len(captured))
-
-    assert (len(page.annotations), len(page.frameworks), len(page.revisions)) == (9, 10, 9)
-    assert costs[0] == costs[1] <= MOST_OF_A_MEASURE
-
-
-def test_measure_that_continues_another_takes_no_statement_more(signed_in):
-    member, costs = signed_in("member"), []
-    make_council(Size(**SMALL))
-    measure, former = Measure.objects.get(code=made_measure(0).code), make.measure(code="former")
-    make.observation(measure=former, area=Area.objects.get(code="CTY"), period=date(2018, 1, 1))
-    for continues in (None, former):
-        why = {"continues_from": date(2019, 10, 1), "continues_because": "Wider"} if continues else {}
-        Measure.objects.filter(pk=measure.pk).update(continues=continues, **why)
-        with CaptureQueriesContext(connection) as captured:
-            page = member.get(f"/measures/{measure.code}/").context["page"]
-        costs.append(len(captured))
-
-    assert page.former is not None
-    assert costs[0] == costs[1] <= MOST_OF_A_MEASURE
 
 
 def test_scorecard_of_thirty_is_light(settings):

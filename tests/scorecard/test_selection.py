@@ -117,9 +117,7 @@ def test_page_of_then_keeps_its_target_though_a_later_one_was_withdrawn_since():
 
 
 def test_contract_of_another_organisation_does_not_count_on_the_measures_page(plan, contracts):
-    found = select_history(
-        measure=plan.measure, frameworks=frameworks_to_choose(), preferred=None, latest=NOVEMBER
-    )
+    found = select_history(measure=plan.measure, preferred=None, latest=NOVEMBER)
 
     [october] = [row.known.figure for row in found.history.rows if row.period == OCTOBER]
     assert (october.numerator, october.denominator) == (1, 1)

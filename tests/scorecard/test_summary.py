@@ -60,8 +60,9 @@ def counts(better: int, at: int, within: int, outside: int) -> str:
         ),
         pytest.param(
             [81, None],
-            "The one indicator that could be rated met its target or was within the agreed tolerance:"
-            f" {counts(1, 0, 0, 0)}. 1 could not be rated.",
+            "1 of the 2 figures of October 2018 is in, so the month’s counts cannot be compared with those of"
+            " a full month. The one indicator that could be rated met its target or was within the agreed"
+            f" tolerance: {counts(1, 0, 0, 0)}. 1 could not be rated.",
             id="one without a figure",
         ),
         pytest.param([None, None], "No figures are published for October 2018.", id="no figures"),

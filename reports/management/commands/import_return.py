@@ -15,6 +15,7 @@ from kpis.periods import iso_month, parse_month
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
 from reports.importing.stage import as_json, stage
+from reports.importing.unpromised import without_promises
 from reports.management.reading import read_file
 from reports.models import MonthlyReturn
 from reports.publishing import CannotPublish, publish
@@ -39,12 +40,14 @@ class Command(BaseCommand):
         framework = _framework(options["framework"])
         user = _user(options["user"], framework)
         _hold_to_length(options["explanation"])
-        examined = examine_return(
-            filename=options["file"].name,
-            content=read_file(options["file"]),
-            framework=framework,
-            period=_period(options["period"]),
-            today=timezone.localdate(),
+        examined = without_promises(
+            examine_return(
+                filename=options["file"].name,
+                content=read_file(options["file"]),
+                framework=framework,
+                period=_period(options["period"]),
+                today=timezone.localdate(),
+            )
         )
         kept = None
         if examined.is_accepted and not examined.changes_nothing and not options["dry_run"]:

@@ -1,17 +1,16 @@
 """A scorecard in the terminal."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from kpis.periods import month_name, parse_month
 from scorecard.as_json import scorecard_as_json
 from scorecard.as_text import scorecard_as_text
-from scorecard.reading import end_of_day, read_scorecard
+from scorecard.moments import NoMoment
+from scorecard.reading import moment_of, read_scorecard
 from scorecard.selection import frameworks_to_choose
 
 WRONG_USAGE = 2  # exit code
@@ -59,24 +58,8 @@ def _month(text: str) -> date:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A time without a zone is the council's; a day alone is its end."""
-    if not text:
-        return None
+    """As the pages understand it."""
     try:
-        day = parse_date(text)
-        moment = end_of_day(day) if day else parse_datetime(text)
-        moment = moment and _aware(moment)
-    except (ValueError, OverflowError):
-        moment = None
-    if moment is None:
-        raise CommandError(
-            f"“{text}” is not a time. Write it such as 2018-12-12T10:00.", returncode=WRONG_USAGE
-        )
-    return moment
-
-
-def _aware(moment: datetime) -> datetime:
-    """Raises OverflowError where the years that there are end before it does, as the database counts them."""
-    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
-    aware.astimezone(UTC)
-    return aware
+        return moment_of(text)
+    except NoMoment as problem:
+        raise CommandError(str(problem), returncode=WRONG_USAGE) from None

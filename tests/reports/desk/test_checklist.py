@@ -207,8 +207,9 @@ def test_explanations_are_asked_for_once_a_warning_with_what_was_seen_once_a_row
 
     at = month(anna)
     entries: Entries = at.entries
-    wanted = explanations_wanted(at.points.to_explain, entries)
+    groups = explanations_wanted(at.points.to_explain, entries)
 
+    wanted = [one for group in groups for one in group.rows]
     rows = {row.name: row for row in at.rows}
     names = [one.name.split("-")[3] for one in wanted]
     assert names == ["outside_limits", "looks_like_fraction", "far_from_last"]

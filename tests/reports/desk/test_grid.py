@@ -89,16 +89,25 @@ def test_typed_row_says_what_it_comes_to_and_how_it_stands(anna):
     assert row.seen.startswith("1.")
 
 
-def test_row_with_an_error_says_so_and_is_not_filled_in(anna):
+def test_row_with_an_error_says_so_and_comes_to_nothing(anna):
     save(typed(numerator="12O4", denominator="1204"), by=anna)
 
     row = grid(anna)["KPI 2"]
 
-    assert (row.comes_to, row.status, row.is_filled) == ("", None, False)
+    assert (row.comes_to, row.status, row.is_filled, row.is_wrong) == ("", None, True, True)
     assert [(one.code, one.field, one.is_error) for one in row.points] == [
         ("not_a_number", "numerator", True)
     ]
     assert row.typed["numerator"] == "12O4"
+
+
+def test_impossible_figure_has_no_status_beside_its_error(anna):
+    save(typed("KPI 3", value="113"), by=anna)
+
+    row = grid(anna)["KPI 3"]
+
+    assert (row.comes_to, row.status, row.promise_reason, row.asks_for_promise) == ("", None, "", False)
+    assert [one.code for one in row.points] == ["above_100_percent"]
 
 
 def test_warning_shows_its_explanation(anna):

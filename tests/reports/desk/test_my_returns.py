@@ -10,9 +10,10 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import Frequency
 from reports.deadlines import Timeliness
-from reports.desk.my_returns import DueReturn, Standing, due_returns
+from reports.desk.my_returns import DueReturn, due_returns
 from reports.desk.punctuality import Punctuality, punctuality
 from reports.desk.saving import begin_correction
+from reports.desk.standing import Standing
 from reports.desk.submitting import send_back
 from reports.models import MonthlyReturn
 from reports.publishing import publish
@@ -54,7 +55,7 @@ def test_month_that_nobody_began_is_due(anna):
     one = november(anna)
 
     assert (one.standing, one.timeliness, one.days_late) == (Standing.DUE, Timeliness.NOT_YET_DUE, 0)
-    assert (one.filled, one.expected, one.is_started, one.returned) == (0, 15, False, None)
+    assert (one.figures.there, one.figures.of, one.is_started, one.returned) == (0, 15, False, None)
     assert (one.deadlines.due, one.deadlines.closes) == (DUE, None)
 
 
@@ -77,7 +78,7 @@ def test_draft_says_how_far_it_is(anna):
 
     one = november(anna)
 
-    assert (one.standing, one.filled, one.expected, one.is_started) == (Standing.DUE, 2, 15, True)
+    assert (one.standing, one.figures.there, one.figures.of, one.is_started) == (Standing.DUE, 2, 15, True)
 
 
 def test_submitted_month_is_as_punctual_as_its_first_submission(anna):
@@ -121,7 +122,7 @@ def test_published_month_is_published(anna, person):
 
     one = november(anna)
 
-    assert (one.standing, one.filled, one.is_started) == (Standing.PUBLISHED, 15, False)
+    assert (one.standing, one.figures.there, one.is_started) == (Standing.PUBLISHED, 15, False)
 
 
 def test_month_whose_figures_all_came_from_files_is_history(anna):
@@ -129,7 +130,7 @@ def test_month_whose_figures_all_came_from_files_is_history(anna):
 
     one = november(anna)
 
-    assert (one.standing, one.filled, one.returned) == (Standing.IN_HISTORY, 15, None)
+    assert (one.standing, one.figures.there, one.returned) == (Standing.IN_HISTORY, 15, None)
 
 
 def test_month_of_which_a_figure_is_lacking_is_still_due(anna):
@@ -137,7 +138,7 @@ def test_month_of_which_a_figure_is_lacking_is_still_due(anna):
 
     one = november(anna)
 
-    assert (one.standing, one.filled, one.expected) == (Standing.DUE, 14, 15)
+    assert (one.standing, one.figures.there, one.figures.of) == (Standing.DUE, 14, 15)
 
 
 def test_months_before_the_first_return_are_history(anna):
@@ -209,7 +210,7 @@ def test_figure_that_is_not_due_is_not_expected_and_does_not_count_as_filled(ann
 
     one = november(anna)
 
-    assert (one.filled, one.expected) == (1, 14)
+    assert (one.figures.there, one.figures.of) == (1, 14)
 
 
 def test_correction_of_a_published_month_is_not_overdue(anna, person):
@@ -219,7 +220,7 @@ def test_correction_of_a_published_month_is_not_overdue(anna, person):
     one = november(anna, today=date(2019, 3, 1))
 
     assert (one.standing, one.is_correction, one.is_started) == (Standing.DUE, True, True)
-    assert (one.timeliness, one.filled) == (Timeliness.ON_TIME, 15)
+    assert (one.timeliness, one.figures.there) == (Timeliness.ON_TIME, 15)
 
 
 def test_correction_of_a_month_from_files_is_neither_overdue_nor_late(anna, person):

@@ -97,7 +97,7 @@ def test_explanation_of_a_figure_that_is_not_there_stays_with_the_return(anna):
     ("values", "things"),
     [
         pytest.param(FAR, "1 thing stands in the way", id="a warning"),
-        pytest.param(MISSED, "3 things stand in the way", id="a promise"),
+        pytest.param(MISSED, "1 thing stands in the way", id="a promise"),
         pytest.param({"numerator": "26O", "denominator": "1204"}, "1 thing stands", id="an error"),
     ],
 )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from reports.desk.typed import commentary_of, examine_entries, month_typed, table_of_entries
+from reports.desk.typed import commentary_of, examine_entries, table_of_entries
+from reports.importing.promise_cells import month_typed
 from reports.models import ReturnEntry
 from tests.reports.at_desk import rows_by_name
 from tests.reports.sending import NOVEMBER, TODAY, contract

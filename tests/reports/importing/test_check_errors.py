@@ -370,6 +370,21 @@ def test_place_of_a_row_is_checked_though_its_number_cannot_be_read():
     assert found == [("derived_measure", "A2"), ("period_outside_framework", "D2")]
 
 
+@pytest.mark.parametrize(
+    ("back_by", "cells"),
+    [
+        pytest.param("2018-09", ["M2"], id="the month before"),
+        pytest.param("2018-10", ["M2"], id="the month itself"),
+        pytest.param("2018-11", [], id="the month after"),
+        pytest.param("", [], id="none"),
+    ],
+)
+def test_month_by_which_to_recover_is_after_the_returns(back_by, cells):
+    one = row("KPI 2", value="5", back_by=back_by)
+
+    assert found(one, code="back_by_not_ahead") == cells
+
+
 # Each rule finds something in one of these two.
 ALL_WRONG = submitted(
     row("KPI 1", period="2019-04", numerator="-1", denominator="0", value="104.5"),
@@ -377,7 +392,7 @@ ALL_WRONG = submitted(
     row("KPI 2", period="2018-04", numerator="1", value="5.5"),
     row("KPI 2", area="East", period="2018-04", value="1"),
     row("KPI 2", area="West", period="2018-04", value="1"),
-    row("KPI 3", period="2018-04", numerator="1"),
+    row("KPI 3", period="2018-04", numerator="1", back_by="2018-04"),
     row("KPI 6", period="2018-04", value="5"),
     within=scope(period=None, latest=FIRST),
 )

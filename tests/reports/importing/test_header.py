@@ -44,6 +44,24 @@ def test_header_matches_whatever_its_case_and_separators(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written", ["Expected to recover by", "expected_to_recover_by", "Back by", "back_by"]
+)
+def test_month_by_which_to_recover_has_two_names(written: str) -> None:
+    assert header_in([["Reference", "Value", written]]).columns == {
+        "reference": 1,
+        "value": 2,
+        "back_by": 3,
+    }
+
+
+def test_misspelt_header_is_told_as_the_workbook_writes_it() -> None:
+    problem = refusal(grid_of([["Reference", "Value", "Expected to recovr by"]]))
+
+    assert (problem.code, problem.cell) == ("misspelt_column", "C1")
+    assert "Expected to recover by was probably meant" in problem.message
+
+
+@pytest.mark.parametrize(
     "cells",
     [
         pytest.param(["Reference", "Value"], id="reference and value"),

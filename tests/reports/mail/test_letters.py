@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reports.deadlines import Deadlines
+from reports.desk.counted import FiguresThere
 from reports.mail import letters
 from tests.reports.mail.mails import DUE, NOVEMBER, TITLE, day
 
@@ -15,8 +16,15 @@ ABOUT = letters.Named(
 )
 
 
+def figures(missing: int) -> FiguresThere:
+    """So many of 15 that are missing."""
+    return FiguresThere(frozenset(range(15)), frozenset(range(missing)))
+
+
 def reminder(days: int, *, missing: int = 4, closes: date | None = None, **said: bool) -> letters.Letter:
-    waiting = letters.Waiting(ABOUT, limits=Deadlines(due=DUE, closes=closes), missing=missing, **said)
+    waiting = letters.Waiting(
+        ABOUT, limits=Deadlines(due=DUE, closes=closes), figures=figures(missing), **said
+    )
     return letters.reminder([waiting], today=day(days))
 
 
@@ -28,7 +36,7 @@ def test_reminder_before_the_due_date_in_full():
         "Hello Ann Ash,\n\n"
         "Contract KPIs 2018/19, November 2018\n\n"
         "The return is due by 15 December 2018.\n"
-        "4 of its figures are still missing.\n\n"
+        "4 of 15 figures are still missing.\n\n"
         "Make the return: http://x.example/returns/c/2018-11/\n\n"
         "You get this because you make returns on the Trust Scorecard. "
         "Once the return is submitted, no more reminders of it are sent.\n"
@@ -58,8 +66,8 @@ def test_reminder_says_whether_it_is_late(days, headline, sentence):
     ("missing", "is_share", "sentence"),
     [
         pytest.param(0, False, "No figure is missing: it only has to be submitted.", id="none"),
-        pytest.param(1, False, "1 of its figures is still missing.", id="one"),
-        pytest.param(3, True, "3 of your figures are still missing.", id="three of the reader's"),
+        pytest.param(1, False, "1 of 15 figures is still missing.", id="one"),
+        pytest.param(3, True, "3 of your 15 figures are still missing.", id="three of the reader's"),
     ],
 )
 def test_reminder_says_how_many_figures_are_missing(missing, is_share, sentence):
@@ -84,7 +92,7 @@ def several(*days: int) -> letters.Letter:
             letters.Waiting(
                 letters.Named("Ann Ash", f"Plan {number}", NOVEMBER, f"http://x.example/{number}/"),
                 limits=Deadlines(due=day(-one), closes=None),
-                missing=number,
+                figures=figures(number),
             )
             for number, one in enumerate(days, start=1)
         ],
@@ -102,11 +110,11 @@ def test_reminder_of_several_returns_in_full():
         "Plan 1, November 2018\n"
         "The return was due by 25 November 2018.\n"
         "It has not been submitted.\n"
-        "1 of its figures is still missing.\n"
+        "1 of 15 figures is still missing.\n"
         "http://x.example/1/\n\n"
         "Plan 2, November 2018\n"
         "The return is due by 17 December 2018.\n"
-        "2 of its figures are still missing.\n"
+        "2 of 15 figures are still missing.\n"
         "http://x.example/2/\n\n"
         "You get this because you make returns on the Trust Scorecard. "
         "Once a return is submitted, no more reminders of it are sent.\n"

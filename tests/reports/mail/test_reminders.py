@@ -58,7 +58,7 @@ def test_reminder_leads_to_the_page_on_which_the_return_is_made(settings):
 
     assert "https://scorecard.example/returns/contract/2018-11/" in mail.letter.body
     assert mail.letter.body.startswith("Hello Ann Ash,")
-    assert "2 of its figures are still missing." in mail.letter.body
+    assert "2 of 2 figures are still missing." in mail.letter.body
 
 
 @pytest.mark.parametrize("state", ["draft", "returned"])
@@ -69,7 +69,7 @@ def test_return_that_is_begun_is_reminded_of_with_what_is_missing(state):
 
     (mail,) = due_reminders(today=DUE)
 
-    assert "2 of its figures are still missing." in mail.letter.body
+    assert "2 of 3 figures are still missing." in mail.letter.body
 
 
 def test_return_that_was_sent_back_is_reminded_of_in_other_words():
@@ -90,7 +90,7 @@ def test_published_figure_is_not_missing():
 
     (mail,) = due_reminders(today=DUE)
 
-    assert "1 of its figures is still missing." in mail.letter.body
+    assert "1 of 2 figures is still missing." in mail.letter.body
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_who_enters_some_figures_is_reminded_while_one_of_theirs_is_missing():
     mails = due_reminders(today=DUE)
 
     assert [mail.user.username for mail in mails] == ["ben", "cat"]
-    assert "1 of your figures is still missing." in mails[0].letter.body
+    assert "Your figure is still missing." in mails[0].letter.body
 
 
 def test_everybody_is_reminded_of_a_return_that_only_has_to_be_submitted():

@@ -26,7 +26,7 @@ def test_answer_that_stands_goes_back_into_its_question_and_becomes_a_row_again(
     try:
         before = migrate_to(BEFORE).get_model("reports", "MemberQuestion").objects
         held = [before.get(pk=one.pk) for one in (answered, waiting)]
-        report = inspecting.progress_report(finding=Finding.objects.first(), status="in_progress")
+        report = inspecting.progress_report(finding=Finding.objects.only("pk").first(), status="in_progress")
         report.save()
         with pytest.raises(Exception, match="superseded, never changed"):
             inspecting.overwrite(report)

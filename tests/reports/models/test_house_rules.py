@@ -55,12 +55,6 @@ MAKERS: dict[type[Model], Callable[..., Model]] = {
 
 # Children that go with their parent.
 PARTS_OF_THEIR_PARENT = {
-    "reports.Action.finding",
-    "reports.Finding.inspection",
-    "reports.Judgement.inspection",
-    "reports.ProgressReport.action",
-    "reports.ProgressReport.finding",
-    "reports.ProgressReport.recommendation",
     "reports.Promise.monthly_return",
     "reports.ReturnEntry.monthly_return",
     "reports.ReturnEvent.monthly_return",
@@ -76,6 +70,7 @@ TIMES_WITHOUT_A_DOER = {
     "reports.MonthlyReturn.first_submitted_at",
     "reports.ProgressReport.superseded_at",
     "reports.SentMail.sent_at",
+    "reports.WrittenVersion.superseded_at",
 }
 # Neither are these deeds: to what a line came back, and who says what a report of progress tells.
 NO_DOERS = {"back", "said"}

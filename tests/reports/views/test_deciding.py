@@ -208,10 +208,13 @@ def test_home_of_an_admin_lists_what_is_to_be_signed_off(anna, client):
 
 
 def test_home_of_an_officer_lists_what_is_to_be_done(anna):
+    drafted_november(anna)
+
     answer = client_of(anna).get(reverse("returns:home"))
 
     assert f'href="{address("enter")}"' in answer.content.decode()
-    assert "Overdue" in text_of(answer)
+    assert "15 of 15 figures Overdue since 15 December 2018 begun" in text_of(answer)
+    assert "Due more than a year ago, and never returned" in text_of(answer)
     assert "returned on time" not in text_of(answer)
 
 

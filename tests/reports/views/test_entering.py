@@ -243,7 +243,7 @@ def test_blocked_submission_shows_what_is_in_the_way(anna, client):
     answer = client.post(address("submit"))
 
     assert answer.status_code == 422
-    assert "3 things stand in the way." in text_of(answer)
+    assert "1 thing stands in the way." in text_of(answer)
     assert MonthlyReturn.objects.get().is_open
 
 

@@ -63,7 +63,7 @@ def test_workbook_says_its_month(sample):
 def test_workbook_of_another_month_is_refused_by_cell(sample):
     found = uploaded(filled(downloaded(), cells_of(NOVEMBERS_ROWS[1])), period=OCTOBER)
 
-    assert ("other_period", f"L{whole('KPI 2').number}") in [
+    assert ("other_period", f"O{whole('KPI 2').number}") in [
         (problem.code, problem.cell) for problem in found.errors
     ]
     assert {problem.code for problem in found.errors} == {"other_period"}
@@ -161,12 +161,46 @@ def assert_unchanged(typed: dict[str, str]) -> None:
 
 
 def test_reference_columns_are_passed_over_in_silence_and_own_ones_are_not(sample):
-    content = filled(downloaded(), {"M3": "Checked by"})
+    content = filled(downloaded(), {"P3": "Checked by"})
 
     table = read_table(filename="return.xlsx", content=content, period=NOVEMBER)
 
     assert table.passed_over == ("Checked by",)
     assert table.header_row == 3
+
+
+def test_promise_that_was_typed_comes_back_as_it_was(sample):
+    typed = {
+        "numerator": "331",
+        "denominator": "1240",
+        "cause": "- Two left.",
+        "action": "=Hire",
+        "back_by": "2019-03",
+    }
+
+    found = uploaded(downloaded({whole("KPI 2").place: entry(**typed)}))
+
+    [promise] = [one.row.promise for one in found.rows]
+    assert found.errors == []
+    assert promise == ("- Two left.", "=Hire", "2019-03")
+
+
+def test_promise_is_filled_in_with_a_date_or_a_month(sample):
+    row, other = whole("KPI 2").number, whole("KPI 3").number
+    cells = {f"G{row}": 331, f"H{row}": 1240, f"L{row}": "Two left.", f"N{row}": "Mar 2019"}
+    cells |= {f"G{other}": 700, f"H{other}": 990, f"N{other}": date(2019, 4, 1)}
+
+    found = uploaded(filled(downloaded(), cells))
+
+    assert [one.row.promise.back_by for one in found.rows] == ["Mar 2019", "2019-04"]
+
+
+def test_month_that_is_none_is_named_by_its_cell(sample):
+    row = whole("KPI 2").number
+
+    found = uploaded(filled(downloaded(), {f"G{row}": 331, f"H{row}": 1240, f"N{row}": "soon"}))
+
+    assert [(one.code, one.cell) for one in found.errors] == [("back_by_unread", f"N{row}")]
 
 
 def test_month_later_in_the_year_is_filled_alike(sample):

@@ -15,6 +15,7 @@ from reports.desk.expected import expected_rows
 from reports.desk.layout import FIRST_ROW, HEADER_ROW, LETTERS
 from reports.importing import check_errors
 from reports.importing.header import is_for_reference
+from reports.importing.table import header_of
 from reports.workbook import checks, return_workbook
 from tests.reports.large import make_framework
 from tests.reports.sending import NOVEMBER
@@ -48,7 +49,7 @@ def test_columns_stand_where_the_desk_says_they_do(sample):
     sheet = sheet_of(downloaded())
 
     headers = {cell.column_letter: cell.value for cell in sheet[HEADER_ROW]}
-    own = {letter: name.title() for name, letter in LETTERS.items()}
+    own = {letter: header_of(name) for name, letter in LETTERS.items()}
     assert {letter: headers[letter] for letter in own} == own
     assert all(is_for_reference(text) for letter, text in headers.items() if letter not in own)
     assert [cell.value for cell in sheet["A"]][FIRST_ROW - 1 : FIRST_ROW + 2] == ["KPI 1", "KPI 2", "KPI 3"]
@@ -64,10 +65,23 @@ def test_what_is_typed_is_unlocked_and_nothing_else(sample):
     }
     assert sheet.protection.sheet
     assert not sheet.protection.password
-    assert unlocked == {HEADER_ROW: set(), ratio: {"G", "H", "I", "K"}, count: {"I", "K"}}
+    assert unlocked == {HEADER_ROW: set(), ratio: {*"GHIKLMN"}, count: {*"IKLMN"}}
     looks = {cell.fill.fgColor.rgb for cell in sheet[ratio] if not cell.protection.locked}
     assert len(looks) == 1
     assert looks.isdisjoint(cell.fill.fgColor.rgb for cell in sheet[ratio] if cell.protection.locked)
+
+
+def test_promise_is_asked_for_of_the_whole_with_a_note_and_a_list_of_months(sample):
+    book, row = opened(downloaded()), whole("KPI 3").number
+    sheet = book["Return"]
+
+    cause, month = check_at(sheet, f"L{row}"), check_at(sheet, f"N{row}")
+    months = [cell.value for cell in book["Lists"]["H"]]
+    assert (cause.type, cause.formula1, cause.promptTitle) == ("textLength", "5000", "Cause")
+    assert (month.type, month.formula1, month.errorStyle) == ("list", "Lists!$H$1:$H$36", "warning")
+    assert month.prompt.endswith("the month by which it should recover, such as 2019-03.")
+    assert (months[0], months[-1]) == ("2018-12", "2021-11")
+    assert [sheet[f"{letter}{row + 2}"].protection.locked for letter in "LMN"] == [True, True, True]
 
 
 def test_every_other_sheet_is_locked(sample):

@@ -9,6 +9,7 @@ from kpis.figures import Figure
 from kpis.series import KnownFigure, Recording
 from scorecard.as_told.months import measure_notice, months_told_otherwise
 from scorecard.measures.history import Coverage, MeasureHistory, build_history
+from scorecard.moments import end_of
 from scorecard.standing import Evidences
 from tests.scorecard.builders import indicator, target
 
@@ -91,6 +92,8 @@ def test_months_equal_then_and_now_say_nothing():
 def test_notice_counts_the_months(then, now, sentence):
     earlier, later = history(then), history(now)
 
-    found = measure_notice(earlier, later, told=told(earlier, later), day=DAY, recordings=RECORDINGS)
+    found = measure_notice(
+        earlier, later, told=told(earlier, later), moment=end_of(DAY, UTC), recordings=RECORDINGS
+    )
 
     assert (found.heading, found.sentence) == ("As it was known on 12 December 2018.", sentence)

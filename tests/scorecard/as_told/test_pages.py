@@ -1,6 +1,6 @@
 """Pages as known on a day, with what is different now."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -78,31 +78,103 @@ def test_day_before_anything_was_recorded_says_when_the_first_figures_were(contr
     assert 'href="?as_known_at=2019-01-03">3 January 2019</a>' in html
 
 
-@pytest.mark.parametrize("path", [scorecard_path, measure_path])
-def test_day_that_has_not_come_says_so(contract, path, signed_in):
-    tomorrow = timezone.localdate() + timedelta(days=1)
-
-    answer = signed_in("member").get(path(contract, f"?as_known_at={tomorrow:%Y-%m-%d}"))
-
-    assert answer.status_code == 200
-    assert "has not come yet." in answer.content.decode()
-    assert told_of(answer).rows == {}
-
-
 def test_revision_leads_to_the_page_as_it_was_told_before(contract, signed_in):
     html = signed_in("member").get(scorecard_path(contract)).content.decode()
 
     assert 'href="?as_known_at=2019-01-02">The page as it was told before, on 2 January 2019</a>' in html
 
 
-def test_figure_corrected_on_the_day_it_was_recorded_was_told_on_no_day(signed_in):
-    found = framework(m10="82")
-    correct(figure_of(found, "2018-10"), "74", at=datetime(2018, 11, 10, 17, tzinfo=UTC))
+AFTERNOON = datetime(2018, 11, 10, 17, 0, 20, tzinfo=UTC)  # of the day on which it was published
 
-    html = signed_in("member").get(scorecard_path(found)).content.decode()
+
+@pytest.fixture
+def corrected_that_day():
+    """October is 82, recorded at nine on 10 November 2018, and 74 from just after five on that day."""
+    found = framework(m10="82")
+    correct(figure_of(found, "2018-10"), "74", at=AFTERNOON, reason="A team was left out.")
+    return found
+
+
+def test_figure_corrected_on_the_day_it_was_recorded_leads_to_the_time_before(corrected_that_day, signed_in):
+    client = signed_in("member")
+
+    html = client.get(scorecard_path(corrected_that_day)).content.decode()
+    told = client.get(scorecard_path(corrected_that_day, "?as_known_at=2018-11-10T17:00"))
 
     assert "82% became <b>74%</b> on 10 November 2018" in html
-    assert "as it was told before" not in html
+    before = (
+        'href="?as_known_at=2018-11-10T17:00">The page as it was told before, on 10 November 2018 at 17:00<'
+    )
+    assert before in html
+    assert [row.figure for row in told.context["page"].rows] == ["82%"]
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [
+        pytest.param("2018-11-10T17:00:19", "82%", id="a second before the correction"),
+        pytest.param("2018-11-10T17:00:20", "74%", id="at its moment"),
+        pytest.param("2018-11-10", "74%", id="end of the day"),
+        pytest.param("2018-11-10T18:00:19%2B01:00", "82%", id="a second before, in another zone"),
+        pytest.param("2018-11-10T18:00:19+01:00", "82%", id="with a plus sign that is not encoded"),
+        pytest.param("2018-11-10T17:00:20Z", "74%", id="at its moment, in UTC"),
+    ],
+)
+def test_time_tells_apart_what_one_day_holds(corrected_that_day, written, figure, signed_in):
+    client = signed_in("member")
+
+    pages = [
+        client.get(path(corrected_that_day, f"?as_known_at={written}"))
+        for path in (scorecard_path, measure_path)
+    ]
+
+    assert [row.figure for row in pages[0].context["page"].rows] == [figure]
+    assert [row.figure for row in pages[1].context["page"].rows] == [figure]
+
+
+def test_banner_has_the_time_and_links_keep_it(corrected_that_day, signed_in):
+    client, query = signed_in("member"), "?as_known_at=2018-11-10T12:30"
+
+    html = client.get(scorecard_path(corrected_that_day, query)).content.decode()
+    year = client.get(f"/scorecards/{corrected_that_day.slug}/year/{query}").content.decode()
+
+    for page in (html, year):
+        assert "As it was known on 10 November 2018 at 12:30." in page
+        assert '<input type="hidden" name="as_known_at" value="2018-11-10T12:30">' in page
+    assert f'href="/scorecards/{corrected_that_day.slug}/year/{query}"' in html
+    assert f'href="/scorecards/{corrected_that_day.slug}/2018-10/{query}"' in year
+
+
+def test_times_of_one_day_can_be_chosen(corrected_that_day, signed_in):
+    html = signed_in("member").get(scorecard_path(corrected_that_day, "?as_known_at=2018-12-12"))
+
+    assert told_of(html).notice.days == (
+        ("2018-11-10T09:00", "10 November 2018 at 09:00"),
+        ("2018-11-10", "the end of 10 November 2018"),
+    )
+
+
+def test_time_before_the_first_figure_of_its_day_says_at_what_time_that_came(corrected_that_day, signed_in):
+    client, query = signed_in("member"), "?as_known_at=2018-11-10T08:59"
+
+    pages = [
+        client.get(path(corrected_that_day, query)).content.decode()
+        for path in (scorecard_path, measure_path)
+    ]
+
+    assert "its first figures were recorded on 10 November 2018 at 09:00" in pages[0]
+    assert "the first figure that is known now was recorded on 10 November 2018 at 17:00:20" in pages[1]
+
+
+def test_moment_earlier_today_is_one_of_the_past(signed_in):
+    found, begun = framework(m10="82"), timezone.localtime()
+    correct(figure_of(found, "2018-10"), "74", at=timezone.now())
+
+    answer = signed_in("member").get(scorecard_path(found), {"as_known_at": begun.isoformat()})
+
+    assert [row.figure for row in answer.context["page"].rows] == ["82%"]
+    assert told_of(answer).notice.heading.startswith("As it was known on")
+    assert len(told_of(answer).rows) == 1
 
 
 def test_days_are_those_of_the_councils_clock(signed_in):

@@ -12,6 +12,7 @@ from kpis.figures import Figure
 from kpis.series import Recording, Revision
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, told_text
+from scorecard.moments import end_of
 from scorecard.rows import Scorecard, ScorecardRow
 from tests.scorecard.builders import indicator, known, row, target
 
@@ -136,9 +137,11 @@ def test_made_up_figure_that_is_known_now_says_so():
     assert text.illustrative
 
 
-def notice(then: Scorecard, now: Scorecard, *, days=(date(2018, 12, 3),)):
+def notice(then: Scorecard, now: Scorecard, *, recorded=(datetime(2018, 12, 3, 9, tzinfo=UTC),)):
     told = rows_told_otherwise(then, now, moment=TOLD)
-    return told_notice(then, now, told, day=TOLD.date(), month="October 2018", days=days)
+    return told_notice(
+        then, now, told, moment=end_of(TOLD.date(), UTC), month="October 2018", recorded=recorded
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_notice_counts_the_rows(figures, sentence):
 
 
 def test_notice_says_when_the_first_figures_came():
-    found = notice(scorecard(row(ONE)), scorecard(row(ONE, m2018_10=81)), days=[CORRECTED.date()])
+    found = notice(scorecard(row(ONE)), scorecard(row(ONE, m2018_10=81)), recorded=[CORRECTED])
 
     assert found.sentence == (
         "Nothing of October 2018 was known by then: its first figures were recorded on 3 January 2019."
@@ -188,17 +191,56 @@ def test_notice_says_when_the_first_figures_came():
 
 
 def test_notice_says_where_nothing_came_at_all():
-    found = notice(scorecard(row(ONE)), scorecard(row(ONE)), days=())
+    found = notice(scorecard(row(ONE)), scorecard(row(ONE)), recorded=())
 
     assert found.sentence == "No figure of October 2018 has been recorded to this day."
 
 
+def test_today_has_nothing_to_leave_out():
+    assert notice_of_no_past(date(2018, 12, 12)).heading == "As it is known on 12 December 2018."
+
+
+AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for hour in (9, 16))
+
+
 @pytest.mark.parametrize(
-    ("day", "heading"),
+    ("recorded", "days"),
     [
-        pytest.param(date(2018, 12, 12), "As it is known on 12 December 2018.", id="today"),
-        pytest.param(date(2018, 12, 13), "13 December 2018 has not come yet.", id="tomorrow"),
+        pytest.param([AT_NINE], [("2018-12-12", "12 December 2018")], id="once on a day"),
+        pytest.param(
+            [AT_NINE, AT_FOUR],
+            [
+                ("2018-12-12T09:14:32", "12 December 2018 at 09:14:32"),
+                ("2018-12-12", "the end of 12 December 2018"),
+            ],
+            id="twice on a day",
+        ),
+        pytest.param(
+            [AT_NINE, AT_NINE + timedelta(microseconds=7)],
+            [("2018-12-12", "12 December 2018")],
+            id="twice in a second",
+        ),
+        pytest.param(
+            [AT_NINE, AT_FOUR, CORRECTED],
+            [
+                ("2018-12-12T09:14:32", "12 December 2018 at 09:14:32"),
+                ("2018-12-12", "the end of 12 December 2018"),
+                ("2019-01-03", "3 January 2019"),
+            ],
+            id="and on another",
+        ),
     ],
 )
-def test_today_and_later_have_nothing_to_leave_out(day, heading):
-    assert notice_of_no_past(day, today=date(2018, 12, 12)).heading == heading
+def test_times_of_a_day_are_told_apart(recorded, days):
+    full = scorecard(row(ONE, m2018_10=81))
+
+    assert list(notice(full, full, recorded=recorded).days) == days
+
+
+@pytest.mark.parametrize("many", [pytest.param(6, id="as many"), pytest.param(7, id="one more")])
+def test_no_more_than_five_times_of_a_day_are_led_to(many):
+    full = scorecard(row(ONE, m2018_10=81))
+
+    found = notice(full, full, recorded=[AT_NINE + timedelta(minutes=at) for at in range(many)])
+
+    assert len(found.days) == 6

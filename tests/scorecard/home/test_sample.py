@@ -1,6 +1,13 @@
 """The home page of the sample."""
 
+from datetime import date
+
 import pytest
+
+from kpis.models import Framework
+from scorecard.months.selection import read_months
+from scorecard.months_filled import months_to_open
+from scorecard.selection import frameworks_to_choose
 
 
 @pytest.mark.usefixtures("sample")
@@ -28,3 +35,22 @@ def test_home_counts_what_is_made_up_as_the_scorecard_of_the_month_does(signed_i
         "13 of the 15 indicators have a figure or target shown for September 2022" in one.content.decode()
         for one in pages
     )
+
+
+@pytest.mark.usefixtures("sample")
+def test_database_and_standings_open_every_framework_of_the_sample_with_the_same_month():
+    frameworks = frameworks_to_choose()
+
+    stored = months_to_open()
+
+    told = {
+        one.pk: read_months(framework=one, frameworks=frameworks).opens
+        for one in frameworks
+        if one.pk in stored
+    }
+    assert stored == told
+    assert {one.pk: months_to_open(only=one).get(one.pk) for one in frameworks} == {
+        one.pk: stored.get(one.pk) for one in frameworks
+    }
+    scorecard = Framework.objects.get(slug="improvement-scorecard-2017-18")
+    assert stored[scorecard.pk] == date(2017, 12, 1)  # 6 of 16 figures of January to March 2018 are known

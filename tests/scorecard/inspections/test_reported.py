@@ -8,11 +8,13 @@ from kpis.models import Measure
 from reports.models import Finding, Inspection, Recommendation
 from reports.partial_dates import read_partial_date
 from reports.progress import Said, report_progress
+from reports.versions import record_version
 from scorecard.inspections.reported import reported_text
 from scorecard.inspections.terms import ReportTerms
 from tests.reports import inspecting
 from tests.reports.inspecting import progress_report
 
+LONG_AGO = datetime(2017, 6, 1, tzinfo=UTC)
 JUNE, JULY, AUGUST = (datetime(2019, month, 3, 12, tzinfo=UTC) for month in (6, 7, 8))
 WORDS = {"open": "Open", "met": "Met"}
 
@@ -30,6 +32,8 @@ def finding(sample) -> Finding:
     made = inspecting.finding(inspection=Inspection.objects.get(code="BHM-2017-MV3"))
     made.save()
     made.measures.set([Measure.objects.get(code="caseload")])
+    record_version(of=made, by="admin")
+    inspecting.on_record_since(LONG_AGO)
     opened = progress_report(finding=made, since="2017-05", recorded_at=JUNE, superseded_at=AUGUST)
     opened.save()
     progress_report(finding=made, status="met", evidence="A visit", recorded_at=AUGUST).save()
@@ -125,9 +129,10 @@ def test_measure_says_the_status_of_that_day(signed_in, finding, day, status):
     assert next(one.finding.status for one in said.findings if one.finding.id == finding.pk) == status
 
 
-def test_action_is_not_shown_before_anything_was_said_of_it(page_of, finding):
+def test_action_is_not_shown_before_it_was_recorded(page_of, finding):
     undertaken = inspecting.action(finding=finding)
     undertaken.save()
+    record_version(of=undertaken, by="admin", at=JULY)
     report_progress(of=undertaken, said=Said("open"), by="admin", at=JULY)
 
     before, after = (

@@ -16,13 +16,13 @@ from kpis.rating import Polarity
 from scorecard.measures.chart_break import break_captions, breaks_near, with_breaks
 from scorecard.measures.charts import history_chart
 from scorecard.measures.continuity import Break, as_figures_tell, begun, former_line
-from scorecard.measures.continuity_selection import measure_with_breaks
+from scorecard.measures.continuity_selection import measure_named
 from scorecard.measures.history import build_history
 from scorecard.standing import Evidences
 from tests.kpis import make
 from tests.scorecard.builders import known, measure
 
-APRIL = date(2022, 4, 1)
+APRIL, APRIL_2018 = date(2022, 4, 1), date(2018, 4, 1)
 MONTHS = some.sets(some.integers(-30, 30).map(lambda number: add_months(APRIL, number)))
 
 
@@ -93,9 +93,11 @@ def test_measure_names_the_one_before_and_the_one_after(django_assert_num_querie
     third = continuing(second, title="Agency staff")
 
     with django_assert_num_queries(1):
-        measure, found = measure_with_breaks(second.code)
+        named = measure_named(second.code)
+        assert named.measure.continues == first
 
-    assert measure == second
+    found = named.breaks
+    assert named.measure == second
     assert [(one.title, one.is_former, one.from_month) for one in found] == [
         (first.title, True, APRIL),
         (third.title, False, APRIL),
@@ -111,7 +113,31 @@ def test_measure_that_was_always_counted_in_the_same_way_has_no_break():
 
     measure = make.measure()
 
-    assert measure_with_breaks(measure.code) == (measure, [])
+    named = measure_named(measure.code)
+
+    assert (named.measure, named.breaks) == (measure, [])
+
+
+@pytest.mark.django_db
+def test_measure_has_its_own_notes_and_none_of_its_neighbours():
+    first = make.measure()
+    second = continuing(first)
+    third = continuing(second)
+    for one in (third, second, first):
+        make.annotation(measure=one, text=f"Later, of {one.pk}")
+        make.annotation(measure=one, text=f"Of {one.pk}", month=APRIL_2018)
+
+    named = measure_named(second.code)
+
+    assert [one.text for one in named.notes] == [f"Of {second.pk}", f"Later, of {second.pk}"]
+    assert [one.is_former for one in named.breaks] == [True, False]
+
+
+@pytest.mark.django_db
+def test_no_measure_is_named_by_a_code_that_there_is_not():
+    continuing(make.measure())
+
+    assert measure_named("no-such-measure") is None
 
 
 @pytest.mark.django_db

@@ -26,8 +26,8 @@ CONTRACT_2022 = "?framework=trust-kpis-2022-23&month=2022-09"
 def test_year_with_a_month_without_counts_is_the_mean_of_its_months(page_of, code, figure):
     page = page_of(code, f"{CONTRACT_2022}&view=year_to_date")
 
-    assert f" over the 6 months to September 2022: {figure}" in page.together
-    assert page.together.endswith("The figure is illustrative.")
+    assert f" over the 6 months to September 2022: {figure}" in page.opening.together
+    assert page.opening.together.endswith("The figure is illustrative.")
     assert page.rows[0].counts == "average, 6 of 6 months"
     assert page.rows[0].figure == figure[:3]
 
@@ -53,16 +53,16 @@ def test_month_that_a_view_has_no_figure_of_is_said_and_none_takes_its_place(pag
 
     page = page_of("referral-decision-24h", f"?month={month}&view={view}")
 
-    assert page.together == said
+    assert page.opening.together == said
 
 
 def test_latest_is_the_latest_by_the_month_asked_for_and_a_later_one_is_named_as_later(page_of):
     page = page_of("referral-decision-24h", "?framework=trust-kpis-2018-19&month=2018-12")
 
-    assert page.sentence.startswith(
+    assert page.opening.sentence.startswith(
         "There is no figure for December 2018. The latest: Green in October 2018: 85% against a target of"
     )
-    assert page.latest.startswith(
+    assert page.opening.latest.startswith(
         "A later figure, in Children's Trust contractual KPIs 2022/23: Green in September 2022: 81%"
     )
 
@@ -70,8 +70,8 @@ def test_latest_is_the_latest_by_the_month_asked_for_and_a_later_one_is_named_as
 def test_month_before_every_figure_has_none_and_says_which_came_later(page_of):
     page = page_of("adoptions-in-year", "?month=2018-12")
 
-    assert page.sentence == "There is no figure for December 2018 or before."
-    assert page.latest.startswith(
+    assert page.opening.sentence == "There is no figure for December 2018 or before."
+    assert page.opening.latest.startswith(
         "A later figure, in Children's Trust contractual KPIs 2022/23: In September"
     )
 
@@ -80,7 +80,7 @@ def test_page_says_how_far_along_a_year_is_and_what_it_still_needs(page_of):
     page = page_of("adoptions-in-year", CONTRACT_2022)
 
     # 85 less 43 is 42, in six months; a total that can only grow has risen, which is neither better nor worse
-    assert page.sentence == (
+    assert page.opening.sentence == (
         "In September 2022, not rated before year end: 43 of 85 so far;"
         " 7.0 a month needed in the 6 months left. Up 8 since August 2022."
     )

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 import kpis
 
@@ -111,12 +112,14 @@ def test_months_that_were_asked_for_the_wrong_way_round_stay_chosen(signed_in):
 
 
 def test_every_link_keeps_the_day_that_it_is_known_on(signed_in):
-    html = signed_in("member").get(HALF_YEAR + "&as_known_at=2030-01-01").content.decode()
+    today = timezone.localdate().isoformat()
 
-    assert 'href="/scorecards/trust-kpis-2022-23/2022-09/?as_known_at=2030-01-01"' in html
-    assert 'href="/scorecards/trust-kpis-2022-23/year/?as_known_at=2030-01-01"' in html
-    assert '<input type="hidden" name="as_known_at" value="2030-01-01">' in html
-    assert html.count("/measures/") == html.count("as_known_at=2030-01-01&amp;month=2022-09") == 15
+    html = signed_in("member").get(f"{HALF_YEAR}&as_known_at={today}").content.decode()
+
+    assert f'href="/scorecards/trust-kpis-2022-23/2022-09/?as_known_at={today}"' in html
+    assert f'href="/scorecards/trust-kpis-2022-23/year/?as_known_at={today}"' in html
+    assert f'<input type="hidden" name="as_known_at" value="{today}">' in html
+    assert html.count("/measures/") == html.count(f"as_known_at={today}&amp;month=2022-09") == 15
 
 
 def test_council_plan_counts_the_months_of_a_derived_measure(signed_in):

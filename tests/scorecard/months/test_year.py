@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
+from django.utils import timezone
 
 from kpis.actions import supersede_observation
 from kpis.figures import Figure
@@ -77,15 +77,15 @@ def test_every_month_of_every_indicator_leads_to_its_scorecard(signed_in):
 
 def test_scorecard_and_year_lead_to_each_other(signed_in):
     member = signed_in("member")
-    query = "?as_known_at=2030-01-01"
+    query = f"?as_known_at={timezone.localdate().isoformat()}"
 
     there = member.get(f"/scorecards/trust-kpis-2022-23/2022-05/{query}&status=not_rated").content.decode()
     back = member.get(YEAR + query).content.decode()
 
     assert f'href="{YEAR}{query}"' in there
     assert f'href="/scorecards/trust-kpis-2022-23/2022-09/{query}"' in back
-    assert back.count("/2022-04/?as_known_at=2030-01-01") == 15
-    assert back.count("/measures/") == back.count("&amp;as_known_at=2030-01-01") == 15
+    assert back.count(f"/2022-04/{query}") == 15
+    assert back.count("/measures/") == back.count(f"&amp;{query[1:]}") == 15
 
 
 def test_year_before_anything_was_recorded_is_empty_and_says_so(signed_in):
@@ -105,10 +105,3 @@ def test_correction_is_not_in_the_year_as_it_was_known_before():
 
     now, then = months_of("trust-kpis-2022-23"), months_of("trust-kpis-2022-23", as_known_at=before)
     assert [found.rows[0].standings[0].printed for found in (now, then)] == [90, 74]
-
-
-@pytest.mark.parametrize("query", ["?as_known_at=2018-13-40", "?as_known_at=", "?as_known_at=0001-01-01"])
-def test_day_that_makes_no_sense_still_opens_the_year(query, settings):
-    settings.SCORECARD_PUBLIC = True
-
-    assert Client().get(YEAR + query).status_code == 200

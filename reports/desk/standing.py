@@ -1,0 +1,91 @@
+"""Where a month's return stands, and how a list says it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kpis.periods import day_name
+from reports.deadlines import Deadlines, Timeliness
+
+DAYS_SAID = 30  # of a return that came late; what is longer is said in months, and then in years
+DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 30, 365
+
+
+class Standing(StrEnum):
+    """Where a month's return stands, what needs somebody first."""
+
+    SENT_BACK = "sent_back"
+    OVERDUE = "overdue"
+    DUE = "due"
+    CLOSED = "closed"  # too late for the reader, unless an admin lets them in
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    IN_HISTORY = "in_history"  # published before there was a desk, from files
+
+
+TO_DO = (Standing.SENT_BACK, Standing.OVERDUE, Standing.DUE)
+WORDS = {
+    Standing.SENT_BACK: "Sent back to be put right",
+    Standing.CLOSED: "Closed, not submitted",
+    Standing.SUBMITTED: "Submitted",
+    Standing.PUBLISHED: "Published",
+    Standing.IN_HISTORY: "Published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingText:
+    """is_late: whether the words are a call; late: how late it came, "" where in time or not yet."""
+
+    words: str
+    is_late: bool
+    notes: tuple[str, ...]
+    late: str
+
+
+def is_long_overdue(standing: Standing, limits: Deadlines, *, is_started: bool, today: date) -> bool:
+    """Whether a return was due more than a year ago and nobody began it: it is listed, and calls nobody."""
+    days = (today - limits.due).days
+    return standing is Standing.OVERDUE and not is_started and days > DAYS_OF_A_YEAR
+
+
+def standing_text(
+    standing: Standing,
+    limits: Deadlines,
+    *,
+    returned: date | None,
+    today: date,
+    is_started: bool,
+    is_correction: bool,
+) -> StandingText:
+    """Overdue since 15 December 2018; Submitted 12 December 2018, on time. returned: the day it first was."""
+    notes = ["a correction"] if is_correction else []
+    words, is_late, late = WORDS.get(standing, ""), standing is Standing.SENT_BACK, ""
+    if standing is Standing.OVERDUE:
+        is_late = not is_long_overdue(standing, limits, is_started=is_started, today=today)
+        words = f"Overdue since {day_name(limits.due)}" if is_late else "Not returned"
+    elif standing is Standing.DUE:
+        words = "Begun" if is_started else "Not begun"
+    elif standing is Standing.SUBMITTED and returned is not None:
+        words = f"{words} {day_name(returned)}"
+    if is_started and standing in (Standing.OVERDUE, Standing.CLOSED):
+        notes.append("begun")
+    if returned is not None:
+        timeliness = limits.timeliness(returned=returned, today=today)
+        late = lateness(limits.days_late(returned=returned, today=today))
+        notes += ["on time"] if timeliness is Timeliness.ON_TIME else []
+    return StandingText(words, is_late, tuple(notes), late)
+
+
+def lateness(days: int) -> str:
+    """How late a return came, as a person says it: 3 days late, 2 months late; "" where it was in time."""
+    if days <= 0:
+        return ""
+    for most, length, unit in ((DAYS_SAID, 1, "day"), (DAYS_OF_A_YEAR - 1, DAYS_OF_A_MONTH, "month")):
+        if days <= most:
+            return _late(days // length, unit)
+    return _late(days // DAYS_OF_A_YEAR, "year")
+
+
+def _late(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'} late"
