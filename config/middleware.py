@@ -1,10 +1,11 @@
-"""Of every request: what no address of ours can hold is refused before anything looks it up."""
+"""Of every request: what no address of ours can hold; and what an address does not take, in words."""
 
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -16,5 +17,19 @@ def no_zero_bytes(answer: Answering) -> Answering:
         if "\0" in request.path_info or "\0" in unquote(request.META.get("QUERY_STRING", "")):
             raise BadRequest("There is a zero byte in the address.")
         return answer(request)
+
+    return middleware
+
+
+def refused_in_words(answer: Answering) -> Answering:
+    """Give a page to an empty 405: sign-in leads back to where a form was sent, which may show nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware

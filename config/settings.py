@@ -48,6 +48,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if env.yes_or_no("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("PROXIES", default=1, least=1)
+CSRF_FAILURE_VIEW = "config.failing.form_of_another_sign_in"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -86,10 +87,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: what any of the others answers has the policy, too.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.no_zero_bytes",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.sessions_that_end",
     "accounts.middleware.RequiredSecondFactor",
+    "config.middleware.refused_in_words",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -1,6 +1,5 @@
 """A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +8,10 @@ from urllib.parse import urlencode
 from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
+from kpis.windows import WindowTerms
 from scorecard import wording
 from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
+from scorecard.made_up_texts import made_up_in_words
 from scorecard.order import OTHER_ORDER, Order, attention
 from scorecard.restart_texts import RestartNote, restart_notes, restarted_in_words
 from scorecard.revision_texts import RevisionText, revision_text
@@ -18,6 +19,7 @@ from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
 from scorecard.variation_texts import Badge, badges
+from scorecard.window_texts import usual_window, window_label
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
 
@@ -68,6 +70,7 @@ class RowText:
     badges: tuple[Badge, ...]  # variation and assurance
     restarted: str  # from when its control limits are new
     window: str
+    own_window: str  # the months that it looks back, where most indicators look back others
     window_method: str
     window_status: StatusText | None
     window_illustrative: bool
@@ -82,7 +85,7 @@ class ScorecardPage:
     tiles: tuple[Tile, ...]
     rows: tuple[RowText, ...]
     total: int
-    illustrative: int  # how many of all rows show an illustrative figure or target
+    made_up: str  # what was made up for the sample, in sentences; empty where nothing was
     window_label: str
     previous_month: str
     has_breakdown: bool  # whether a service area or team has a figure of the month
@@ -101,15 +104,16 @@ def build_page(
     keep: what every link keeps of the address beside status and order, such as the day it is known on.
     """
     rows = [row for row in scorecard.rows if chosen in (None, row.status)]
+    usual = usual_window(scorecard.rows)
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
         sentence=summary_in_words(scorecard, month=month_name(period)),
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
-        rows=tuple(row_text(row, period=period) for row in rows),
+        rows=tuple(row_text(row, period=period, usual=usual) for row in rows),
         total=len(scorecard.rows),
-        illustrative=scorecard.illustrative,
-        window_label=_window_label(scorecard.rows),
+        made_up=made_up_in_words(scorecard, month=month_name(period)),
+        window_label=window_label(usual) if usual else "",
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
@@ -139,7 +143,7 @@ def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:
     return StatusText(rating.status.value, label, wording.reason_in_words(rating, target))
 
 
-def row_text(row: ScorecardRow, *, period: date) -> RowText:
+def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> RowText:
     now, measure, change = row.standing, row.measure, row.change
     missing = wording.marker(row) if now.printed is None else None
     since_another = change.from_period is not None and change.from_period != add_months(period, -1)
@@ -171,6 +175,7 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         badges=badges(row.variation),
         restarted=restarted_in_words(row),
         window=measure.in_words(row.window.value) if row.window else "",
+        own_window=window_label(row.indicator.window) if row.window and row.indicator.window != usual else "",
         window_method=wording.window_method(row) or "",
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
@@ -178,12 +183,3 @@ def row_text(row: ScorecardRow, *, period: date) -> RowText:
         benchmarks=benchmark_texts(row),
         commentary=row.commentary,
     )
-
-
-def _window_label(rows: Iterable[ScorecardRow]) -> str:
-    """What the column of windows is called: the months that most of the indicators look back."""
-    terms = Counter(row.indicator.window for row in rows if row.indicator.window.months)
-    if not terms:
-        return ""
-    [(usual, _)] = terms.most_common(1)
-    return f"{usual.months} months" if usual.includes_current else f"{usual.months} months before"

@@ -16,7 +16,7 @@ from scorecard.breakdown.parts import PartFigure, part_figures
 from scorecard.coverage import MonthCoverage, month_coverage
 from scorecard.progress import Progress, progress_of
 from scorecard.sparkline import SparkPoint, first_month_shown, spark_points
-from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
+from scorecard.standing import Evidences, IndicatorTerms, Standing, is_compared_with_made_up, standing
 from scorecard.varying import variation_of_month
 
 
@@ -45,6 +45,7 @@ class ScorecardRow:
     variation: Variation | None  # None where the question is not asked, or the month has no figure
     window_illustrative: bool  # a month of the window was made up for the sample
     history_illustrative: bool  # so was one that the line shows
+    compared_illustrative: bool  # so was a figure of another month or place that the rating compares it with
     change_illustrative: bool  # so was the figure, or the one that it is compared with
     variation_illustrative: bool  # so was one that the control limits rest on
 
@@ -59,8 +60,13 @@ class ScorecardRow:
     @property
     def is_illustrative(self) -> bool:
         """Whether anything that the row shows was made up for the sample."""
+        return self.standing.is_illustrative or self.compared_illustrative or self.course_illustrative
+
+    @property
+    def course_illustrative(self) -> bool:
+        """Whether the change, the window, the line or its limits rest on what was made up."""
         worked_out = self.window_illustrative, self.history_illustrative, self.change_illustrative
-        return self.standing.is_illustrative or any(worked_out) or self.variation_illustrative
+        return any(worked_out) or self.variation_illustrative
 
     @property
     def commentary(self) -> str:
@@ -75,11 +81,6 @@ class Scorecard:
     rows: tuple[ScorecardRow, ...]
     revisions: tuple[tuple[IndicatorTerms, Revision], ...] = ()
     has_breakdown: bool = False
-
-    @property
-    def illustrative(self) -> int:
-        """How many rows show anything that was made up for the sample."""
-        return sum(row.is_illustrative for row in self.rows)
 
     @property
     def coverage(self) -> MonthCoverage:
@@ -152,6 +153,7 @@ def build_row(
         variation=variation,
         variation_illustrative=variation_illustrative,
         window_illustrative=window is not None and evidences.any_illustrative(*indicator.window.span(period)),
+        compared_illustrative=is_compared_with_made_up(now, evidences),
         history_illustrative=evidences.any_illustrative(first_month_shown(period), period),
         change_illustrative=now.known is not None
         and now.previous is not None

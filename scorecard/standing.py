@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.periods import MONTHS_COVERED, add_months, is_due, is_expected
-from kpis.rating import Evidence, Rating, Reason, TargetTerms, level_to_reach, not_rated, rate
+from kpis.rating import MOVEMENTS, Evidence, Rating, Reason, TargetTerms, level_to_reach, not_rated, rate
 from kpis.series import KnownFigure, LimitRestart, Series, at_or_before, target_in_force, whole_before
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowTerms
@@ -178,3 +178,14 @@ def target_of_month(
         month = at_or_before(series, period)
         found = indicator.measure.published(series[month].figure) if month else None
     return target, level_to_reach(terms=target, benchmark=found)
+
+
+def is_compared_with_made_up(now: Standing, evidences: Evidences) -> bool:
+    """Whether the rating rests on another figure than the month's, and that one was made up."""
+    if now.target is None or not now.rating.is_rated:
+        return False
+    if now.target.kind in MOVEMENTS and now.previous is not None:
+        return evidences.own[now.previous[0]].illustrative
+    series = evidences.benchmarks.get(now.target.benchmark or "", {})
+    month = at_or_before(series, now.period)
+    return month is not None and series[month].illustrative

@@ -9,6 +9,7 @@ from kpis.models.rules import (
     Provenance,
     Recorded,
     choice_field,
+    is_a_number,
     is_month,
     is_one_of,
     number_field,
@@ -38,6 +39,9 @@ class Observation(Recorded):
             is_one_of(Provenance, model="kpis_observation", field="provenance"),
             is_month(model="kpis_observation", field="period"),
             superseded_after_recorded(model="kpis_observation"),
+            is_a_number(model="kpis_observation", field="numerator"),
+            is_a_number(model="kpis_observation", field="denominator"),
+            is_a_number(model="kpis_observation", field="value"),
             # Also the index of every page: the current figures of a measure and area by month.
             models.UniqueConstraint(
                 fields=("measure", "area", "period"),

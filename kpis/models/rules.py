@@ -9,6 +9,8 @@ from django.db.models import CheckConstraint, Q
 
 from kpis.figures import DECIMAL_PLACES, MAX_DIGITS
 
+LEAST_BEYOND = 10 ** (MAX_DIGITS - DECIMAL_PLACES)  # a billion: one digit more than a number may have
+
 
 class Provenance(StrEnum):
     """Where a figure or target comes from: keep the two apart wherever they are shown."""
@@ -39,6 +41,17 @@ def is_one_of(words: type[StrEnum], *, model: str, field: str) -> CheckConstrain
         condition=Q(**{f"{field}__in": [word.value for word in words]}),
         name=f"{model}_{field}_is_known",
         violation_error_message=f"The {field.replace('_', ' ')} is one of: {', '.join(words)}.",
+    )
+
+
+def is_a_number(*, model: str, field: str) -> CheckConstraint:
+    """Holds a `number_field` to what its digits can say: SQLite would keep any text or infinity, too."""
+    named = field.replace("_", " ")
+    within = Q(**{f"{field}__gt": -LEAST_BEYOND, f"{field}__lt": LEAST_BEYOND})
+    return CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | within,
+        name=f"{model}_{field}_is_a_number",
+        violation_error_message=f"The {named} is a number with at most nine digits before the point.",
     )
 
 

@@ -9,6 +9,7 @@ from kpis.models.rules import (
     Provenance,
     Recorded,
     choice_field,
+    is_a_number,
     is_month,
     is_one_of,
     number_field,
@@ -40,6 +41,8 @@ class Target(Recorded):
             is_one_of(Provenance, model="kpis_target", field="provenance"),
             is_month(model="kpis_target", field="applies_from"),
             superseded_after_recorded(model="kpis_target"),
+            is_a_number(model="kpis_target", field="value"),
+            is_a_number(model="kpis_target", field="tolerance_limit"),
             models.UniqueConstraint(
                 fields=("indicator", "applies_from"),
                 condition=Q(superseded_at__isnull=True),

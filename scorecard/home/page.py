@@ -6,6 +6,7 @@ from datetime import date
 from kpis.periods import iso_month, month_name
 from kpis.rating import Rating
 from reports.promised import Outcome
+from scorecard.made_up_texts import made_up_in_words
 from scorecard.months.run import Months
 from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
@@ -60,7 +61,7 @@ class HomePage:
     overdue: MissingText | None
     overdue_more: int
     total: int
-    illustrative: int  # how many rows of the scorecard show what was made up for the sample
+    made_up: str  # what of the scorecard was made up for the sample, in sentences; empty where nothing was
 
 
 def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> HomePage:
@@ -88,7 +89,7 @@ def build_home_page(found: Months, *, since: Since, scorecard: Scorecard) -> Hom
         overdue=overdue[0] if overdue else None,
         overdue_more=len(overdue) - 1,
         total=len(scorecard.rows),
-        illustrative=scorecard.illustrative,
+        made_up=made_up_in_words(scorecard, month=month_name(latest)),
     )
 
 

@@ -1,6 +1,5 @@
 """An inspection's page: its grades, its findings by theme, what followed. Pure."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,7 @@ from scorecard.inspections.lines import Lines
 from scorecard.inspections.progress import progress_of
 from scorecard.inspections.terms import InspectionRecord, InspectionTerms
 from scorecard.inspections.timeline import LinkText, judgements_in_words, link_to, no_grade_in_words
-
-# Where it was found when it was typed in: nobody who reads the page can open that.
-FILE_NAME = re.compile(r"\S+\.[a-z]{3,4}", re.IGNORECASE)
+from scorecard.public_names import FILE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +82,6 @@ def _facts(inspection: InspectionTerms) -> Iterable[tuple[str, str]]:
     yield "When", inspection.when
     if inspection.published:
         yield "Report published", inspection.published.in_words
+    # A file name is where it was found when it was typed in: nobody who reads the page can open that.
     if inspection.source and not FILE_NAME.fullmatch(inspection.source):
         yield "Where it is written", inspection.source

@@ -14,7 +14,7 @@ from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.page import StatusText, status_text
-from scorecard.public_names import public_name
+from scorecard.public_names import document, recorded_by
 
 LONG_GAP = 3  # months
 
@@ -65,14 +65,14 @@ class Origins:
         if recording is None:
             return source
         recorded = recorded_in_words(recording)
-        texts = [source, recorded if recorded != self.said_once else ""]
+        texts = [document(source, by=recording.by), recorded if recorded != self.said_once else ""]
         if recording.reason:
             texts.append(f"corrected: {recording.reason}")
         return "; ".join(text for text in texts if text)
 
 
 def recorded_in_words(recording: Recording) -> str:
-    return f"recorded {recording.at.day} {short_month(recording.at)} by {public_name(recording.by)}"
+    return recorded_by(recording.by, day=f"{recording.at.day} {short_month(recording.at)}")
 
 
 def recorded_alike(history: MeasureHistory, recordings: Mapping[int, Recording]) -> str:

@@ -7,7 +7,7 @@ from kpis.figures import Unit, before_rounding, counted, in_words
 from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.terms import MeasureTerms
-from scorecard.public_names import public_name
+from scorecard.public_names import document, recorded_by
 
 PLACES = {0: "no decimals", 1: "1 decimal"}
 FURTHER_DECIMALS = 3  # shown beyond those that are published, so that the rounding can be followed
@@ -34,10 +34,12 @@ def places_in_words(decimals: int) -> str:
 
 def recorded_in_words(recording: Recording | None, *, source: str = "") -> str:
     """Who recorded it when, and from what: Recorded on 3 December 2018 by officer, from a paper."""
-    origin = f", from {source}" if source else ""
     if recording is None:
         return f"{source}." if source else ""
-    return f"Recorded on {day_name(recording.at)} by {public_name(recording.by)}{origin}."
+    found_in = document(source, by=recording.by)
+    origin = f", from {found_in}" if found_in else ""
+    recorded = recorded_by(recording.by, day=f"on {day_name(recording.at)}")
+    return f"{recorded[0].upper()}{recorded[1:]}{origin}."
 
 
 def unrounded_in_words(number: Decimal, measure: MeasureTerms) -> str:

@@ -142,9 +142,29 @@ def test_as_known_before_anything_was_recorded_has_no_figures():
 def test_text_prints_a_line_for_each_indicator_and_the_summary():
     lines = shown("trust-kpis-2018-19", "2018-10").splitlines()
 
-    assert len(lines) == 17
+    assert len(lines) == 18
     assert lines[2].split()[:6] == ["KPI", "2", "24%", "Within", "tolerance", "22%,"]
-    assert lines[-1].startswith("10 better than target, 1 at target, 4 within tolerance, 0 outside tolerance")
+    assert lines[-2].startswith("10 better than target, 1 at target, 4 within tolerance, 0 outside tolerance")
+
+
+def test_text_marks_what_was_made_up_and_says_what_the_marks_mean():
+    lines = shown("trust-kpis-2018-19", "2018-10").splitlines()
+
+    assert all(line.endswith("illustrative]") for line in lines[1:16])
+    assert lines[-1].startswith("[illustrative], [target illustrative]: made up for the sample")
+
+
+def test_text_marks_nothing_where_the_month_was_published():
+    text = shown("improvement-scorecard-2017-18", "2017-12")
+
+    assert "illustrative" not in text
+
+
+def test_text_says_why_an_indicator_is_not_rated():
+    lines = shown("trust-kpis-2018-19", "2018-11").splitlines()
+
+    assert "Not rated: no figure" in lines[1]
+    assert lines[1].endswith("[target illustrative]")
 
 
 @pytest.mark.parametrize(

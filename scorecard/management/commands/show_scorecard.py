@@ -7,13 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpis.periods import month_name, parse_month
-from kpis.rating import STATUS_LABELS
 from scorecard.as_json import scorecard_as_json
-from scorecard.coverage import coverage_in_words
+from scorecard.as_text import scorecard_as_text
 from scorecard.moments import NoMoment
 from scorecard.reading import moment_of, read_scorecard
 from scorecard.selection import frameworks_to_choose
-from scorecard.wording import figure_in_words, target_in_words
 
 WRONG_USAGE = 2  # exit code
 
@@ -48,18 +46,8 @@ class Command(BaseCommand):
             shown = scorecard_as_json(scorecard, framework=chosen.slug, period=month, as_known_at=moment)
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2))
             return
-        self.stdout.write(f"{chosen.title}, {month_name(month)}")
-        for row in scorecard.rows:
-            reference, status = row.indicator.reference, STATUS_LABELS[row.status]
-            figure, target = figure_in_words(row), target_in_words(row)
-            self.stdout.write(f"{reference:<8} {figure:>12}  {status:<20} {target:<42} {row.measure.title}")
-        if partial := coverage_in_words(scorecard.coverage, month=month_name(month)):
-            self.stdout.write(partial)
-        self.stdout.write(
-            ", ".join(
-                f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items()
-            )
-        )
+        for line in scorecard_as_text(scorecard, title=chosen.title, period=month):
+            self.stdout.write(line)
 
 
 def _month(text: str) -> date:

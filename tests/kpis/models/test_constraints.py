@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model, UniqueConstraint
+from django.db.models.expressions import RawSQL
 
 from kpis.models import Annotation, Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
 from kpis.models.area import AreaKind
@@ -17,6 +19,10 @@ from tests.kpis import make
 from tests.kpis.make import NOVEMBER, OCTOBER, RECORDED
 
 pytestmark = pytest.mark.django_db
+
+# What else a column of numbers takes, in every database; the models refuse it earlier.
+NO_NUMBER = RawSQL("'NaN'", [])
+MOST = Decimal("999999999.999999")  # the largest that 15 digits say, 6 of them decimals
 
 Breaking = Callable[[], Model]
 
@@ -196,6 +202,13 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_observation_numerator_not_negative": (
         lambda: an_observation(numerator=Decimal("-0.000001"), denominator=Decimal(4)),
     ),
+    "kpis_observation_numerator_is_a_number": (
+        lambda: an_observation(numerator=NO_NUMBER, denominator=Decimal(4)),
+    ),
+    "kpis_observation_denominator_is_a_number": (
+        lambda: an_observation(numerator=Decimal(3), denominator=NO_NUMBER),
+    ),
+    "kpis_observation_value_is_a_number": (lambda: an_observation(value=NO_NUMBER),),
     "kpis_observation_holds_a_figure": (lambda: an_observation(value=None),),
     "kpis_limitrestart_from_month_is_a_month": (lambda: a_restart(from_month=date(2018, 10, 2)),),
     "kpis_limitrestart_superseded_after_recorded": (
@@ -214,6 +227,8 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
         lambda: a_target(superseded_at=RECORDED - timedelta(microseconds=1)),
     ),
     "kpis_target_one_current_a_month": (set_again,),
+    "kpis_target_value_is_a_number": (lambda: a_target(value=NO_NUMBER),),
+    "kpis_target_tolerance_limit_is_a_number": (lambda: a_target(tolerance_limit=NO_NUMBER),),
     "kpis_target_value_where_its_kind_has_one": (
         lambda: a_target(value=None),
         lambda: a_target(kind=TargetKind.YEAR_END_VALUE, value=None),
@@ -298,6 +313,10 @@ def test_database_takes_a_valid_row(model):
             id="nought of next to nothing",
         ),
         pytest.param(lambda: an_observation(value=Decimal("-0.9")), id="a negative score"),
+        pytest.param(lambda: an_observation(value=MOST), id="the most there is"),
+        pytest.param(lambda: an_observation(value=-MOST), id="the least there is"),
+        pytest.param(lambda: an_observation(numerator=MOST, denominator=MOST), id="counts as large"),
+        pytest.param(lambda: a_target(value=-MOST, tolerance_limit=MOST), id="a target as large"),
         pytest.param(lambda: an_observation(superseded_at=RECORDED), id="superseded at once"),
         pytest.param(
             lambda: a_target(kind=TargetKind.BENCHMARK, value=None, benchmark=make.benchmark()),
@@ -325,3 +344,46 @@ def test_a_superseded_figure_may_stand_beside_the_current_one_and_other_months()
     Observation.objects.bulk_create([an_observation(**same), an_observation(**same, period=NOVEMBER)])
 
     assert Observation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("'abc'", id="text"),
+        pytest.param("''", id="no text"),
+        pytest.param("'inf'", id="infinity in letters"),
+        pytest.param("'-inf'", id="the other infinity in letters"),
+        pytest.param("1000000000", id="a billion"),
+        pytest.param("-1000000000", id="a billion below zero"),
+        pytest.param("1e300 * 1e300", id="beyond all numbers"),
+    ],
+)
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(lambda one: an_observation(value=one), id="value"),
+        pytest.param(lambda one: an_observation(numerator=one, denominator=Decimal(4)), id="numerator"),
+        pytest.param(lambda one: an_observation(numerator=Decimal(4), denominator=one), id="denominator"),
+        pytest.param(lambda one: a_target(value=one), id="target"),
+        pytest.param(lambda one: a_target(tolerance_limit=one), id="tolerance limit"),
+    ],
+)
+def test_database_takes_nothing_that_is_no_number(row, written):
+    row = row(RawSQL(written, []))
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        type(row)._base_manager.bulk_create([row])
+
+
+@pytest.mark.parametrize("table", ["kpis_observation", "kpis_target"])
+def test_recorded_rows_are_guarded_after_their_tables_were_rebuilt(table):
+    make.observation(), make.target()
+
+    for change in ("reason = 'other'", "value = 1"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {change}")
+
+
+def test_model_says_what_a_number_is():
+    with pytest.raises(ValidationError, match="a number with at most nine digits before the point"):
+        an_observation(value=Decimal(10) ** 9).validate_constraints()

@@ -30,9 +30,9 @@ def test_home_counts_what_is_made_up_as_the_scorecard_of_the_month_does(signed_i
     pages = [reader.get(path) for path in ("/", "/scorecards/trust-kpis-2022-23/2022-09/")]
 
     home, scorecard = (one.context["page"] for one in pages)
-    assert (home.illustrative, home.sentence) == (scorecard.illustrative, scorecard.sentence)
+    assert (home.made_up, home.sentence) == (scorecard.made_up, scorecard.sentence)
     assert all(
-        "15 of the 15 indicators rest on figures or targets that were made up" in one.content.decode()
+        "13 of the 15 indicators have a figure or target shown for September 2022" in one.content.decode()
         for one in pages
     )
 

@@ -88,9 +88,9 @@ def test_figure_says_where_it_came_from(page_of):
     page = page_of("re-referrals")
     row = rows(page)["Dec 2017"]
 
-    assert row.origin == "001_be6b55039acfaaad.txt"
-    assert page.recorded.startswith("Every figure in the table was recorded ")
-    assert page.recorded.endswith(" by load_observations.")
+    assert row.origin == ""
+    assert page.recorded.startswith("Every figure in the table was loaded ")
+    assert page.recorded.endswith(" with the figures of past months.")
     assert not row.illustrative
 
 
@@ -298,7 +298,7 @@ def test_each_row_says_who_recorded_it_where_that_differs(page_of, annotated):
 
     assert page.recorded == ""
     assert found["Sep 2018"].origin.endswith(" by officer; corrected: Counted late")
-    assert found["Dec 2017"].origin.endswith(" by load_observations")
+    assert found["Dec 2017"].origin.endswith(" with the figures of past months")
 
 
 def test_alert_stands_above_the_chart(signed_in):
