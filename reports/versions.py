@@ -130,7 +130,7 @@ def hold(row: Written | MemberQuestion) -> None:
 
 
 def _held(row: Written | MemberQuestion) -> Any:
-    """As it is stored. Rows that name it may be stored meanwhile: they wait here before they are on record."""
+    """As it is stored. Rows that name it may be stored meanwhile: they wait here to be on record."""
     return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 

@@ -48,8 +48,9 @@ class WrittenVersion(Recorded):
     """All that a row said, or that it was withdrawn; on the two clocks. The one not superseded holds now.
 
     content: the columns of the row by their names, dates as ISO text; of a finding also the ids of its
-    `measures`; of a question who answers it and by when. A withdrawal keeps what it takes back. hides_earlier: no
-    version of the row is read by others than admins any more, on whatever day.
+    `measures`; of a question who answers it and by when. A withdrawal keeps what it takes back.
+
+    hides_earlier: on no day is any version of the row read by others than admins any more.
     """
 
     inspection = _key(Inspection)

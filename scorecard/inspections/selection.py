@@ -70,7 +70,7 @@ def _told(records: Iterable[InspectionRecord], as_known_at: datetime | None) -> 
 
 def count_left_out(records: Iterable[InspectionRecord], *, as_known_at: datetime | None) -> int:
     """How many inspections had been told by a moment, stand now, and were recorded later. One statement of an
-    earlier day, and none of now. What was withdrawn since and written again under its code is not left out."""
+    earlier day, and none of now. What was withdrawn since and written again under its code is there."""
     if as_known_at is None:
         return 0
     known, day = {one.inspection.code for one in records}, day_of(as_known_at)
