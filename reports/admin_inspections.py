@@ -72,8 +72,9 @@ class InspectionAdmin(KeepsVersions):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Inspection], bool]:
         """What a form offers to choose from stands; the list has the withdrawn ones, too."""
-        offered = queryset.standing() if "field_name" in request.GET else queryset
-        return super().get_search_results(request, offered, search_term)
+        if "field_name" in request.GET:
+            queryset = queryset.standing().order_by(*self.opts.ordering)
+        return super().get_search_results(request, queryset, search_term)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
