@@ -73,7 +73,7 @@ class InspectionAdmin(KeepsVersions):
     ) -> tuple[QuerySet[Inspection], bool]:
         """What a form offers to choose from stands; the list has the withdrawn ones, too."""
         if "field_name" in request.GET:
-            queryset = queryset.standing().order_by(*self.opts.ordering)
+            queryset = queryset.standing().order_by("-starts", "-pk")
         return super().get_search_results(request, queryset, search_term)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
