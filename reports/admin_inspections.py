@@ -68,6 +68,14 @@ class InspectionAdmin(KeepsVersions):
             still_open=F("asked") - F("met"),
         )
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Inspection], bool]:
+        """What a form offers to choose from stands; the list has the withdrawn ones, too."""
+        if "field_name" in request.GET:
+            queryset = queryset.standing().order_by("-starts", "-pk")
+        return super().get_search_results(request, queryset, search_term)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         report_all(request, form, formsets)

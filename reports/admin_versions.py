@@ -33,6 +33,12 @@ class WhyForm(forms.Form):
         error_messages={"required": "Say why it is withdrawn."},
     )
 
+    hides_earlier = forms.BooleanField(
+        label="Hide it on every day, also those before: it names somebody or must not be published",
+        help_text="Left blank, it stands on the days before as it was printed.",
+        required=False,
+    )
+
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
         if not says_something(reason):
@@ -127,7 +133,7 @@ class KeepsVersions(ShowsVersions, RecordsChanges):
             return self._back(request, f"“{row}” was withdrawn already.", messages.WARNING)
         if form.is_bound and form.is_valid():
             try:
-                withdraw(of=row, by=request.user.get_username(), reason=form.cleaned_data["reason"])
+                withdraw(of=row, by=request.user.get_username(), **form.cleaned_data)
             except WithdrawnAlready:
                 return self._back(request, f"“{row}” was withdrawn already.", messages.WARNING)
             return self._back(request, f"“{row}” is withdrawn.", messages.SUCCESS)
@@ -153,7 +159,8 @@ class KeepsVersions(ShowsVersions, RecordsChanges):
 def _told(before: Any, version: Any) -> str:
     """What a version did, in a sentence."""
     if version.is_withdrawn:
-        return f"Withdrawn: {version.reason}"
+        hidden = ", and hidden on every day" if version.hides_earlier else ""
+        return f"Withdrawn{hidden}: {version.reason}"
     if before is None:
         return "Written down"
     was, became = told_apart(version, before), told_apart(before, version)

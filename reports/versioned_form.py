@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from reports.models import WrittenVersion
 from reports.seen import in_words, latest, told_apart
-from reports.versions import current_version
+from reports.versions import PARENTS, WithdrawnAlready, current_version, hold
 
 SEEN = ("seen_version",)
 STANDING = Q(is_withdrawn=False)
@@ -34,13 +34,23 @@ class VersionedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         # Of rows inline, those alone are saved that changed.
-        if self.instance.pk and (self.has_changed() or not self.prefix):
-            self._hold_to_version()
+        if self.has_changed() or not self.prefix:
+            try:
+                self._hold()
+            except WithdrawnAlready as gone:
+                self.add_error(None, ValidationError(str(gone), code="withdrawn"))
         return self.cleaned_data
 
+    def _hold(self) -> None:
+        """Until it is saved: of two at once, the second waits here until the first is stored."""
+        parent = self.cleaned_data.get(PARENTS.get(type(self.instance), ""))
+        if parent is not None and parent.pk:
+            hold(parent)
+        if self.instance.pk:
+            hold(self.instance)
+            self._hold_to_version()
+
     def _hold_to_version(self) -> None:
-        # Held until it is saved: of two at once, the second waits here until the first is stored.
-        type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
         stands, seen = current_version(self.instance), self.cleaned_data.get("seen_version")
         if stands is None or stands.pk == seen:
             return

@@ -1,8 +1,9 @@
 """What inspectors and scrutiny wrote, as it was recorded. Nothing is overwritten or deleted: another wording
 supersedes the one before it, and so does a withdrawal, which says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,12 +28,16 @@ from reports.visible_text import SAYS_NOTHING, says_something
 
 Written = Inspection | Judgement | Finding | Action | Recommendation | SchoolJudgement
 KEYS = {model: name for name, model in OF.items()}
+# What a row is part of.
+PARENTS: Mapping[type, str] = {Judgement: "inspection", Finding: "inspection", Action: "finding"}
+FOLLOWED_AGAIN = "What it follows was withdrawn, and written again."
+HIDDEN = "withdrawn, and hidden on the days before"
 # Of a question no more is on the two clocks: it is never reworded, and its answers have rows of their own.
 OF_A_QUESTION = ("owner", "due")
 
 
 class WithdrawnAlready(Exception):
-    """It was withdrawn: nothing of it is changed any more."""
+    """It was withdrawn: nothing of it is changed any more, and nothing is added to it."""
 
 
 def content_of(row: Written | MemberQuestion) -> dict[str, Any]:
@@ -63,35 +68,47 @@ def record_version(
 ) -> WrittenVersion | None:
     """Record what a stored row says now, instead of what it said; returns None where that is the same.
 
-    by: the user name or command that wrote it; at: now, unless tests say otherwise. Raises WithdrawnAlready.
-    The change itself is noted in the record by whoever stored the row.
+    by: the user name or command that wrote it; at: now, unless tests say otherwise. Raises WithdrawnAlready,
+    also where what it is part of was withdrawn. The change itself is noted in the record by whoever stored
+    the row.
     """
-    _hold(of)
+    if type(of) in PARENTS:
+        hold(getattr(of, PARENTS[type(of)]))
+    hold(of)
+    now = at or timezone.now()
     content, former = content_of(of), current_version(of)
     if former is not None and former.content == content:
         return None
-    return _supersede(of, content, by=by, reason=reason, at=at or timezone.now())
+    version = _supersede(of, content, by=by, reason=reason, at=now)
+    if former is None and isinstance(of, Inspection):
+        _follow_again(of, by=by, at=now)
+    return version
 
 
 @transaction.atomic
-def withdraw(*, of: Written, by: str, reason: str, at: datetime | None = None) -> None:
+def withdraw(
+    *, of: Written, by: str, reason: str, hides_earlier: bool = False, at: datetime | None = None
+) -> None:
     """Take back what should not have been written, with what belongs to it: from now on admins alone read it.
 
-    Pages as known on an earlier day still show it. Raises WithdrawnAlready, and ValidationError where the
-    reason says nothing.
+    Pages as known on an earlier day still show it, unless hides_earlier. Raises WithdrawnAlready, and
+    ValidationError where the reason says nothing.
     """
     if not says_something(reason):
         raise ValidationError({"reason": ValidationError(SAYS_NOTHING, code="says_nothing")})
-    _hold(of)
-    now = at or timezone.now()
-    for row in (of, *withdrawn_with(of)):
-        former = current_version(row)
-        content = former.content if former is not None else content_of(row)
-        _supersede(row, content, by=by, reason=reason, at=now, is_withdrawn=True)
+    hold(of)
+    now, became = at or timezone.now(), HIDDEN if hides_earlier else "withdrawn"
+    # One after another: what was added to a row is seen once that row is held.
+    for row in chain((of,), withdrawn_with(of)):
+        if _held(row).is_withdrawn:
+            continue  # by somebody else, meanwhile
         row.is_withdrawn = True
         row.save(update_fields=["is_withdrawn"])
+        former = current_version(row)
+        content = former.content if former is not None else content_of(row)
+        _supersede(row, content, by=by, reason=reason, at=now, is_withdrawn=True, hides_earlier=hides_earlier)
         kind = EntryKind(str(row._meta.model_name))
-        note(by=by, kind=kind, subject=str(row), became="withdrawn", reason=reason, about=row, at=now)
+        note(by=by, kind=kind, subject=str(row), became=became, reason=reason, about=row, at=now)
 
 
 def withdrawn_with(row: Written) -> Iterable[Written]:
@@ -105,11 +122,29 @@ def withdrawn_with(row: Written) -> Iterable[Written]:
         yield from row.actions.standing()
 
 
-def _hold(row: Written | MemberQuestion) -> None:
-    """The row, held until the transaction ends: of two writes, the second sees the first."""
-    held = type(row)._base_manager.select_for_update().get(pk=row.pk)
-    if held.is_withdrawn:
-        raise WithdrawnAlready
+def hold(row: Written | MemberQuestion) -> None:
+    """Hold a row until the transaction ends: of two writes, the second sees the first. What a row is part of
+    is held before it, so that no two wait for each other. Raises WithdrawnAlready."""
+    if _held(row).is_withdrawn:
+        raise WithdrawnAlready(f"“{row}” was withdrawn: nothing of it is changed, or added to it, any more.")
+
+
+def _held(row: Written | MemberQuestion) -> Any:
+    """As it is stored. Rows that name it may be stored meanwhile: they wait here to be on record."""
+    return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def _follow_again(inspection: Inspection, *, by: str, at: datetime) -> None:
+    """What followed one that was withdrawn under the same code follows this one instead."""
+    followers = Inspection.objects.standing().filter(
+        follows__code=inspection.code, follows__is_withdrawn=True
+    )
+    for one in followers.exclude(pk=inspection.pk):
+        one.follows = inspection
+        one.save(update_fields=["follows"])
+        record_version(of=one, by=by, reason=FOLLOWED_AGAIN, at=at)
+        became, kind = f"follows: {inspection}", EntryKind.INSPECTION
+        note(by=by, kind=kind, subject=str(one), became=became, reason=FOLLOWED_AGAIN, about=one, at=at)
 
 
 def _supersede(
@@ -120,12 +155,14 @@ def _supersede(
     reason: str,
     at: datetime,
     is_withdrawn: bool = False,
+    hides_earlier: bool = False,
 ) -> WrittenVersion:
     _of(of).current().supersede(at=at)
     version = WrittenVersion(
         **{KEYS[type(of)]: of},
         content=content,
         is_withdrawn=is_withdrawn,
+        hides_earlier=hides_earlier,
         recorded_at=at,
         recorded_by=by,
         reason=reason,

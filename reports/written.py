@@ -28,7 +28,9 @@ class Written:
 
     @cached_property
     def inspections(self) -> dict[str, Inspection]:
-        return {one.code: one for one in Inspection.objects.select_related("follows")}
+        """Of those under one code the one that stands, or else what was withdrawn of it last."""
+        rows = Inspection.objects.select_related("follows").order_by("-is_withdrawn", "pk")
+        return {one.code: one for one in rows}
 
     def define_inspection(self, row: DefinitionRow, known: Definitions) -> Outcome | None:
         code = row.required("id")

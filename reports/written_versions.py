@@ -8,7 +8,7 @@ from kpis.defined import Outcome
 from kpis.defining import Definitions
 from kpis.definition_files import DefinitionRow
 from reports.models.withdrawable import Withdrawable
-from reports.versions import Written, record_version
+from reports.versions import WithdrawnAlready, Written, record_version
 
 Row = TypeVar("Row", bound=Withdrawable)
 
@@ -26,7 +26,12 @@ def stays_withdrawn(row: DefinitionRow) -> Outcome | None:
 def keep_version(
     row: DefinitionRow, known: Definitions, of: Written, outcome: Outcome | None
 ) -> Outcome | None:
-    """Record what a row made or changed; the outcome as it came."""
+    """Record what a row made or changed; the outcome as it came, and none where somebody withdrew it, or what
+    it is part of, meanwhile."""
     if outcome in (Outcome.NEW, Outcome.CHANGED):
-        record_version(of=of, by=known.by, reason=f"Loaded from {row.file}")
+        try:
+            record_version(of=of, by=known.by, reason=f"Loaded from {row.file}")
+        except WithdrawnAlready as gone:
+            row.fail(str(gone))
+            return None
     return outcome

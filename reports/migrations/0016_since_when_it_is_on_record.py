@@ -15,7 +15,12 @@ from django.utils import timezone
 from reports.partial_dates import read_partial_date
 
 NOBODY = "not recorded"
-DAY_OF_ITS_REPORT = "When it was written down here is not recorded: its own date stands for that."
+UNKNOWN = "When it was written down here is not recorded: "
+OWN_DATE = f"{UNKNOWN}its own date stands for that."
+FIRST_REPORT = f"{UNKNOWN}the first report of its progress stands for that."
+NO_DATE = (
+    f"{UNKNOWN}it has no date that had come, so the day on which versions were first kept stands for that."
+)
 # What a report of progress notes under the same key, and a creation never begins with.
 PROGRESS = Q(became__startswith="status: ")
 ASSIGNED = Q(became__startswith="owner: ") | Q(became__startswith="due: ")
@@ -91,9 +96,11 @@ def _since(row, key, made, told):
         return *made[row.pk], ""
     first = getattr(row, "reported", None)
     now = timezone.now()
+    if first is not None and first <= now:
+        return first, NOBODY, FIRST_REPORT
     day = _day_of(row, key, told)
-    moment = first or (timezone.make_aware(datetime.combine(day, time.min)) if day else now)
-    return min(moment, now), NOBODY, DAY_OF_ITS_REPORT
+    moment = timezone.make_aware(datetime.combine(day, time.min)) if day else now
+    return (moment, NOBODY, OWN_DATE) if moment < now else (now, NOBODY, NO_DATE)
 
 
 def _day_of(row, key, told):

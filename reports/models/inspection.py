@@ -21,7 +21,7 @@ class Inspection(Withdrawable):
     Its grades are its judgements, as many as it gave.
     """
 
-    code = models.SlugField(max_length=60, unique=True, help_text="Stands in its address; it stays")
+    code = models.SlugField(max_length=60, help_text="Stands in its address; it stays")
     kind = worded_field(INSPECTION_KINDS)
     inspectorate = models.CharField(
         max_length=120,
@@ -66,6 +66,12 @@ class Inspection(Withdrawable):
             is_partial_date(model=MODEL, field="ends"),
             is_partial_date(model=MODEL, field="published"),
             is_said(model=MODEL, field="title", message="An inspection has a title."),
+            models.UniqueConstraint(
+                fields=("code",),
+                condition=Q(is_withdrawn=False),
+                name=f"{MODEL}_once_a_code",
+                violation_error_message="There is an inspection of this code already.",
+            ),
             models.CheckConstraint(
                 condition=~Q(code__in=ADDRESSES_TAKEN),
                 name=f"{MODEL}_code_is_not_an_address",

@@ -49,6 +49,8 @@ class WrittenVersion(Recorded):
 
     content: the columns of the row by their names, dates as ISO text; of a finding also the ids of its
     `measures`; of a question who answers it and by when. A withdrawal keeps what it takes back.
+
+    hides_earlier: on no day is any version of the row read by others than admins any more.
     """
 
     inspection = _key(Inspection)
@@ -60,6 +62,9 @@ class WrittenVersion(Recorded):
     question = _key(MemberQuestion)
     content = models.JSONField()
     is_withdrawn = models.BooleanField(default=False)
+    hides_earlier = models.BooleanField(
+        default=False, help_text="Withdrawn from the pages as known on the days before, too"
+    )
 
     class Meta:
         ordering = ("recorded_at", "pk")
@@ -75,6 +80,11 @@ class WrittenVersion(Recorded):
                 condition=Q(is_withdrawn=False) | ~Q(reason=""),
                 name=f"{MODEL}_withdrawn_for_a_reason",
                 violation_error_message="A withdrawal says why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hides_earlier=False) | Q(is_withdrawn=True),
+                name=f"{MODEL}_hidden_where_withdrawn",
+                violation_error_message="What was withdrawn alone is hidden on the days before.",
             ),
             # Also the indexes for what holds now, of each.
             *(

@@ -16,7 +16,11 @@ def read_waiting(*, today: date) -> Waiting:
         number=Count("pk"), late=Count("pk", filter=Q(due__lt=today))
     )
     met = ProgressReport.objects.current().filter(finding=OuterRef("pk"), status=FindingStatus.MET)
-    asked_for = Finding.objects.standing().exclude(kind=FindingKind.STRENGTH).filter(~Exists(met))
+    asked_for = (
+        Finding.objects.standing()
+        .exclude(kind=FindingKind.STRENGTH)
+        .filter(~Exists(met), inspection__is_withdrawn=False)
+    )
     days = asked_for.values_list("inspection__published", "inspection__ends", "inspection__starts")
     # What is published on a day to come is told to nobody before (InspectionTerms.is_known_by).
     told = [read_partial_date(published or ends or starts) for published, ends, starts in days]

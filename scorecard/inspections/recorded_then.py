@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from kpis.models import Area, Measure
 from kpis.models.area import AreaKind
@@ -18,6 +18,7 @@ from reports.partial_dates import read_partial_date
 from scorecard.inspections.as_terms import (
     FINDING_COLUMNS,
     INSPECTION_COLUMNS,
+    NOT_SAID_YET,
     finding_terms,
     inspection_terms,
 )
@@ -37,15 +38,27 @@ def read_contents(*kinds: str, as_known_at: datetime) -> dict[str, dict[int, dic
     """What rows of some kinds said at a moment, by kind; what was withdrawn by then is not there. One
     statement. kinds: keys of WrittenVersion."""
     found: dict[str, dict[int, dict[str, Any]]] = {kind: {} for kind in kinds}
-    asked = Q()
-    for kind in kinds:
-        asked |= Q(**{f"{kind}__isnull": False})
-    rows = WrittenVersion.objects.known(as_known_at).filter(asked, is_withdrawn=False)
     keys = [f"{kind}_id" for kind in kinds]
-    for *ids, content in rows.order_by(*keys).values_list(*keys, "content"):
+    rows = _standing_then(kinds, as_known_at).order_by(*keys)
+    for *ids, content in rows.values_list(*keys, "content"):
         kind, id = next((kind, id) for kind, id in zip(kinds, ids, strict=True) if id is not None)
-        found[kind][id] = content
+        found[kind][id] = _whole(kind, content)
     return found
+
+
+def _standing_then(kinds: Iterable[str], as_known_at: datetime) -> QuerySet[WrittenVersion]:
+    """The versions of rows of some kinds that held at a moment, but for what was withdrawn by then, and what
+    was withdrawn from every day since."""
+    asked, hidden = Q(), WrittenVersion.objects.filter(hides_earlier=True)
+    for kind in kinds:
+        is_hidden = Exists(hidden.filter(**{kind: OuterRef(kind)}))
+        asked |= Q(~is_hidden, **{f"{kind}__isnull": False})
+    return WrittenVersion.objects.known(as_known_at).filter(asked, is_withdrawn=False)
+
+
+def _whole(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """With the columns that there were not yet when it was recorded."""
+    return {**NOT_SAID_YET.get(kind, {}), **content}
 
 
 def read_records_about_then(
@@ -55,23 +68,26 @@ def read_records_about_then(
     said of them last: one statement. Whose they are, whoever asks knows: its name is left out."""
     inspections: dict[int, InspectionTerms] = {}
     findings = defaultdict(list)
-    for inspection, finding, content, *report in _versions_about(as_known_at):
-        if inspection is not None and content["organisation_id"] == organisation:
-            inspections[inspection] = _inspection(inspection, content, {})
-        if finding is not None and measure.id in content["measures"]:
+    for inspection, finding, content, *report in _versions_about(organisation, as_known_at):
+        if inspection is not None:
+            inspections[inspection] = _inspection(inspection, _whole("inspection", content), {})
+            continue
+        said = _whole("finding", content)
+        if measure.id in said["measures"]:
             reports = [report_terms(*report)] if report[0] is not None else []
-            columns = [{**content, "id": finding}[name] for name in FINDING_COLUMNS]
+            columns = [{**said, "id": finding}[name] for name in FINDING_COLUMNS]
             one = replace(finding_terms(*columns, reports=reports), measures=(measure,))
-            findings[content["inspection_id"]].append(one)
+            findings[said["inspection_id"]].append(one)
     return [InspectionRecord(one, (), tuple(findings[id])) for id, one in inspections.items()]
 
 
-def _versions_about(as_known_at: datetime) -> Iterable[tuple[Any, ...]]:
-    """What inspections and findings said at a moment, each finding with the report that held then."""
+def _versions_about(organisation: int | None, as_known_at: datetime) -> Iterable[tuple[Any, ...]]:
+    """What an organisation's inspections, and all findings, said at a moment, each finding with the report
+    that held then. Not every database finds a measure within a list."""
     said = "finding__progress_reports"
     return (
-        WrittenVersion.objects.known(as_known_at)
-        .filter(Q(inspection__isnull=False) | Q(finding__isnull=False), is_withdrawn=False)
+        _standing_then(("inspection", "finding"), as_known_at)
+        .filter(Q(finding__isnull=False) | Q(content__organisation_id=organisation))
         .annotate(said=FilteredRelation(said, condition=known_then(as_known_at, through=f"{said}__")))
         .order_by("inspection_id", "finding_id")
         .values_list("inspection_id", "finding_id", "content", *[f"said__{name}" for name in REPORT_COLUMNS])

@@ -35,8 +35,9 @@ A_MEMBER, AN_OFFICER = "a member", "an officer"
 
 
 def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[RecommendationTerms], int]:
-    """The recommendations on record by then, by report, with what had been said of each; and how many were
-    recorded later and stand now. Two statements, and one more of an earlier day.
+    """The recommendations on record by then, by report and reference as Python sorts them, whatever the
+    database; with what had been said of each; and how many were recorded later and stand now. Two statements,
+    and one more of an earlier day.
     """
     reports = read_reports("recommendation", as_known_at=as_known_at)
     standing = list(Recommendation.objects.standing().values_list(*RECOMMENDATION_COLUMNS))
@@ -51,17 +52,16 @@ def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[R
             RecommendationStatus(said[-1].status) if (said := tuple(reports.get(id, ()))) else None,
             said,
         )
-        for id, report, reference, recommendation, responsible, due in rows
+        for id, report, reference, recommendation, responsible, due in sorted(rows, key=lambda row: row[1:3])
     ]
     return found, len({row[0] for row in standing} - {row[0] for row in rows})
 
 
 def _recommendations_then(as_known_at: datetime) -> list[tuple[Any, ...]]:
-    """In the order of RECOMMENDATION_COLUMNS, and of reports and their references."""
+    """Each in the order of RECOMMENDATION_COLUMNS."""
     contents = read_contents("recommendation", as_known_at=as_known_at)["recommendation"]
     columns = RECOMMENDATION_COLUMNS[1:]
-    rows = [(id, *(said[name] for name in columns)) for id, said in contents.items()]
-    return sorted(rows, key=lambda row: row[1:3])
+    return [(id, *(said[name] for name in columns)) for id, said in contents.items()]
 
 
 def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list[QuestionTerms]:

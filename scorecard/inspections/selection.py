@@ -70,11 +70,11 @@ def _told(records: Iterable[InspectionRecord], as_known_at: datetime | None) -> 
 
 def count_left_out(records: Iterable[InspectionRecord], *, as_known_at: datetime | None) -> int:
     """How many inspections had been told by a moment, stand now, and were recorded later. One statement of an
-    earlier day, and none of now."""
+    earlier day, and none of now. What was withdrawn since and written again under its code is there."""
     if as_known_at is None:
         return 0
-    known, day = {one.inspection.id for one in records}, day_of(as_known_at)
-    now = Inspection.objects.standing().exclude(pk__in=known).values_list(*INSPECTION_COLUMNS)
+    known, day = {one.inspection.code for one in records}, day_of(as_known_at)
+    now = Inspection.objects.standing().exclude(code__in=known).values_list(*INSPECTION_COLUMNS)
     return sum(inspection_terms(row).is_known_by(day) for row in now)
 
 

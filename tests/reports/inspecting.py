@@ -199,6 +199,7 @@ BREAKING = {
         lambda: inspection(requirements_made=3, requirements_met=4),
     ),
     "reports_inspection_met_of_some_that_were_made": (lambda: inspection(requirements_met=4),),
+    "reports_inspection_once_a_code": (lambda: _again(inspection, "code"),),
     "reports_judgement_grade_is_known": (lambda: judgement(grade="fair"),),
     "reports_judgement_area_of_judgement_is_said": (lambda: judgement(area_of_judgement=""),),
     "reports_judgement_once_an_inspection": (
@@ -288,6 +289,7 @@ BREAKING = {
         lambda: written_version(finding=_stored(finding), action=_stored(action)),
     ),
     "reports_written_version_withdrawn_for_a_reason": (lambda: written_version(is_withdrawn=True),),
+    "reports_written_version_hidden_where_withdrawn": (lambda: written_version(hides_earlier=True),),
     **{
         f"reports_written_version_one_current_of_{name}": (partial(_version_again, name, model),)
         for name, model in OF.items()

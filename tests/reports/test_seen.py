@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kpis.models import Measure
+from record.models import Entry
 from reports.models import Finding, Inspection, Recommendation, SchoolJudgement
 from reports.progress import Said, report_progress
 from reports.versions import record_version, withdraw
@@ -256,6 +257,40 @@ def test_admin_withdraws_with_a_reason_and_reads_it_with_that(browser, model):
     assert "Withdrawn: It was typed in twice." in kept
     assert 'name="_save"' not in kept
     assert row.versions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "hides", "said"),
+    [
+        pytest.param({}, False, "Withdrawn: It names a child.", id="left blank"),
+        pytest.param({"hides_earlier": "on"}, True, "Withdrawn, and hidden on every day: It", id="ticked"),
+    ],
+)
+def test_admin_says_whether_it_is_hidden_on_the_days_before(browser, finding, sent, hides, said):
+    page = reverse("admin:reports_finding_withdraw", args=[finding.pk])
+
+    shown = browser.get(page).content.decode()
+    browser.post(page, {"reason": "It names a child.", **sent})
+
+    assert "Hide it on every day, also those before" in shown
+    assert finding.versions.current().get().hides_earlier is hides
+    assert said in browser.get(address(Finding, "change", finding.pk)).content.decode()
+    became = Entry.objects.filter(about=f"finding {finding.pk}").latest("pk").became
+    assert became == ("withdrawn, and hidden on the days before" if hides else "withdrawn")
+
+
+def test_forms_offer_the_inspections_that_stand_alone(browser, finding):
+    asked = {"app_label": "reports", "model_name": "inspection", "field_name": "follows"}
+    page = reverse("admin:autocomplete")
+    code = finding.inspection.code
+    before = browser.get(page, {**asked, "term": code}).json()["results"]
+
+    withdraw(of=finding.inspection, by="another", reason="Typed in twice.")
+
+    assert [one["id"] for one in before] == [str(finding.inspection_id)]
+    assert browser.get(page, {**asked, "term": code}).json()["results"] == []
+    listed = browser.get(reverse("admin:reports_inspection_changelist"), {"q": code})
+    assert [one.pk for one in listed.context["cl"].result_list] == [finding.inspection_id]
 
 
 @pytest.mark.parametrize("group", ["officer", "member"])

@@ -153,6 +153,7 @@ def test_what_is_withdrawn_stays_as_it_is(finding):
 @pytest.mark.parametrize(
     "make",
     [
+        pytest.param(inspecting.inspection, id="inspection"),
         pytest.param(inspecting.finding, id="finding"),
         pytest.param(inspecting.judgement, id="judgement"),
         pytest.param(lambda: inspecting.recommendation(reference="R1"), id="recommendation"),
@@ -172,6 +173,46 @@ def test_what_is_withdrawn_does_not_stand_in_the_way_of_writing_it_again(make):
     again.save()
 
     assert type(first).objects.standing().filter(pk=again.pk).exists()
+
+
+def test_follower_of_an_inspection_that_is_written_again_follows_it():
+    first = inspecting.inspection(code="AGAIN")
+    first.save()
+    follower = inspecting.inspection(follows=first, starts="2019-06")
+    follower.save()
+    record_version(of=follower, by="admin", at=MARCH)
+    withdraw(of=first, by="admin", reason="Of another council.", at=MARCH + timedelta(days=1))
+    again = inspecting.inspection(code="AGAIN")
+    again.save()
+
+    record_version(of=again, by="another", at=MARCH + timedelta(days=2))
+
+    follower.refresh_from_db()
+    was, became = follower.versions.all()
+    assert follower.follows == again
+    assert (was.content["follows_id"], became.content["follows_id"]) == (first.pk, again.pk)
+    assert (became.recorded_by, became.reason) == (
+        "another",
+        "What it follows was withdrawn, and written again.",
+    )
+    assert Entry.objects.get(about=f"inspection {follower.pk}").became == f"follows: {again}"
+
+
+@pytest.mark.parametrize(
+    ("make", "part_of"),
+    [
+        pytest.param(inspecting.finding, "inspection", id="finding"),
+        pytest.param(inspecting.judgement, "inspection", id="judgement"),
+        pytest.param(inspecting.action, "finding", id="action"),
+    ],
+)
+def test_nothing_is_added_to_what_was_withdrawn(make, part_of):
+    row = make()
+    withdraw(of=getattr(row, part_of), by="admin", reason="Typed in twice.")
+    row.save()
+
+    with pytest.raises(WithdrawnAlready, match="was withdrawn: nothing of it is changed, or added to it"):
+        record_version(of=row, by="admin")
 
 
 # Files
@@ -209,6 +250,22 @@ def test_files_that_are_loaded_again_bring_nothing_back():
 
     assert list(WrittenVersion.objects.values_list("pk", "superseded_at")) == before
     assert all(type(row).objects.get(pk=row.pk).is_withdrawn for row in rows)
+
+
+def test_files_are_about_the_inspection_that_was_written_again(tmp_path):
+    first = Inspection.objects.get(code="BHM-2017-MV3")
+    withdraw(of=first, by="admin", reason="Of another council.")
+    values = {one.name: getattr(first, one.name) for one in first._meta.concrete_fields}
+    again = Inspection(**{**values, "id": None, "is_withdrawn": False, "title": "Typed in again"})
+    again.save()
+    record_version(of=again, by="admin")
+
+    load_reference(SAMPLE, by="load_reference")
+
+    again.refresh_from_db()
+    assert (again.title, again.findings.count() > 0) == (first.title, True)
+    assert again.findings.count() == first.findings.count()
+    assert not first.findings.standing().exists()
 
 
 def test_file_that_says_something_else_is_another_version(tmp_path):

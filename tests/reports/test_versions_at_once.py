@@ -1,10 +1,12 @@
 """What is reported, corrected and withdrawn in the same moment, in threads of their own."""
 
+from time import sleep
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
-from reports.models import Finding, ProgressReport
+from reports.models import Action, Finding, Inspection, ProgressReport
 from reports.versions import WithdrawnAlready, record_version, withdraw
 from tests.at_once import at_once
 from tests.reports import inspecting
@@ -59,6 +61,42 @@ def test_one_of_several_corrections_sent_at_once_is_stored(person, finding):
 
     assert sorted(answers) == [302, 422, 422]
     assert finding.versions.count() == 2
+
+
+def test_finding_that_is_added_while_its_inspection_is_withdrawn_goes_with_it_or_is_refused(finding):
+    def add() -> None:
+        with transaction.atomic():
+            row = inspecting.finding(inspection=finding.inspection, summary="Added")
+            row.save()
+            sleep(0.2)
+            record_version(of=row, by="admin")
+
+    def take_back() -> None:
+        sleep(0.1)
+        withdraw(of=finding.inspection, by="admin", reason="Typed in twice.")
+
+    at_once(add, take_back, refusals=(WithdrawnAlready,))
+
+    assert Inspection.objects.get(pk=finding.inspection_id).is_withdrawn
+    assert not Finding.objects.standing().filter(inspection=finding.inspection_id).exists()
+
+
+def test_action_that_is_added_while_its_inspection_is_withdrawn_goes_with_it_or_is_refused(finding):
+    def add() -> None:
+        with transaction.atomic():
+            row = inspecting.action(finding=finding)
+            row.save()
+            record_version(of=row, by="admin")
+            sleep(0.2)
+
+    def take_back() -> None:
+        sleep(0.1)
+        withdraw(of=finding.inspection, by="admin", reason="Typed in twice.")
+
+    at_once(add, take_back, refusals=(WithdrawnAlready,))
+
+    assert Finding.objects.get(pk=finding.pk).is_withdrawn
+    assert not Action.objects.standing().filter(finding=finding).exists()
 
 
 def test_what_is_withdrawn_several_times_at_once_is_withdrawn_once(finding):

@@ -71,6 +71,19 @@ def test_what_the_record_has_not_is_on_record_since_its_own_day():
     assert since(rows["action"]) == since(rows["recommendation"]) == MOMENT
     assert since(rows["undated"]) >= before
     assert rows["finding"].versions.get().recorded_by == "not recorded"
+    own, first, none = (
+        "its own date stands",
+        "first report of its progress stands",
+        "has no date that had come",
+    )
+    for name, row in rows.items():
+        said = row.versions.get().reason
+        reported, undated = name in ("action", "recommendation"), name == "undated"
+        assert [text in said for text in (own, first, none)] == [
+            not reported and not undated,
+            reported,
+            undated,
+        ], name
 
 
 def test_question_has_who_answers_it_since_that_was_recorded(person):

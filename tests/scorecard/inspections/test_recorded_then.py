@@ -10,6 +10,7 @@ from kpis.models import Measure
 from reports.models import Finding, Inspection, Recommendation, SchoolJudgement, WrittenVersion
 from reports.questions import assign_question
 from reports.versions import record_version, withdraw
+from scorecard.home.waiting_selection import read_waiting
 from scorecard.inspections.left_out import left_out_in_words
 from scorecard.inspections.recorded_then import read_contents
 from scorecard.inspections.scrutiny_questions import NO_OWNER
@@ -233,22 +234,41 @@ def test_withdrawn_inspection_has_no_page_and_no_finding_that_waits(page_of, lat
     assert [one.code for one in page_of("/inspections/", "2019-08-02").years[0].inspections] == ["LATE"]
 
 
-@pytest.mark.parametrize("model", [Recommendation, SchoolJudgement])
-def test_what_else_was_withdrawn_stands_on_the_days_before(model, page_of):
+def test_address_of_an_inspection_written_again_shows_what_stood_on_the_day(page_of, late):
+    withdraw(of=late.inspection, by="admin", reason="Half of it was wrong.", at=AUGUST)
+    again = inspecting.inspection(code="LATE", title="Visit of April, typed in again")
+    again.save()
+    record_version(of=again, by="admin", at=AUGUST + timedelta(days=1))
+
+    titles = [page_of("/inspections/LATE/", day).title for day in ("2019-08-02", "2019-08-04", "")]
+
+    assert titles == ["Visit of April", *["Visit of April, typed in again"] * 2]
+    then, now = page_of("/inspections/", "2019-08-02"), page_of("/inspections/")
+    for page in (then, now):
+        assert [one.code for year in page.years for one in year.inspections].count("LATE") == 1
+    # ten of the sample's by then, and three of no date: the one of the code LATE is there
+    assert then.left_out.startswith("13 inspections ")
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        (Recommendation, lambda page: sum(len(one.recommendations) for one in page.reports) == 6),
+        (SchoolJudgement, lambda page: "355 of 439 schools were good or outstanding" in page.sentence),
+    ],
+)
+def test_what_else_was_withdrawn_stands_on_the_days_before(model, told, page_of):
     row = model.objects.first()
     inspecting.on_record_since(MAY)
-    path = "/scrutiny/" if model is Recommendation else "/schools/"
-    before = str(page_of(path))
+    path, day = "/scrutiny/" if model is Recommendation else "/schools/", "2019-06-02"
+    before, then_before = page_of(path), page_of(path, day)
 
     withdraw(of=row, by="admin", reason="It was wrong.")
 
-    assert str(page_of(path)) != before
-    then = page_of(path, "2019-06-02")
-    assert (
-        then.reports
-        if model is Recommendation
-        else then.sentence == ("On 8 November 2017, 355 of 439 schools were good or outstanding (81%).")
-    )
+    then = page_of(path, day)
+    assert page_of(path) != before
+    assert then == then_before
+    assert told(then)
 
 
 # Whatever happened
@@ -315,3 +335,13 @@ def test_contents_of_kinds_are_read_in_one_statement(sample, django_assert_num_q
         found = read_contents("inspection", "finding", as_known_at=datetime.now(UTC))
 
     assert [len(one) for one in found.values()] == [18, 32]
+
+
+def test_finding_left_under_a_withdrawn_inspection_waits_nowhere(page_of, late):
+    """As a race could leave it before the inspection was held."""
+    waiting = read_waiting(today=date(2019, 8, 4)).findings
+
+    Inspection.objects.filter(pk=late.inspection_id).update(is_withdrawn=True)
+
+    assert read_waiting(today=date(2019, 8, 4)).findings == waiting - 1
+    assert "Visits are late" not in [one.finding.summary for one in page_of("/inspections/open/").rows]
