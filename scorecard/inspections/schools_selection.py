@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from reports.inspection_words import Grade, Phase, Sector
 from reports.models import SchoolJudgement, WrittenVersion
@@ -17,7 +17,8 @@ PLACE = 3  # of these, what a count is of
 def days_of_schools(*, until: date, as_known_at: datetime | None = None) -> list[date]:
     """The days up to one for which grades of schools are counted, the latest first; as known now or then."""
     if as_known_at is not None:
-        found = {date.fromisoformat(one["as_at"]) for one in _then(as_known_at)}
+        versions = _versions(as_known_at)
+        found = {date.fromisoformat(one["as_at"]) for one, *is_gone in versions if not any(is_gone)}
         return sorted((day for day in found if day <= until), reverse=True)
     days = SchoolJudgement.objects.standing().filter(as_at__lte=until).order_by("-as_at")
     return list(days.values_list("as_at", flat=True).distinct())
@@ -29,10 +30,9 @@ def read_schools(as_at: date, *, as_known_at: datetime | None = None) -> list[Sc
         of_day = SchoolJudgement.objects.filter(as_at=as_at).order_by("pk")
         rows = list(of_day.values_list(*COLUMNS, "is_withdrawn"))
     else:
-        versions = _versions(as_known_at).values_list("content", "is_withdrawn")
         rows = [
-            (*(said[name] for name in COLUMNS), is_withdrawn)
-            for said, is_withdrawn in versions
+            (*(said[name] for name in COLUMNS), is_withdrawn or is_hidden)
+            for said, is_withdrawn, is_hidden in _versions(as_known_at)
             if said["as_at"] == as_at.isoformat()
         ]
     stands = {row[:PLACE] for row in rows if not row[-1]}
@@ -41,13 +41,12 @@ def read_schools(as_at: date, *, as_known_at: datetime | None = None) -> list[Sc
     ]
 
 
-def _then(as_known_at: datetime) -> Iterable[Mapping[str, Any]]:
-    return _versions(as_known_at).filter(is_withdrawn=False).values_list("content", flat=True)
-
-
-def _versions(as_known_at: datetime) -> QuerySet[WrittenVersion]:
-    known = WrittenVersion.objects.known(as_known_at)
-    return known.filter(schools__isnull=False).order_by("schools_id")
+def _versions(as_known_at: datetime) -> Iterable[tuple[Mapping[str, Any], bool, bool]]:
+    """What each count said at a moment, whether it was withdrawn by then, and whether it is hidden on every
+    day."""
+    hiding = WrittenVersion.objects.filter(hides_earlier=True, schools=OuterRef("schools"))
+    known = WrittenVersion.objects.known(as_known_at).filter(schools__isnull=False).order_by("schools_id")
+    return known.values_list("content", "is_withdrawn", Exists(hiding))
 
 
 def _counted(
