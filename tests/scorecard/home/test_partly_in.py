@@ -12,6 +12,7 @@ from kpis.figures import Calculation, Unit
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
+from kpis.rating import TargetKind
 from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
@@ -217,13 +218,31 @@ def test_since_page_tells_of_no_fall_to_the_count_of_a_part(contract, plan, sign
     assert (moved.course, moved.change, moved.judgement) == ("in_one_month", "", "")
 
 
-def test_kpi_without_a_target_makes_no_count_partial(contract, plan):
+@pytest.mark.parametrize("many", [pytest.param(KPIS, id="without a figure"), pytest.param(16, id="with one")])
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param(None, id="no target"),
+        pytest.param({"kind": TargetKind.TO_BE_CONFIRMED, "value": None}, id="one to be confirmed"),
+    ],
+)
+def test_kpi_with_nothing_to_reach_makes_no_count_partial_and_is_in_none(
+    contract, plan, many, target, signed_in
+):
     untold = make.indicator(framework=contract, reference="KPI 16", position=16)
+    if target is not None:
+        make.target(indicator=untold, **target)
+    fill(contract, NOVEMBER, KPIS - 1)
+    fill(contract, DECEMBER, many)
+    if many > KPIS:
+        make.observation(measure=untold.measure, area=contract.organisation, period=NOVEMBER)
 
-    row = on_track(plan, "2018-10")
+    full, part = on_track(plan, "2018-12"), on_track(plan, "2018-11")
 
-    assert not untold.targets.exists()
-    assert (row["value"], row["denominator"], row["status"]) == ("14", 15, "at_target")
+    assert (full["value"], full["denominator"], full["status"]) == ("15", 15, "better_than_target")
+    assert (part["value"], part["denominator"], part["reason"]) == ("14", 14, "partly_in")
+    [shown] = signed_in("member").get(f"/scorecards/{plan.slug}/2018-11/").context["page"].rows
+    assert shown.status.reason == "only 14 of 15 have a figure"
 
 
 def test_earlier_day_opens_with_the_month_that_it_would_have(contract, signed_in):
