@@ -11,7 +11,7 @@ from django.core.management import call_command
 from kpis.figures import Calculation, Unit
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
-from kpis.periods import Frequency
+from kpis.periods import Frequency, month_name
 from kpis.rating import TargetKind
 from tests.kpis import make
 
@@ -34,13 +34,18 @@ def fill(contract, month: date, many: int, *, on_track: int | None = None) -> No
         )
 
 
-@pytest.fixture
-def contract():
-    """Of 15 KPIs, of which 14 are on track in October 2018."""
+def contract_of_kpis():
     found = make.framework()
     for place in range(1, KPIS + 1):
         one = make.indicator(framework=found, reference=f"KPI {place}", position=place)
         make.target(indicator=one, value=Decimal(80), recorded_at=datetime(2018, 4, 3, tzinfo=UTC))
+    return found
+
+
+@pytest.fixture
+def contract():
+    """Of 15 KPIs, of which 14 are on track in October 2018."""
+    found = contract_of_kpis()
     fill(found, OCTOBER, KPIS, on_track=14)
     return found
 
@@ -95,16 +100,58 @@ def test_home_of_full_months_names_none_that_is_begun(contract, signed_in):
         pytest.param(15, NOVEMBER, id="all"),
     ],
 )
-def test_every_page_opens_with_the_same_month(contract, many, opens, signed_in):
+def test_every_page_opens_with_the_same_month(contract, plan, many, opens, signed_in):
     fill(contract, NOVEMBER, many)
     client, month = signed_in("member"), f"{opens:%Y-%m}"
 
-    latest = client.get(f"/scorecards/{contract.slug}/")
+    home = client.get("/")
 
-    assert latest.url == f"/scorecards/{contract.slug}/{month}/"
-    assert client.get("/").context["page"].iso == month
-    assert client.get(f"/scorecards/{contract.slug}/since/").context["chosen"][1] == month
-    assert client.get(f"/scorecards/{contract.slug}/year/").context["page"].latest == opens
+    assert home.context["page"].iso == month
+    assert dict(home.context["shelf"]) == dict.fromkeys((contract, plan), month_name(opens))
+    for one in (contract, plan):
+        assert client.get(f"/scorecards/{one.slug}/").url == f"/scorecards/{one.slug}/{month}/"
+        assert client.get(f"/scorecards/{one.slug}/since/").context["chosen"][1] == month
+        assert client.get(f"/scorecards/{one.slug}/year/").context["page"].latest == opens
+
+
+def opened(plan, client) -> set[str]:
+    """The months that a framework's page and its year open with; home has it on its shelf."""
+    latest = client.get(f"/scorecards/{plan.slug}/").url.split("/")[-2]
+    year = client.get(f"/scorecards/{plan.slug}/year/").context["page"].latest
+    named = dict(client.get("/").context["shelf"])[plan]
+    assert named in (month_name(year), "")
+    return {latest, f"{year:%Y-%m}"}
+
+
+def test_plan_whose_own_figures_are_still_to_come_opens_with_a_month_that_it_counts(
+    contract, plan, signed_in
+):
+    own = make.indicator(framework=plan, position=2)
+    client = signed_in("member")
+
+    assert opened(plan, client) == {"2018-10"}
+
+    make.observation(measure=own.measure, area=plan.organisation, period=SEPTEMBER)
+    assert opened(plan, client) == {"2018-09"}
+
+
+def test_plan_opens_with_no_month_that_it_does_not_cover(contract, plan, signed_in):
+    Framework.objects.filter(pk=plan.pk).update(end=OCTOBER)
+    fill(contract, NOVEMBER, KPIS)
+
+    assert opened(plan, signed_in("member")) == {"2018-10"}
+
+
+def test_plan_opens_with_the_months_of_its_own_organisations_contract(contract, plan, signed_in):
+    fill(contract_of_kpis(), NOVEMBER, KPIS)
+
+    assert opened(plan, signed_in("member")) == {"2018-10"}
+
+
+def test_plan_whose_contract_has_no_figures_opens_with_its_first_month(plan, signed_in):
+    Framework.objects.filter(pk=plan.pk).update(organisation=make.organisation())
+
+    assert opened(plan, signed_in("member")) == {"2018-04"}
 
 
 @pytest.mark.parametrize(
