@@ -24,9 +24,10 @@ from scorecard.since.selection import read_since
 @require_safe
 @published_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The latest month of the newest contract that has figures, and what happened since the month before.
+    """The month that the newest contract with a month mostly in opens with, and what happened since the one
+    before it.
 
-    Sixteen statements beside those of signing in, whatever there is.
+    Seventeen statements at most beside the two of signing in, however many frameworks and figures there are.
     """
     frameworks = frameworks_to_choose()
     opens = months_to_open(frameworks)

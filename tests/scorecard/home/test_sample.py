@@ -56,3 +56,14 @@ def test_database_and_standings_open_every_framework_of_the_sample_with_the_same
     assert stored[scorecard.pk].period == date(
         2017, 12, 1
     )  # 6 of 16 figures of January to March 2018 are known
+
+
+@pytest.mark.usefixtures("sample")
+def test_home_of_the_sample_takes_a_stranger_seventeen_statements(
+    settings, client, django_assert_max_num_queries
+):
+    settings.SCORECARD_PUBLIC = True
+    client.get("/")
+
+    with django_assert_max_num_queries(17):
+        client.get("/")
