@@ -31,8 +31,8 @@ class DueReturn:
 
     figures: how many are there; officers: who enters it, for those who sign it off; let_in: of a month that
     has closed, who may still make it, "you" for the reader, and until which day; returned: the day it was
-    first submitted; is_own: submitted by the reader; never_fell_due: its figures came from files, and
-    whatever was returned here is a correction of them.
+    first submitted; never_fell_due: its figures came from files, and whatever was returned here is a
+    correction of them.
     """
 
     framework: Framework
@@ -41,7 +41,6 @@ class DueReturn:
     standing: Standing
     deadlines: Deadlines
     timeliness: Timeliness
-    days_late: int
     figures: FiguresThere
     officers: tuple[str, ...]
     let_in: tuple[tuple[str, date], ...]
@@ -49,7 +48,6 @@ class DueReturn:
     has_closed: bool = False
     is_correction: bool = False
     is_started: bool = False
-    is_own: bool = False
     never_fell_due: bool = False
 
     @property
@@ -139,7 +137,6 @@ class _Facts:
             standing=standing,
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
-            days_late=limits.days_late(returned=returned, today=self.today),
             figures=figures_there(
                 expected=wanted, typed=self.typed.get((framework.pk, period), frozenset()), published=held
             ),
@@ -149,7 +146,6 @@ class _Facts:
             has_closed=has_closed,
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
-            is_own=latest is not None and self.user is not None and latest.submitted_by_id == self.user.pk,
             never_fell_due=is_past and all(one.is_correction for one in returns),
         )
 

@@ -10,22 +10,28 @@ from kpis.periods import day_name
 from reports.inspection_words import GRADES, SECTORS, Grade, Phase, Sector
 
 GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
+NOT_AVAILABLE = Marker.NOT_AVAILABLE.value
+WITHDRAWN = "not available: a count was withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolCount:
-    """How many schools; special_measures: how many of them are in those, where they are inadequate."""
+    """How many schools, None where the count was withdrawn; special_measures: how many of them are in those,
+    where they are inadequate."""
 
     sector: Sector
     phase: Phase
     grade: Grade
-    schools: int
+    schools: int | None
     special_measures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GradesText:
-    """A row: how many hold each grade, in the order of GRADES; share: good or outstanding, of all."""
+    """A row: how many hold each grade, in the order of GRADES; share: good or outstanding, of all.
+
+    Where a count was withdrawn, neither it nor what would be worked out with it is told.
+    """
 
     name: str
     counts: tuple[str, ...]
@@ -33,6 +39,7 @@ class GradesText:
     good_or_better: str  # 231 of 269
     share: str
     has_share: bool
+    without_share: str = ""  # why it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,11 @@ def build_schools_page(
 def good_or_outstanding(counts: Iterable[SchoolCount]) -> tuple[int, int, Decimal | None]:
     """How many schools are good or outstanding, of how many, and the percentage; None where there are none.
 
-    Those in special measures are among the inadequate, and are not counted again.
+    Those in special measures are among the inadequate, and are not counted again. No count was withdrawn.
     """
     counts = list(counts)
-    schools = sum(one.schools for one in counts)
-    good = sum(one.schools for one in counts if one.grade in GOOD_OR_BETTER)
+    schools = sum(one.schools or 0 for one in counts)
+    good = sum(one.schools or 0 for one in counts if one.grade in GOOD_OR_BETTER)
     share = quotient(Decimal(good), Decimal(schools), Unit.PERCENT)
     return good, schools, None if share is None else round_half_up(share, 0)
 
@@ -100,16 +107,27 @@ def _sector(sector: Sector, counts: list[SchoolCount]) -> SectorText:
 
 
 def _row(name: str, counts: list[SchoolCount]) -> GradesText:
+    special = sum(one.special_measures for one in counts if one.schools is not None)
+    of_each = tuple(_of_grade(grade, counts) for grade in GRADES)
+    special_measures = f"of these {_number(special)} in special measures" if special else ""
+    if any(one.schools is None for one in counts):
+        return GradesText(name, of_each, special_measures, NOT_AVAILABLE, NOT_AVAILABLE, False, WITHDRAWN)
     good, schools, share = good_or_outstanding(counts)
-    special = sum(one.special_measures for one in counts)
     return GradesText(
         name=name,
-        counts=tuple(_number(sum(one.schools for one in counts if one.grade is grade)) for grade in GRADES),
-        special_measures=f"of these {_number(special)} in special measures" if special else "",
+        counts=of_each,
+        special_measures=special_measures,
         good_or_better=f"{_number(good)} of {_number(schools)}",
         share=Marker.NOT_APPLICABLE.value if share is None else in_words(share, Unit.PERCENT),
         has_share=share is not None,
+        without_share="not applicable" if share is None else "",
     )
+
+
+def _of_grade(grade: Grade, counts: list[SchoolCount]) -> str:
+    own = [one.schools for one in counts if one.grade is grade]
+    known = [one for one in own if one is not None]
+    return _number(sum(known)) if len(known) == len(own) else NOT_AVAILABLE
 
 
 def _number(number: int) -> str:
@@ -118,6 +136,8 @@ def _number(number: int) -> str:
 
 def _good_in_words(row: GradesText) -> str:
     """231 of 269 are good or outstanding (86%)."""
+    if row.good_or_better == NOT_AVAILABLE:
+        return f"How many are good or outstanding is {WITHDRAWN}"
     share = f" ({row.share})" if row.has_share else ""
     return f"{row.good_or_better} are good or outstanding{share}"
 
@@ -125,5 +145,7 @@ def _good_in_words(row: GradesText) -> str:
 def _sentence(together: GradesText | None, day: str) -> str:
     if together is None:
         return "No grades of schools are recorded."
+    if together.good_or_better == NOT_AVAILABLE:
+        return f"How many schools were good or outstanding on {day} is {WITHDRAWN}."
     share = f" ({together.share})" if together.has_share else ""
     return f"On {day}, {together.good_or_better} schools were good or outstanding{share}."

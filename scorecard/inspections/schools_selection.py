@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from reports.inspection_words import Grade, Phase, Sector
-from reports.models import SchoolJudgement
-from scorecard.inspections.recorded_then import read_contents
+from reports.models import SchoolJudgement, WrittenVersion
 from scorecard.inspections.schools import SchoolCount
 
 COLUMNS = ("sector", "phase", "grade", "schools", "special_measures")
+PLACE = 3  # of these, what a count is of
 
 
 def days_of_schools(*, until: date, as_known_at: datetime | None = None) -> list[date]:
@@ -22,17 +24,34 @@ def days_of_schools(*, until: date, as_known_at: datetime | None = None) -> list
 
 
 def read_schools(as_at: date, *, as_known_at: datetime | None = None) -> list[SchoolCount]:
-    """The counts of a day, as known now or at a moment."""
-    if as_known_at is not None:
-        rows = (one for one in _then(as_known_at) if one["as_at"] == as_at.isoformat())
-        return [_counted(*(one[name] for name in COLUMNS)) for one in rows]
-    standing = SchoolJudgement.objects.standing().filter(as_at=as_at).order_by("pk")
-    return [_counted(*row) for row in standing.values_list(*COLUMNS)]
+    """The counts of a day, as known now or at a moment; one that was withdrawn and not given anew is None."""
+    if as_known_at is None:
+        of_day = SchoolJudgement.objects.filter(as_at=as_at).order_by("pk")
+        rows = list(of_day.values_list(*COLUMNS, "is_withdrawn"))
+    else:
+        versions = _versions(as_known_at).values_list("content", "is_withdrawn")
+        rows = [
+            (*(said[name] for name in COLUMNS), is_withdrawn)
+            for said, is_withdrawn in versions
+            if said["as_at"] == as_at.isoformat()
+        ]
+    stands = {row[:PLACE] for row in rows if not row[-1]}
+    return [
+        _counted(*row[:-1], is_withdrawn=row[-1]) for row in rows if not row[-1] or row[:PLACE] not in stands
+    ]
 
 
 def _then(as_known_at: datetime) -> Iterable[Mapping[str, Any]]:
-    return read_contents("schools", as_known_at=as_known_at)["schools"].values()
+    return _versions(as_known_at).filter(is_withdrawn=False).values_list("content", flat=True)
 
 
-def _counted(sector: str, phase: str, grade: str, schools: int, special_measures: int) -> SchoolCount:
-    return SchoolCount(Sector(sector), Phase(phase), Grade(grade), schools, special_measures)
+def _versions(as_known_at: datetime) -> QuerySet[WrittenVersion]:
+    known = WrittenVersion.objects.known(as_known_at)
+    return known.filter(schools__isnull=False).order_by("schools_id")
+
+
+def _counted(
+    sector: str, phase: str, grade: str, schools: int, special_measures: int, *, is_withdrawn: bool
+) -> SchoolCount:
+    held = None if is_withdrawn else schools
+    return SchoolCount(Sector(sector), Phase(phase), Grade(grade), held, special_measures)

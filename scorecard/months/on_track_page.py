@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kpis.figures import Marker, Unit, in_words
 from kpis.rating import STATUS_LABELS, Status
 from scorecard import wording
+from scorecard.coverage import partly_in_words
 from scorecard.months.on_track import IndicatorTally, Tally, tallies_of, total_of
 from scorecard.months.run import Months
 from scorecard.months.year_page import run_in_words
@@ -37,8 +38,11 @@ class TallyRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthsOnTrackPage:
+    """partly_in: which of the months lack figures, in words."""
+
     caption: str
     sentence: str
+    partly_in: str
     statuses: tuple[tuple[str, str], ...]  # slug and label, a column each
     rows: tuple[TallyRow, ...]
     total: TallyText
@@ -54,6 +58,7 @@ def build_months_on_track_page(found: Months) -> MonthsOnTrackPage:
     return MonthsOnTrackPage(
         caption=f"Months on track {run}",
         sentence=_sentence(total, run),
+        partly_in=partly_in_words(found.partly_in),
         statuses=tuple((status.value, label) for status, label in STATUS_LABELS.items()),
         rows=tuple(_row(one) for one in tallies),
         total=_text(total),

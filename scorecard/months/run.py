@@ -69,9 +69,18 @@ class Months:
         return [(row.indicator, row.standings[place]) for row in self.rows]
 
     @property
+    def partly_in(self) -> list[tuple[date, MonthCoverage]]:
+        """The months that are only partly in, with how much of each is there."""
+        found = ((month, month_coverage(self._at(place))) for place, month in enumerate(self.months))
+        return [(month, one) for month, one in found if one.is_partial]
+
+    @property
     def usual(self) -> tuple[date, date]:
-        """What is looked at unless something else is asked for: the months reported, or all of them."""
-        return self.reported or (self.months[0], self.months[-1])
+        """What is looked at unless something else is asked for: the months reported up to the one to open
+        with, or all of them."""
+        if self.reported is None:
+            return self.months[0], self.months[-1]
+        return self.reported[0], self.opens
 
     @property
     def rated(self) -> tuple[date, date] | None:

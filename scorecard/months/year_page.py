@@ -7,6 +7,7 @@ from datetime import date
 from kpis.figures import Unit, grouped
 from kpis.periods import MONTH_NAMES, SHORT_NAMES, iso_month, month_name, period_label
 from scorecard import wording
+from scorecard.coverage import partly_in_words
 from scorecard.months.run import IndicatorMonths, Months
 from scorecard.on_track import on_track_figure
 from scorecard.page import StatusText, status_text
@@ -51,9 +52,11 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """latest: the month to open with (scorecard.coverage); total: how many indicators there are."""
+    """latest: the month to open with (scorecard.coverage); total: how many indicators there are; partly_in:
+    which months lack figures, in words."""
 
     sentence: str
+    partly_in: str
     months: tuple[MonthHead, ...]
     rows: tuple[YearRow, ...]
     total: int
@@ -66,6 +69,7 @@ def build_year_page(found: Months) -> YearPage:
     rows = tuple(_row(row) for row in found.rows)
     return YearPage(
         sentence=sentence_of(found),
+        partly_in=partly_in_words(found.partly_in),
         months=tuple(_heads(found)),
         rows=rows,
         total=len(rows),

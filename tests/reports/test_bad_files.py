@@ -189,7 +189,7 @@ def test_bad_file(content, cell):
         pytest.param("A", "KPI 20", id="reference"),
         pytest.param("A", "KPI 1", id="reference of another row"),
         pytest.param("B", "Wales", id="area"),
-        pytest.param("L", "2018-10", id="month"),
+        pytest.param("O", "2018-10", id="month"),
     ],
 )
 def test_downloaded_workbook_that_is_filled_badly(column, value):

@@ -1,6 +1,6 @@
 """Addresses that name nothing: every published page answers them alike, and shows no figures."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +13,7 @@ from django.utils import timezone
 from scorecard import urls
 from scorecard.asked_for import NotUnderstood, day_kept, moment_asked, month_asked, query_of
 from scorecard.moments import moment_in_address
+from tests.reports.inspecting import on_record_since
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -44,8 +45,10 @@ NONSENSE = ["foo", "2018-13-40", TOMORROW, "9999-12-31", "0001-01-01", "999999-0
 
 
 @pytest.fixture
-def reader(settings):
+def reader(sample, settings):
+    """A stranger, where anybody may read what has been on record for long."""
     settings.SCORECARD_PUBLIC = True
+    on_record_since(datetime(2017, 3, 1, tzinfo=UTC))
     return Client()
 
 

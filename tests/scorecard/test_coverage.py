@@ -16,6 +16,7 @@ from scorecard.coverage import (
     month_coverage,
     month_filled,
     month_to_open,
+    partly_in_words,
 )
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 from tests.scorecard.builders import indicator, series, target
@@ -89,6 +90,13 @@ def test_figure_is_expected_in_its_month_and_through_its_quarter(month, frequenc
 )
 def test_coverage_counts_what_is_there_and_what_should_be(standings, there, expected):
     assert month_coverage(standings) == MonthCoverage(there, expected)
+    assert month_coverage(iter(standings)) == MonthCoverage(there, expected)
+
+
+def test_coverage_knows_of_what_is_worked_out_but_counts_it_not():
+    worked_out = stood(calculation=Calculation.DERIVED, m2018_10=80)
+
+    assert month_coverage([stood(), worked_out]) == MonthCoverage(0, 1, worked_out=True)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +106,8 @@ def test_coverage_counts_what_is_there_and_what_should_be(standings, there, expe
         pytest.param(MonthCoverage(1, 15), True, id="one"),
         pytest.param(MonthCoverage(14, 15), True, id="all but one"),
         pytest.param(MonthCoverage(15, 15), False, id="all"),
+        pytest.param(MonthCoverage(0, 1, worked_out=True), True, id="none, beside what is worked out"),
+        pytest.param(MonthCoverage(0, 0, worked_out=True), False, id="nothing else is returned"),
     ],
 )
 def test_month_is_partial_between_none_and_all(found, is_partial):
@@ -110,6 +120,36 @@ def test_partial_month_is_said_in_words():
 
     assert words[0].startswith("1 of the 15 figures of November 2018 is in, so the month’s counts cannot be")
     assert words[1].startswith("3 of the 15 figures of November 2018 are in, so")
+
+
+@pytest.mark.parametrize(
+    ("expected", "begins"),
+    [
+        pytest.param(1, "The one figure of November 2018 that is returned is not in, so", id="one"),
+        pytest.param(2, "None of the 2 figures of November 2018 is in, so", id="two"),
+    ],
+)
+def test_month_of_which_only_what_is_worked_out_is_there_is_said_in_words(expected, begins):
+    words = coverage_in_words(MonthCoverage(0, expected, worked_out=True), month="November 2018")
+
+    assert words.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        pytest.param(0, "", id="none"),
+        pytest.param(1, "April 2018 (3 of 15). What", id="one"),
+        pytest.param(6, "in: April 2018 (3 of 15), May 2018", id="as many as are named"),
+        pytest.param(7, "in: 1 earlier month, May 2018 (3 of 15), June 2018", id="one more"),
+        pytest.param(8, "in: 2 earlier months, June 2018 (3 of 15), July 2018", id="two more"),
+    ],
+)
+def test_months_of_a_run_that_are_partly_in_are_named(many, said):
+    words = partly_in_words([(add_months(APRIL, at), MonthCoverage(3, 15)) for at in range(many)])
+
+    assert said in words
+    assert bool(words) is bool(many)
 
 
 def filled(period: date, *, filled: int, due: int = 15, held: int | None = None) -> MonthFilled:

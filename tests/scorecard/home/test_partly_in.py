@@ -298,3 +298,42 @@ def test_earlier_day_opens_with_the_month_that_it_would_have(contract, signed_in
     answer = signed_in("member").get(f"/scorecards/{contract.slug}/?as_known_at=2019-03-10")
 
     assert answer.url == f"/scorecards/{contract.slug}/2018-10/?as_known_at=2019-03-10"
+
+
+@pytest.mark.parametrize(
+    ("many", "last", "said"),
+    [
+        pytest.param(7, "2018-10", "", id="fewer than half: the months end before it"),
+        pytest.param(8, "2018-11", "November 2018 (8 of 15)", id="more than half"),
+        pytest.param(15, "2018-11", "", id="all"),
+    ],
+)
+def test_months_on_track_end_with_the_month_that_opens_and_say_what_lacks(
+    contract, signed_in, many, last, said
+):
+    fill(contract, NOVEMBER, many)
+
+    context = signed_in("member").get(f"/scorecards/{contract.slug}/months-on-track/").context
+
+    assert context["chosen"] == ["2018-10", last]
+    assert said in context["page"].partly_in
+    assert bool(context["page"].partly_in) is bool(said)
+
+
+def test_year_says_which_month_is_partly_in(contract, signed_in):
+    fill(contract, NOVEMBER, 1)
+    path = f"/scorecards/{contract.slug}/year/"
+
+    html = signed_in("member").get(path).content.decode()
+
+    assert "in: November 2018 (1 of 15). What is counted of such a month cannot be compared" in html
+
+
+def test_plan_whose_one_returned_figure_lacks_says_so(contract, plan, signed_in):
+    own = make.indicator(framework=plan, reference="2.1.1", position=2)
+    make.target(indicator=own, value=Decimal(80))
+    fill(contract, NOVEMBER, KPIS)
+
+    page = signed_in("member").get(f"/scorecards/{plan.slug}/2018-11/").context["page"]
+
+    assert "The one figure of November 2018 that is returned is not in, so" in page.sentence

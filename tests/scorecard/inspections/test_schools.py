@@ -1,17 +1,20 @@
 """Schools by grade: totals and percentages."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.inspection_words import Grade, Phase, Sector
+from reports.versions import record_version, withdraw
 from scorecard.inspections.schools import SchoolCount, build_schools_page, good_or_outstanding
-
-pytestmark = pytest.mark.one_database
+from scorecard.inspections.schools_selection import read_schools
+from tests.reports import inspecting
 
 DAY = date(2017, 11, 8)
+MONDAY, TUESDAY, WEDNESDAY = (datetime(2018, 1, day, tzinfo=UTC) for day in (1, 2, 3))
 
 
 def schools(*numbers: int, sector=Sector.ACADEMY, phase=Phase.PRIMARY, special=0) -> list[SchoolCount]:
@@ -78,3 +81,46 @@ def test_sectors_add_up_to_all_schools(rows):
     good, everyone, _ = good_or_outstanding(counts)
     assert (good, everyone) == (sum(one[0] for one in parts), sum(one[1] for one in parts))
     assert good <= everyone
+
+
+def test_count_that_was_withdrawn_is_no_nought():
+    primary, nursery = schools(1, 1, 1, 1), schools(9, 13, 0, 0, phase=Phase.NURSERY)
+    nursery[1] = replace(nursery[1], schools=None)
+
+    page = build_schools_page([*primary, *nursery], as_at=DAY, days=[DAY])
+
+    [first, whole] = page.sectors[0].rows
+    assert (first.counts, first.share, first.without_share) == (
+        ("9", "[x]", "0", "0"),
+        "[x]",
+        "not available: a count was withdrawn",
+    )
+    assert (whole.counts, whole.good_or_better, whole.share) == (("1", "1", "1", "1"), "2 of 4", "50%")
+    assert page.together.counts == ("10", "[x]", "1", "1")
+    assert page.together.good_or_better == "[x]"
+    assert page.sentence.endswith("on 8 November 2017 is not available: a count was withdrawn.")
+
+
+@pytest.mark.django_db
+def test_withdrawn_count_leaves_a_gap_until_it_is_given_anew_and_stands_before():
+    one = stored(inspecting.school_judgement(as_at=DAY, schools=7), at=MONDAY)
+    stored(inspecting.school_judgement(as_at=DAY, grade="outstanding", schools=3), at=MONDAY)
+    withdraw(of=one, by="admin", reason="It was of another council.", at=TUESDAY)
+
+    gap = [counts_of(DAY, None), counts_of(DAY, TUESDAY)]
+    stored(inspecting.school_judgement(as_at=DAY, schools=8), at=WEDNESDAY)
+
+    assert gap == [{"good": None, "outstanding": 3}] * 2
+    assert counts_of(DAY, MONDAY) == {"good": 7, "outstanding": 3}
+    assert counts_of(DAY, TUESDAY) == gap[0]
+    assert counts_of(DAY, None) == counts_of(DAY, WEDNESDAY) == {"good": 8, "outstanding": 3}
+
+
+def stored(row, *, at: datetime):
+    row.save()
+    record_version(of=row, by="admin", at=at)
+    return row
+
+
+def counts_of(day: date, moment: datetime | None) -> dict[str, int | None]:
+    return {one.grade.value: one.schools for one in read_schools(day, as_known_at=moment)}
