@@ -80,7 +80,7 @@ class Months:
         with, or all of them."""
         if self.reported is None:
             return self.months[0], self.months[-1]
-        return self.reported[0], self.opens
+        return min(self.reported[0], self.opens), self.opens
 
     @property
     def rated(self) -> tuple[date, date] | None:

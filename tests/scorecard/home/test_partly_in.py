@@ -17,7 +17,7 @@ from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
 
-SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2018, month, 1) for month in (9, 10, 11, 12))
+APRIL, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2018, month, 1) for month in (4, 9, 10, 11, 12))
 KPIS = 15
 
 
@@ -34,11 +34,12 @@ def fill(contract, month: date, many: int, *, on_track: int | None = None) -> No
         )
 
 
-def contract_of_kpis():
+def contract_of_kpis(*, rated_from: date = APRIL):
     found = make.framework()
     for place in range(1, KPIS + 1):
         one = make.indicator(framework=found, reference=f"KPI {place}", position=place)
-        make.target(indicator=one, value=Decimal(80), recorded_at=datetime(2018, 4, 3, tzinfo=UTC))
+        told = datetime(2018, 4, 3, tzinfo=UTC)
+        make.target(indicator=one, value=Decimal(80), applies_from=rated_from, recorded_at=told)
     return found
 
 
@@ -146,6 +147,19 @@ def test_plan_opens_with_the_months_of_its_own_organisations_contract(contract, 
     fill(contract_of_kpis(), NOVEMBER, KPIS)
 
     assert opened(plan, signed_in("member")) == {"2018-10"}
+
+
+def test_plan_whose_first_count_is_of_a_later_month_than_it_opens_with_has_a_run_of_months(plan, signed_in):
+    other = contract_of_kpis(rated_from=NOVEMBER)
+    Framework.objects.filter(pk=plan.pk).update(organisation=other.organisation)
+    fill(other, OCTOBER, KPIS)
+    fill(other, NOVEMBER, 3)
+    client = signed_in("member")
+
+    answer = client.get(f"/scorecards/{plan.slug}/months-on-track/")
+
+    assert opened(plan, client) == {"2018-10"}
+    assert (answer.status_code, answer.context["chosen"]) == (200, ["2018-10", "2018-10"])
 
 
 def test_plan_whose_contract_has_no_figures_opens_with_its_first_month(plan, signed_in):
