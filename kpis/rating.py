@@ -52,6 +52,10 @@ class Reason(StrEnum):
     PARTLY_IN = "partly_in"  # it is worked out from others, of which some have no figure
 
 
+# There is no target to be held to, be there a figure or not.
+NOTHING_TO_REACH = frozenset({Reason.NO_TARGET, Reason.TO_BE_CONFIRMED, Reason.CONTEXT_ONLY})
+
+
 class TargetKind(StrEnum):
     VALUE = "value"
     BENCHMARK = "benchmark"  # the latest figure of a benchmark area

@@ -84,23 +84,29 @@ class MonthFilled:
         return bool(self.held) and (not self.due or 2 * self.filled > self.due)
 
 
-def month_to_open(months: Iterable[MonthFilled]) -> date | None:
+def month_to_open(months: Iterable[MonthFilled]) -> MonthFilled | None:
     """The month that a framework opens with: the latest that is mostly in; where none is, the latest with any
-    figure. None where there is no figure.
+    figure. None where there is no figure. Of a framework without figures of its own whose indicators count
+    those of contracts, these are the contracts' months.
 
     By halves and not by full months: a single figure that nobody ever returns would otherwise keep all that
     is new from view. What the month lacks is said on its page.
     """
     held = [one for one in months if one.held]
     mostly = [one for one in held if one.is_mostly_in]
-    return max((one.period for one in mostly or held), default=None)
+    return max(mostly or held, key=lambda one: one.period, default=None)
 
 
 def month_filled(period: date, standings: Iterable[tuple[IndicatorTerms, Standing]]) -> MonthFilled:
     """The same counts of standings that the database gives of stored figures (scorecard.months_filled)."""
+    return filled_by(period, [(indicator, one.figure_period == period) for indicator, one in standings])
+
+
+def filled_by(period: date, figures: Iterable[tuple[IndicatorTerms, bool]]) -> MonthFilled:
+    """The same, of indicators and whether each has a figure of that very month."""
     own = [
-        (is_due(period, indicator.measure.frequency), one.figure_period == period)
-        for indicator, one in standings
+        (is_due(period, indicator.measure.frequency), held)
+        for indicator, held in figures
         if is_returned(indicator)
     ]
     return MonthFilled(

@@ -124,8 +124,8 @@ def _read(
                 reference=reference,
                 measure=MeasureTerms.of(*same[0][MEASURE]),
                 window=WindowTerms(window, includes_current),
-                ends=end,
                 starts=begin,
+                ends=end,
                 targets=_targets(same),
                 restarts=_restarts(same),
             )

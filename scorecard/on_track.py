@@ -5,11 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.figures import Figure
-from kpis.rating import Reason
+from kpis.rating import NOTHING_TO_REACH
 from kpis.series import KnownFigure, Partly
 from scorecard.standing import Standing
-
-WITHOUT_FIGURE = (Reason.NO_FIGURE, Reason.NOT_DUE)  # not due: of a quarter that ended before this month
 
 
 def on_track_figure(standings: Iterable[Standing]) -> KnownFigure | None:
@@ -37,8 +35,9 @@ def on_track_figure(standings: Iterable[Standing]) -> KnownFigure | None:
 def _partly(standings: list[Standing]) -> Partly | None:
     """How many of the indicators with something to reach have a figure; None where all that should have one
     do. A figure without a target counts for nothing, be it there or not."""
-    lacking = sum(one.is_lacking and one.rating.reason in WITHOUT_FIGURE for one in standings)
-    there = sum(one.printed is not None for one in standings)
+    counted = [one for one in standings if one.rating.reason not in NOTHING_TO_REACH]
+    lacking = sum(one.is_lacking for one in counted)
+    there = sum(one.printed is not None for one in counted)
     return Partly(there, there + lacking) if lacking else None
 
 

@@ -6,14 +6,9 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from kpis.periods import last_month_ended
-from scorecard.moments import end_of, moment_written
+from scorecard.moments import moment_written
 from scorecard.rows import Scorecard, build_scorecard
 from scorecard.selection import select_scorecard
-
-
-def end_of_day(day: date) -> datetime:
-    """The moment that a day asked for means, by the council's clock."""
-    return end_of(day, timezone.get_default_timezone())
 
 
 def moment_of(text: str | None) -> datetime | None:

@@ -24,10 +24,10 @@ class IndicatorTerms:
     reference: str
     measure: MeasureTerms
     window: WindowTerms
+    starts: date
     ends: date
     targets: tuple[TargetTerms, ...] = ()
     restarts: tuple[LimitRestart, ...] = ()
-    starts: date = date.min
 
     def restart_by(self, period: date) -> LimitRestart | None:
         """The last restart of its control limits up to a month."""

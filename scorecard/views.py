@@ -47,8 +47,10 @@ EVERY_SCORECARD = "every-scorecard"  # the list of them on the home page
 def latest(request: HttpRequest, slug: str) -> HttpResponse:
     """The month that a framework opens with, as known when it is asked for, or its first where none has
     figures."""
-    framework, moment = framework_named(frameworks_to_choose(), slug), moment_asked(request)
-    period = months_to_open(only=framework, as_known_at=moment).get(framework.pk, framework.start)
+    frameworks, moment = frameworks_to_choose(), moment_asked(request)
+    framework = framework_named(frameworks, slug)
+    opens = months_to_open(frameworks, only=framework, as_known_at=moment).get(framework.pk)
+    period = opens.period if opens else framework.start
     path = reverse("scorecard:scorecard", args=[slug, iso_month(period)])
     return redirect(f"{path}{query_of(day_kept(moment))}")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from scorecard.as_told.selection import read_as_told, read_measure_as_told
-from scorecard.asked_for import day_kept, query_of
+from scorecard.asked_for import query_of
 from scorecard.forms import AsKnown
 from scorecard.measures.selection import SelectedHistory
 from scorecard.rows import Scorecard
@@ -40,7 +40,8 @@ def _form(view: AsKnown) -> dict[str, Any]:
     """What the form and the links to other days are made of. keep: what else the address says.
 
     query_now: the query of the page as known now; query_of_day: what a link to another day begins with;
-    today: the last day that can be asked for; day_shown: as the form has it.
+    today: the last day that can be asked for; day_shown: the day alone, since a browser leaves a field for
+    days blank where a time of day stands with it.
     """
     keep, moment = view.kept_beside_the_day(), view.moment()
     kept = query_of(keep)
@@ -49,5 +50,5 @@ def _form(view: AsKnown) -> dict[str, Any]:
         "query_now": kept,
         "query_of_day": f"{kept}&" if kept else "?",
         "today": f"{timezone.localdate():%Y-%m-%d}",
-        "day_shown": day_kept(moment).get("as_known_at", ""),
+        "day_shown": f"{moment:%Y-%m-%d}" if moment else "",
     }

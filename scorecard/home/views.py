@@ -24,13 +24,14 @@ from scorecard.since.selection import read_since
 @require_safe
 @published_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The latest month of the newest contract that has figures, and what happened since the month before.
+    """The month that the newest contract with a month mostly in opens with, and what happened since the one
+    before it.
 
-    Sixteen statements beside those of signing in, whatever there is.
+    Seventeen statements at most beside the two of signing in, however many frameworks and figures there are.
     """
     frameworks = frameworks_to_choose()
-    opens = months_to_open()
-    framework = framework_of_home(frameworks, reported=opens)
+    opens = months_to_open(frameworks)
+    framework = framework_of_home(frameworks, opens=opens)
     if framework is None:
         return render(request, "scorecard/nothing_yet.html")
     selected = select_months(framework=framework, frameworks=frameworks)
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": build_home_page(found, since=since, scorecard=scorecard),
         "waiting": read_waiting(today=timezone.localdate()),
-        "shelf": [(one, month_name(opens[one.pk]) if one.pk in opens else "") for one in frameworks],
+        "shelf": [(one, month_name(opens[one.pk].period) if one.pk in opens else "") for one in frameworks],
         "makes_returns": getattr(request.user, "makes_returns", False),
         "asked_at": moment_asked(request),
         **around(framework, None),

@@ -100,6 +100,7 @@ def _recorded_indicator(
             reference=reference,
             measure=MeasureTerms.of(*first[MEASURE]),
             window=WindowTerms(window, first[INDICATOR - 1]),
+            starts=framework.start,
             ends=framework.end,
         ),
         targets=tuple(_version(at, until, target_terms(*terms)) for _, at, until, *terms in targets.values()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.periods import months_between
-from scorecard.coverage import MonthCoverage, month_coverage, month_filled, month_to_open
+from scorecard.coverage import MonthCoverage, MonthFilled, month_coverage, month_filled, month_to_open
 from scorecard.standing import Evidences, IndicatorTerms, Standing, standing
 
 
@@ -32,10 +32,14 @@ class IndicatorMonths:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """A run of months, and for each indicator, in the order of the framework, how it stands in each."""
+    """A run of months, and for each indicator, in the order of the framework, how it stands in each.
+
+    counted: these months of the contracts whose figures its derived indicators count.
+    """
 
     months: tuple[date, ...]
     rows: tuple[IndicatorMonths, ...]
+    counted: tuple[MonthFilled, ...] = ()
 
     @property
     def reported(self) -> tuple[date, date] | None:
@@ -46,18 +50,20 @@ class Months:
 
     @property
     def opens(self) -> date:
-        """The month to open with (scorecard.coverage); the last that has anything where none of it was
-        returned, and the first of all where there is nothing."""
-        filled = (month_filled(month, self._at(place)) for place, month in enumerate(self.months))
-        return month_to_open(filled) or (self.reported[1] if self.reported else self.months[0])
+        """The month to open with (scorecard.coverage), and the first of all where there is nothing."""
+        own = (month_filled(month, self._at(place)) for place, month in enumerate(self.months))
+        found = month_to_open(own) or month_to_open(self.counted)
+        return found.period if found else self.months[0]
 
     @property
     def coming(self) -> tuple[date, MonthCoverage] | None:
-        """The last month with any figure, where it lies after the one to open with, and how much is there."""
+        """The last month with any figure, where it lies after the one to open with, and how much is there.
+        None where it is of contracts, which tell it themselves."""
         if self.reported is None or self.reported[1] <= self.opens:
             return None
         latest = self.reported[1]
-        return latest, month_coverage(self._at(self.months.index(latest)))
+        coverage = month_coverage(self._at(self.months.index(latest)))
+        return (latest, coverage) if coverage.expected else None
 
     def _at(self, place: int) -> list[tuple[IndicatorTerms, Standing]]:
         return [(row.indicator, row.standings[place]) for row in self.rows]
@@ -74,7 +80,7 @@ class Months:
         with, or all of them."""
         if self.reported is None:
             return self.months[0], self.months[-1]
-        return self.reported[0], self.opens
+        return min(self.reported[0], self.opens), self.opens
 
     @property
     def rated(self) -> tuple[date, date] | None:
@@ -90,13 +96,20 @@ class Months:
                 IndicatorMonths(row.indicator, tuple(row.standings[place] for place in at))
                 for row in self.rows
             ),
+            counted=tuple(one for one in self.counted if first <= one.period <= last),
         )
 
 
 def build_months(
-    indicators: Iterable[IndicatorTerms], *, evidences: Mapping[int, Evidences], first: date, last: date
+    indicators: Iterable[IndicatorTerms],
+    *,
+    evidences: Mapping[int, Evidences],
+    first: date,
+    last: date,
+    counted: Iterable[MonthFilled] = (),
 ) -> Months:
-    """How each indicator stands from the first month to the last. evidences: by indicator id."""
+    """How each indicator stands from the first month to the last. evidences: by indicator id; counted: these
+    months of the contracts that its derived indicators count."""
     months = tuple(months_between(first, last))
     return Months(
         months=months,
@@ -106,6 +119,7 @@ def build_months(
             )
             for one in indicators
         ),
+        counted=tuple(counted),
     )
 
 

@@ -1,6 +1,6 @@
 """The queries behind the pages of many months: a constant number, however many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -11,10 +11,17 @@ from kpis.figures import Calculation
 from kpis.known import Places, latest_before
 from kpis.models import Framework
 from kpis.models.area import AreaKind
-from kpis.periods import last_month_ended
+from kpis.periods import last_month_ended, months_between
 from kpis.spans import Span, read_spans
 from scorecard.areas import read_areas
-from scorecard.indicators import contracts_shown, gather_evidences, indicators_of_framework, work_out_on_track
+from scorecard.coverage import MonthFilled, filled_by
+from scorecard.indicators import (
+    Indicators,
+    contracts_shown,
+    gather_evidences,
+    indicators_of_framework,
+    work_out_on_track,
+)
 from scorecard.months.run import Months, build_months
 from scorecard.sparkline import first_month_shown
 from scorecard.standing import Evidences, IndicatorTerms
@@ -22,15 +29,23 @@ from scorecard.standing import Evidences, IndicatorTerms
 
 @dataclass(frozen=True, slots=True)
 class SelectedMonths:
-    """What the months of a framework are built from. evidences: by indicator id."""
+    """What the months of a framework are built from. evidences: by indicator id; counted: the months of the
+    contracts that its derived indicators count."""
 
     indicators: list[IndicatorTerms]
     evidences: Mapping[int, Evidences]
     first: date
     last: date
+    counted: tuple[MonthFilled, ...] = ()
 
     def build(self) -> Months:
-        return build_months(self.indicators, evidences=self.evidences, first=self.first, last=self.last)
+        return build_months(
+            self.indicators,
+            evidences=self.evidences,
+            first=self.first,
+            last=self.last,
+            counted=self.counted,
+        )
 
 
 def read_months(
@@ -71,10 +86,25 @@ def select_months(
     indicators = by_framework[framework.pk]
     evidences = {one.id: by_measure[one.measure.id] for one in indicators}
     derived = [one for one in indicators if one.measure.calculation is Calculation.DERIVED]
-    if derived:
-        own = work_out_on_track(contracts, by_framework, by_measure, start=start, end=end)
-        evidences |= {one.id: replace(evidences[one.id], own=own) for one in derived}
-    return SelectedMonths(indicators, evidences, first=framework.start, last=end)
+    if not derived:
+        return SelectedMonths(indicators, evidences, first=framework.start, last=end)
+    own = work_out_on_track(contracts, by_framework, by_measure, start=start, end=end)
+    evidences |= {one.id: replace(evidences[one.id], own=own) for one in derived}
+    counted = _months_counted(framework, contracts, by_framework, by_measure)
+    return SelectedMonths(indicators, evidences, first=framework.start, last=end, counted=tuple(counted))
+
+
+def _months_counted(
+    framework: Framework,
+    contracts: list[Framework],
+    by_framework: Indicators,
+    by_measure: Mapping[int, Evidences],
+) -> Iterator[MonthFilled]:
+    """How much there is of each contract's months that the framework covers."""
+    for contract in contracts:
+        own = by_framework.get(contract.pk, [])
+        for month in months_between(max(framework.start, contract.start), min(framework.end, contract.end)):
+            yield filled_by(month, [(one, month in by_measure[one.measure.id].own) for one in own])
 
 
 def _figures(

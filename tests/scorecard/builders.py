@@ -43,6 +43,7 @@ def indicator(*targets: TargetTerms, window: WindowTerms | None = None, **change
         reference="KPI 1",
         measure=measure(**changes),
         window=window or WindowTerms(12, True),
+        starts=date(2018, 4, 1),
         ends=date(2019, 3, 1),
         targets=targets,
     )

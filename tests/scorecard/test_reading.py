@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from scorecard.asked_for import NotUnderstood, moment_asked
 from scorecard.forms import AsKnown
 from scorecard.management.commands.show_scorecard import _moment
-from scorecard.reading import end_of_day, moment_of
+from scorecard.reading import moment_of
 
 pytestmark = pytest.mark.one_database
 
@@ -19,7 +19,7 @@ LONDON = ZoneInfo("Europe/London")
 
 @pytest.mark.parametrize("day", [date(2018, 12, 12), date(2018, 7, 12)], ids=["winter", "summer"])
 def test_day_means_its_end_by_the_councils_clock(day):
-    moment = end_of_day(day)
+    moment = moment_of(day.isoformat())
 
     assert moment == datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, LONDON)
 

@@ -145,6 +145,17 @@ def test_banner_has_the_time_and_links_keep_it(corrected_that_day, signed_in):
     assert f'href="/scorecards/{corrected_that_day.slug}/2018-10/{query}"' in year
 
 
+@pytest.mark.parametrize("path", [scorecard_path, measure_path])
+def test_field_for_a_day_has_the_day_alone_where_a_time_was_asked_for(path, corrected_that_day, signed_in):
+    page = path(corrected_that_day, "?as_known_at=2018-11-10T12:30")
+
+    html = signed_in("member").get(page).content.decode()
+
+    field = html.partition('<input type="date"')[2].partition(">")[0]
+    assert ' name="as_known_at"' in field
+    assert ' value="2018-11-10"' in field
+
+
 def test_times_of_one_day_can_be_chosen(corrected_that_day, signed_in):
     html = signed_in("member").get(scorecard_path(corrected_that_day, "?as_known_at=2018-12-12"))
 

@@ -11,12 +11,13 @@ from django.core.management import call_command
 from kpis.figures import Calculation, Unit
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
-from kpis.periods import Frequency
+from kpis.periods import Frequency, month_name
+from kpis.rating import TargetKind
 from tests.kpis import make
 
 pytestmark = pytest.mark.django_db
 
-SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2018, month, 1) for month in (9, 10, 11, 12))
+APRIL, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2018, month, 1) for month in (4, 9, 10, 11, 12))
 KPIS = 15
 
 
@@ -33,13 +34,19 @@ def fill(contract, month: date, many: int, *, on_track: int | None = None) -> No
         )
 
 
-@pytest.fixture
-def contract():
-    """Of 15 KPIs, of which 14 are on track in October 2018."""
+def contract_of_kpis(*, rated_from: date = APRIL):
     found = make.framework()
     for place in range(1, KPIS + 1):
         one = make.indicator(framework=found, reference=f"KPI {place}", position=place)
-        make.target(indicator=one, value=Decimal(80), recorded_at=datetime(2018, 4, 3, tzinfo=UTC))
+        told = datetime(2018, 4, 3, tzinfo=UTC)
+        make.target(indicator=one, value=Decimal(80), applies_from=rated_from, recorded_at=told)
+    return found
+
+
+@pytest.fixture
+def contract():
+    """Of 15 KPIs, of which 14 are on track in October 2018."""
+    found = contract_of_kpis()
     fill(found, OCTOBER, KPIS, on_track=14)
     return found
 
@@ -94,16 +101,71 @@ def test_home_of_full_months_names_none_that_is_begun(contract, signed_in):
         pytest.param(15, NOVEMBER, id="all"),
     ],
 )
-def test_every_page_opens_with_the_same_month(contract, many, opens, signed_in):
+def test_every_page_opens_with_the_same_month(contract, plan, many, opens, signed_in):
     fill(contract, NOVEMBER, many)
     client, month = signed_in("member"), f"{opens:%Y-%m}"
 
-    latest = client.get(f"/scorecards/{contract.slug}/")
+    home = client.get("/")
 
-    assert latest.url == f"/scorecards/{contract.slug}/{month}/"
-    assert client.get("/").context["page"].iso == month
-    assert client.get(f"/scorecards/{contract.slug}/since/").context["chosen"][1] == month
-    assert client.get(f"/scorecards/{contract.slug}/year/").context["page"].latest == opens
+    assert home.context["page"].iso == month
+    assert dict(home.context["shelf"]) == dict.fromkeys((contract, plan), month_name(opens))
+    for one in (contract, plan):
+        assert client.get(f"/scorecards/{one.slug}/").url == f"/scorecards/{one.slug}/{month}/"
+        assert client.get(f"/scorecards/{one.slug}/since/").context["chosen"][1] == month
+        assert client.get(f"/scorecards/{one.slug}/year/").context["page"].latest == opens
+
+
+def opened(plan, client) -> set[str]:
+    """The months that a framework's page and its year open with; home has it on its shelf."""
+    latest = client.get(f"/scorecards/{plan.slug}/").url.split("/")[-2]
+    year = client.get(f"/scorecards/{plan.slug}/year/").context["page"].latest
+    named = dict(client.get("/").context["shelf"])[plan]
+    assert named in (month_name(year), "")
+    return {latest, f"{year:%Y-%m}"}
+
+
+def test_plan_whose_own_figures_are_still_to_come_opens_with_a_month_that_it_counts(
+    contract, plan, signed_in
+):
+    own = make.indicator(framework=plan, position=2)
+    client = signed_in("member")
+
+    assert opened(plan, client) == {"2018-10"}
+
+    make.observation(measure=own.measure, area=plan.organisation, period=SEPTEMBER)
+    assert opened(plan, client) == {"2018-09"}
+
+
+def test_plan_opens_with_no_month_that_it_does_not_cover(contract, plan, signed_in):
+    Framework.objects.filter(pk=plan.pk).update(end=OCTOBER)
+    fill(contract, NOVEMBER, KPIS)
+
+    assert opened(plan, signed_in("member")) == {"2018-10"}
+
+
+def test_plan_opens_with_the_months_of_its_own_organisations_contract(contract, plan, signed_in):
+    fill(contract_of_kpis(), NOVEMBER, KPIS)
+
+    assert opened(plan, signed_in("member")) == {"2018-10"}
+
+
+def test_plan_whose_first_count_is_of_a_later_month_than_it_opens_with_has_a_run_of_months(plan, signed_in):
+    other = contract_of_kpis(rated_from=NOVEMBER)
+    Framework.objects.filter(pk=plan.pk).update(organisation=other.organisation)
+    fill(other, OCTOBER, KPIS)
+    fill(other, NOVEMBER, 3)
+    client = signed_in("member")
+
+    answer = client.get(f"/scorecards/{plan.slug}/months-on-track/")
+
+    assert opened(plan, client) == {"2018-10"}
+    assert (answer.status_code, answer.context["chosen"]) == (200, ["2018-10", "2018-10"])
+
+
+def test_plan_whose_contract_has_no_figures_opens_with_its_first_month(plan, signed_in):
+    Framework.objects.filter(pk=plan.pk).update(organisation=make.organisation())
+
+    assert opened(plan, signed_in("member")) == {"2018-04"}
 
 
 @pytest.mark.parametrize(
@@ -217,13 +279,31 @@ def test_since_page_tells_of_no_fall_to_the_count_of_a_part(contract, plan, sign
     assert (moved.course, moved.change, moved.judgement) == ("in_one_month", "", "")
 
 
-def test_kpi_without_a_target_makes_no_count_partial(contract, plan):
+@pytest.mark.parametrize("many", [pytest.param(KPIS, id="without a figure"), pytest.param(16, id="with one")])
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param(None, id="no target"),
+        pytest.param({"kind": TargetKind.TO_BE_CONFIRMED, "value": None}, id="one to be confirmed"),
+    ],
+)
+def test_kpi_with_nothing_to_reach_makes_no_count_partial_and_is_in_none(
+    contract, plan, many, target, signed_in
+):
     untold = make.indicator(framework=contract, reference="KPI 16", position=16)
+    if target is not None:
+        make.target(indicator=untold, **target)
+    fill(contract, NOVEMBER, KPIS - 1)
+    fill(contract, DECEMBER, many)
+    if many > KPIS:
+        make.observation(measure=untold.measure, area=contract.organisation, period=NOVEMBER)
 
-    row = on_track(plan, "2018-10")
+    full, part = on_track(plan, "2018-12"), on_track(plan, "2018-11")
 
-    assert not untold.targets.exists()
-    assert (row["value"], row["denominator"], row["status"]) == ("14", 15, "at_target")
+    assert (full["value"], full["denominator"], full["status"]) == ("15", 15, "better_than_target")
+    assert (part["value"], part["denominator"], part["reason"]) == ("14", 14, "partly_in")
+    [shown] = signed_in("member").get(f"/scorecards/{plan.slug}/2018-11/").context["page"].rows
+    assert shown.status.reason == "only 14 of 15 have a figure"
 
 
 def test_earlier_day_opens_with_the_month_that_it_would_have(contract, signed_in):

@@ -11,7 +11,7 @@ from kpis.figures import Figure
 from kpis.models import Indicator, Measure, Observation
 from kpis.periods import months_between, parse_month
 from kpis.rating import TargetKind
-from scorecard.reading import end_of_day, read_scorecard
+from scorecard.reading import moment_of, read_scorecard
 from scorecard.selection import frameworks_to_choose
 from scorecard.workings.page import WorkingsPage, build_workings_page
 from scorecard.workings.selection import read_workings
@@ -232,9 +232,9 @@ def test_correction_is_told_from_when_it_was_recorded():
 
 
 def test_as_known_before_anything_was_recorded_there_is_neither_figure_nor_target():
-    page = page_of(
-        KPIS, "2018-10", "re-referrals", as_known_at=end_of_day(timezone.localdate() - timedelta(days=1))
-    )
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    page = page_of(KPIS, "2018-10", "re-referrals", as_known_at=moment_of(yesterday.isoformat()))
 
     assert page.sentence == "KPI 2 in October 2018: not rated, no target."
     assert page.targets == ()
