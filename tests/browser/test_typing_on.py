@@ -1,7 +1,5 @@
 """A row's saving is answered while its officer types on: what is typed is neither lost nor called saved."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -67,7 +65,7 @@ def page(watched, officer) -> Page:
 
 
 @pytest.fixture
-def held(page) -> Iterator[Held]:
+def held(page) -> Held:
     return Held(page)
 
 
