@@ -100,6 +100,7 @@ class _Builder:
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
             may_enter=self.may_enter.covers(row),
             is_filled=has_figure(typed),
+            is_unsaved=row.key in self.unsaved.typed,
         )
 
     def _said_before(self, row: ExpectedRow, typed: Mapping[str, str]) -> SaidBefore | None:

@@ -40,7 +40,8 @@ class TheirText:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the page. typed: what stands in its fields, by column; past: the earliest figure first."""
+    """A row of the page. typed: what stands in its fields, by column; past: the earliest figure first;
+    is_unsaved: whether what stands in its fields was sent and is not stored."""
 
     key: str
     reference: str
@@ -70,6 +71,7 @@ class GridRow:
     theirs: TheirText | None
     may_enter: bool
     is_filled: bool
+    is_unsaved: bool
 
     @property
     def is_wrong(self) -> bool:

@@ -33,7 +33,9 @@ MONTHS_IN_DIGITS = (
     re.compile(rf"{MONTH}/(?P<year>\d{{4}})", re.ASCII),
 )
 # No text has them, and PostgreSQL keeps no nought among its characters. Line ends and tabs stay.
-CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+# Nor any that turns the direction of what follows: a line that holds one reads otherwise than it was written.
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *TURNING])
 
 
 class BadCell(Exception):

@@ -144,19 +144,52 @@
     });
   };
 
-  const show = (row, answer) => {
-    const feedback = row.querySelector("[data-feedback]");
-    const isTyping = feedback.contains(document.activeElement) && document.activeElement.tagName !== "BUTTON";
-    if (isTyping && !answer.feedback.includes('class="clash"')) {
-      seenOf(row).value = answer.seen;
-      feedback.querySelector(".clash")?.remove();
-      return;
+  const isField = (one) => one.matches("input:not([type='hidden']), textarea");
+  const differs = (field, sent) => isField(field) && field.value !== sent.get(field.name);
+
+  /* A warning that stands no longer asks for nothing: what was being written of it is not sent, and not thrown away. */
+  const setAside = (block) => {
+    if ("aside" in block.dataset || !block.matches(".asked")) return;
+    block.dataset.aside = "";
+    block.querySelector("label").textContent = "The warning that you wrote this of has changed or gone. It is not saved:";
+    block.querySelector("textarea").removeAttribute("name");
+  };
+
+  /* What the checks say now, put around the box that is being typed in, which keeps its place, its words and its
+     caret. What else was typed since the row was sent goes over into the new boxes, or stays where it has none. */
+  const renew = (feedback, html, sent) => {
+    const fresh = document.createElement("div");
+    fresh.innerHTML = html;
+    const twin = (field) => (field.name ? fresh.querySelector(`[name="${field.name}"]`) : null);
+    const blockOf = (one) => [...feedback.children].find((block) => block.contains(one));
+    const active = document.activeElement;
+    const here = isField(active) ? blockOf(active) : undefined;
+    const later = fieldsOf(feedback).filter((field) => differs(field, sent));
+    for (const field of later) if (twin(field)) twin(field).value = field.value;
+    const left = [...later.filter((field) => !twin(field)).map(blockOf), ...feedback.querySelectorAll("[data-aside]")];
+    for (const block of new Set(left)) {
+      setAside(block);
+      if (block !== here) fresh.append(block);
     }
-    feedback.innerHTML = answer.feedback;
+    if (!here) { feedback.replaceChildren(...fresh.children); return; }
+    const blocks = [...fresh.children];
+    const place = blocks.findIndex((block) => block.contains(twin(active)));
+    if (place < 0) setAside(here);
+    for (const block of [...feedback.children]) if (block !== here) block.remove();
+    here.before(...blocks.slice(0, place < 0 ? blocks.length : place));
+    if (place >= 0) here.after(...blocks.slice(place + 1));
+  };
+
+  const show = (row, answer, sent) => {
+    renew(row.querySelector("[data-feedback]"), answer.feedback, sent);
     openClash(row);
     mark(row);
     workOut(row);
   };
+
+  const unsaved = new Set(); // the rows that were typed into since they were sent
+  const refused = new Set(); // the rows that the server does not keep as they are
+  const waiting = new Set(); // the rows that are to be sent
 
   /* The rows in one request: what was pasted into twenty rows is saved, or not, together. */
   const save = async (some) => {
@@ -165,45 +198,54 @@
     const body = new FormData();
     for (const name of ["return", "csrfmiddlewaretoken"]) body.append(name, form.querySelector(`[name="${name}"]`).value);
     for (const fields of sent.values()) for (const [name, text] of fields) body.append(name, text);
+    const notSaved = (text) => {
+      for (const row of some) waiting.add(row); // they go with the next
+      say(`Not saved${text}`, { bad: true });
+    };
     say("Saving…");
     let answer, found;
     try {
       answer = await fetch(form.dataset.path, { method: "POST", body, headers: { Accept: "application/json" } });
       found = await answer.json();
     } catch {
-      say(answer
-        ? "Not saved. What you typed is kept on this machine: open this page again to go on."
-        : "Not saved: the server cannot be reached. What you typed is kept on this machine.", { bad: true });
+      notSaved(answer
+        ? ". What you typed is kept on this machine: open this page again to go on."
+        : ": the server cannot be reached. What you typed is kept on this machine.");
       return;
     }
     if (found.signed_out) {
-      say("Not saved: you were signed out. What you typed is kept on this machine. Sign in, and open this page again.", { bad: true });
+      notSaved(": you were signed out. What you typed is kept on this machine. Sign in, and open this page again.");
       return;
     }
-    if (found.problem) { say(`Not saved. ${found.problem}`, { bad: true }); return; }
+    if (found.problem) { notSaved(`. ${found.problem}`); return; }
     shown.value = found.return;
-    let refused = false;
     for (const [row, fields] of sent) {
       const one = found.rows.find((each) => each.key === row.dataset.row);
-      show(row, one);
+      const typedOn = fieldsOf(row).some((field) => differs(field, new Map(fields)));
+      show(row, one, new Map(fields));
       if (one.saved) kept.forget(row, fields);
-      else if (!hasClash(row)) refused = true;
+      refused[one.saved || hasClash(row) ? "delete" : "add"](row);
+      if (typedOn) changed(row);
+      else unsaved.delete(row);
     }
     document.querySelector("[data-filled]").textContent = found.filled;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
-    if (refused) say("Not saved yet: see the row.", { bad: true });
+    if (refused.size) say("Not saved yet: see the row.", { bad: true });
+    else if ([...unsaved].some((row) => !hasClash(row))) say("Saved, but for what you are typing now.");
     else if (some.every(hasClash)) say("");
     else say(some.some((row) => row.querySelector(".wrong")) ? "Saved, with something to put right." : "Saved.");
   };
 
   /* One request at a time: two at once would be taken for two people. */
-  const waiting = new Set();
   let turn = Promise.resolve();
+  let sending = false;
   const flush = () => {
     turn = turn.then(() => {
       const some = [...waiting];
       waiting.clear();
-      return some.length ? save(some) : null;
+      if (!some.length) return null;
+      sending = true;
+      return save(some).finally(() => { sending = false; });
     });
   };
   const queue = (row) => {
@@ -221,10 +263,12 @@
 
   const typed = (field) => {
     const row = field.closest("[data-row]");
-    if (!row) return null;
+    if (!row || !field.name) return;
     kept.keep(row, field);
+    unsaved.add(row);
     workOut(row);
-    return row;
+    if (waiting.has(row)) changed(row); // not sent in the middle of a word
+    if (state.textContent.startsWith("Saved")) say("");
   };
 
   form.addEventListener("input", (event) => typed(event.target));
@@ -232,7 +276,15 @@
     const row = event.target.closest("[data-row]");
     if (row) changed(row);
   });
-  form.addEventListener("submit", () => clearTimeout(timer)); // what is kept is let go once the page shows it
+  /* What is kept is let go once the page shows it. The page is sent after the answer to the rows that are under way:
+     before it, it would be taken for somebody else's. */
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    const sender = event.submitter;
+    turn.then(() => form.requestSubmit(sender));
+  });
 
   /* Enter goes on to the next field instead of sending the form, as in a spreadsheet. */
   form.addEventListener("keydown", (event) => {
@@ -265,7 +317,7 @@
     const row = rows.find((candidate) => candidate.dataset.row === key);
     if (!row || row.disabled || hasClash(row)) continue; // of a row that waits, what was typed is on the page
     const differing = fieldsOf(row).filter((field) => field.name in one.fields && field.value !== one.fields[field.name]);
-    if (!differing.length) { kept.drop(row); continue; }
+    if (!differing.length && !("unsaved" in row.dataset)) { kept.drop(row); continue; }
     for (const field of differing) field.value = one.fields[field.name];
     seenOf(row).value = one.seen; // so that what others saved since is shown, and not saved over
     waiting.add(row);

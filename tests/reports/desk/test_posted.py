@@ -88,6 +88,22 @@ def test_characters_that_no_text_has_are_left_out(read):
 
 
 @pytest.mark.parametrize(
+    "turning", [*"\u202a\u202b\u202c\u202d\u202e", *"\u2066\u2067\u2068\u2069"], ids=ascii
+)
+def test_characters_that_turn_a_line_round_are_left_out(read, turning):
+    [one], _ = read(seen=BLANK, commentary=f"{turning}31 of {turning}1,204", cause=f"{turning}")
+
+    assert one.values == {"commentary": "31 of 1,204", "cause": ""}
+
+
+@pytest.mark.parametrize("kept", [*"\u2029\u202f\u2065\u206a", "\u05e9\u05dc\u05d5\u05dd"], ids=ascii)
+def test_characters_beside_those_that_turn_a_line_are_kept(read, kept):
+    [one], _ = read(seen=BLANK, commentary=f"a{kept}b")
+
+    assert one.values == {"commentary": f"a{kept}b"}
+
+
+@pytest.mark.parametrize(
     ("column", "most"),
     [
         pytest.param("numerator", 60, id="a number"),

@@ -203,6 +203,7 @@ def test_month_that_makes_no_sense_is_refused(raw):
         pytest.param("One.\nTwo.", "One.\nTwo.", id="lines"),
         pytest.param("One.\r\nTwo.", "One.\nTwo.", id="lines of a browser"),
         pytest.param("a\x00b\x1bc\x7f", "abc", id="control characters"),
+        pytest.param("\u202e31 of\u202c \u20661,204\u2069", "31 of 1,204", id="turned round"),
         pytest.param(1.0, "1", id="whole number"),
         pytest.param(2.5, "2.5", id="fraction"),
         pytest.param(True, "True", id="truth"),
