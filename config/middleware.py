@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -28,8 +28,8 @@ def refused_in_words(answer: Answering) -> Answering:
         response = answer(request)
         if not isinstance(response, HttpResponseNotAllowed) or response.content:
             return response
-        page = render(request, "405.html", status=response.status_code)
-        page.headers["Allow"] = response.headers["Allow"]
-        return page
+        response.content = render_to_string("405.html", request=request)
+        response.headers["Content-Type"] = "text/html; charset=utf-8"
+        return response
 
     return middleware
