@@ -84,9 +84,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
     )
     kept = day_kept(moment)
-    page = build_page(
-        found, period=period, chosen=status, order=order, keep=kept, as_known_at=moment
-    )
+    page = build_page(found, period=period, chosen=status, order=order, keep=kept, as_known_at=moment)
     context = {
         "framework": framework,
         "frameworks": frameworks,

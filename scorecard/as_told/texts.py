@@ -101,8 +101,8 @@ def told_notice(
     recorded: Sequence[datetime],
     today: date,
 ) -> ToldNotice:
-    """told: the rows that are different now; recorded: when figures of the month were, in order; today: by the
-    council's clock."""
+    """told: the rows that are different now; recorded: when figures of the month were, in order; today: by
+    the council's clock."""
     sentence = f"Figures and targets recorded since then are left out. {_counted(told, len(then.rows))}"
     if _is_empty(now):
         sentence = f"No figure of {month} has been recorded to this day."

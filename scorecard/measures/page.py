@@ -103,7 +103,9 @@ def build_measure_page(of: PageSources) -> MeasurePage:
     numbers = numbers_by_month(annotations)
     varies = variation.sentence if variation else ""
     page = MeasurePage(
-        opening=opening_of(history, seen=seen, view=of.view, month=of.month, varies=varies),
+        opening=opening_of(
+            history, seen=seen, view=of.view, month=of.month, varies=varies, in_the_past=of.in_the_past
+        ),
         facts=tuple(facts_of(measure, of.words)),
         standings=tuple(map(_standing, of.coverages)),
         rows=tuple(history_texts(seen, told, month=of.month, notes=numbers)),

@@ -79,7 +79,8 @@ def test_day_before_anything_was_recorded_says_when_the_first_figures_were(contr
     html = answer.content.decode()
     assert "Nothing of October 2018 was known by then" in html
     assert 'href="?as_known_at=2018-11-10">10 November 2018</a>' in html
-    assert '10 November 2018</a> and on <a class="govuk-link" href="?as_known_at=2019-01-03">3 January' in html
+    assert "10 November 2018</a> and on <a " in html
+    assert 'href="?as_known_at=2019-01-03">3 January 2019</a>' in html
     assert "Each link shows the page as it was known then." in html
     assert "Published since</span>" in html
     assert "A team was left out." not in row_of_table(html)
@@ -272,7 +273,17 @@ def test_measure_says_what_its_months_are_now(contract, signed_in):
 def test_measure_before_anything_was_recorded_says_so(contract, signed_in):
     answer = signed_in("member").get(measure_path(contract, "?as_known_at=2018-01-01"))
 
-    assert "No figure of it was known by then" in answer.content.decode()
+    html = answer.content.decode()
+    assert "No figure of it was known by then" in html
+    lead = html.index("No figure had been published for this measure by then.")
+    assert html.index("As it was known on 1 January 2018.") < lead
+    assert "No figure has been published" not in html
+
+
+def test_measure_says_as_known_when_before_what_was_known(contract, signed_in):
+    html = signed_in("member").get(measure_path(contract, "?as_known_at=2018-12-12")).content.decode()
+
+    assert html.index("As it was known on 12 December 2018.") < html.index('<p class="lead">')
 
 
 def test_reason_of_a_correction_is_shown_as_words(signed_in):
