@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from kpis.models import Framework
 from kpis.periods import add_months, parse_month
-from scorecard.moments import NoMoment, moment_in_address
+from scorecard.moments import LONGEST_QUOTED, NoMoment, moment_in_address
 from scorecard.reading import moment_of
 
 
@@ -65,6 +65,19 @@ def month_asked(request: HttpRequest) -> date | None:
         return parse_month(text) if text else None
     except ValueError as problem:
         raise NotUnderstood("month", str(problem)) from None
+
+
+def framework_asked(request: HttpRequest) -> str | None:
+    """The slug of the framework that a reader of a measure came from. Raises NotUnderstood where several are
+    named."""
+    return _one(request, "framework", "frameworks") or None
+
+
+def is_among(asked: str | None, slugs: Iterable[str]) -> None:
+    """Raises NotUnderstood where a framework is asked for that is none of these."""
+    if asked is not None and asked not in slugs:
+        quoted = f"“{asked[:LONGEST_QUOTED]}{'…' if len(asked) > LONGEST_QUOTED else ''}”"
+        raise NotUnderstood("framework", f"This measure is in no framework called {quoted}.")
 
 
 def _one(request: HttpRequest, name: str, several: str) -> str:

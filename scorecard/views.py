@@ -16,7 +16,9 @@ from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import (
     day_kept,
+    framework_asked,
     framework_named,
+    is_among,
     moment_asked,
     month_asked,
     month_named,
@@ -32,6 +34,7 @@ from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_named
 from scorecard.measures.selection import select_history
 from scorecard.measures.shown import WrittenBeside, shown_measure
+from scorecard.measures.variation import framework_spoken_of
 from scorecard.months_filled import months_to_open
 from scorecard.order import Order
 from scorecard.page import build_page
@@ -126,6 +129,7 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
     month_asked(request)  # refused where it is none
+    asked = framework_asked(request)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
@@ -134,19 +138,20 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("There is no measure of that code.")
     selected = select_history(
         measure=named.measure,
-        preferred=view.cleaned_data.get("framework"),
+        preferred=asked,
         latest=last_month_ended(timezone.localdate()),
         as_known_at=moment,
         month=month,
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
+    is_among(asked, [one.framework_slug for one in selected.coverages])
     breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
     beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
     context = {
         "measure": named.measure,
         "breaks": breaks,
-        "framework": selected.framework,
+        "framework": framework_spoken_of(selected.history, month, else_of=selected.coverages),
         **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
         **shown_measure(selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),

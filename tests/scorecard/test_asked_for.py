@@ -172,6 +172,33 @@ def test_measure_shows_no_figures_for_a_month_that_is_none(query, sentence, read
     assert 'href="?framework=trust-kpis-2018-19">Show it without that</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        pytest.param("framework=nope", "This measure is in no framework called “nope”.", id="no such"),
+        pytest.param("framework=no+pe", "This measure is in no framework called “no pe”.", id="no name"),
+        pytest.param("framework=council-plan", "This measure is in no framework called", id="not its own"),
+        pytest.param(
+            "framework=trust-kpis-2018-19&framework=trust-kpis-2022-23",
+            "The address names several frameworks. Choose one.",
+            id="two",
+        ),
+    ],
+)
+def test_measure_shows_no_figures_for_a_framework_that_is_none_of_its_own(query, sentence, reader):
+    answer = reader.get(f"/measures/re-referrals/?month=2018-10&{query}")
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in html
+    assert 'href="?month=2018-10">Show it without that</a>' in html
+
+
+@pytest.mark.parametrize("query", ["?framework=", "?framework=trust-kpis-2018-19"])
+def test_measure_is_shown_for_a_framework_of_its_own_or_none(query, reader):
+    assert reader.get(f"/measures/re-referrals/{query}").status_code == 200
+
+
 @pytest.mark.parametrize("query", ["", "?month=", "?month=2018-10", "?month=2018-10&month=2018-10"])
 def test_measure_is_shown_for_a_month_or_none(query, reader):
     assert reader.get(f"/measures/re-referrals/{query}").status_code == 200

@@ -35,7 +35,7 @@ GROWN = [
 QUERIES = (
     "",
     "?framework=plan-of-1",
-    "?framework=no-such&month=2019-10",
+    "?month=2019-10",
     "?parts=every_month",
     "?as_known_at=2020-02-01",
     "?as_known_at=2019-11-05&framework=plan-of-1&month=2019-10&parts=every_month&view=year",
