@@ -15,6 +15,7 @@ from reports.promises import promises_about
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import (
+    INSTEAD_OF,
     day_kept,
     framework_asked,
     framework_named,
@@ -22,6 +23,7 @@ from scorecard.asked_for import (
     moment_asked,
     month_asked,
     month_named,
+    month_not_covered,
     neighbour,
     query_of,
 )
@@ -53,7 +55,12 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
     framework, moment = framework_named(frameworks_to_choose(), slug), moment_asked(request)
     period = months_to_open(only=framework, as_known_at=moment).get(framework.pk, framework.start)
     path = reverse("scorecard:scorecard", args=[slug, iso_month(period)])
-    return redirect(f"{path}{query_of(day_kept(moment))}")
+    missed = month_not_covered(request, framework)
+    return redirect(f"{path}{query_of({**_instead_of(missed), **day_kept(moment)})}")
+
+
+def _instead_of(month: date | None) -> dict[str, str]:
+    return {INSTEAD_OF: iso_month(month)} if month else {}
 
 
 @require_safe
@@ -67,10 +74,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404("There is no such framework or month.")
     framework, month = framework_named(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
-    path = reverse("scorecard:latest", args=[framework.slug])
+    path, missed = reverse("scorecard:latest", args=[framework.slug]), _instead_of(month)
     if framework.covers(month):
-        path = reverse("scorecard:scorecard", args=[framework.slug, iso_month(month)])
-    return redirect(f"{path}{query_of(day_kept(moment_asked(request)))}")
+        path, missed = reverse("scorecard:scorecard", args=[framework.slug, iso_month(month)]), {}
+    return redirect(f"{path}{query_of({**missed, **day_kept(moment_asked(request))})}")
 
 
 @require_safe
@@ -95,6 +102,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "earlier": neighbour(framework, period, -1),
         "later": neighbour(framework, period, 1),
         "as_known_at": moment,
+        "not_covered": month_not_covered(request, framework),
         "page": page,
         "status": status,
         "unknown_status": view.unknown_status(),
@@ -103,7 +111,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
             (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
         ],
         "month": month,
-        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "query": _query_kept(request),
         "kept": query_of(kept),
         "signs": SIGNS,
         **_for_tables(framework, period, kept),
@@ -111,6 +119,13 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     }
     body = render_body("scorecard/scorecard.jinja", context)
     return render(request, "scorecard/scorecard.html", {**context, "body": body})
+
+
+def _query_kept(request: HttpRequest) -> str:
+    """What links to the months beside this one keep: all but which month was asked for in its place."""
+    said = request.GET.copy()
+    said.pop(INSTEAD_OF, None)
+    return f"?{said.urlencode()}" if said else ""
 
 
 def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dict[str, str]:
