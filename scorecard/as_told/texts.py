@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from kpis.figures import counts_in_words
 from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.target_words import target_in_words
@@ -58,7 +57,7 @@ def told_text(one: ToldRow) -> ToldText:
     window = one.window_differs and row.window is not None and row.window_rating is not None
     return ToldText(
         figure=wording.figure_in_words(row) if spoken else "",
-        counts=(counts_in_words(now.known.figure) or "") if one.figure_differs and now.known else "",
+        counts=(wording.counts_of(row) or "") if one.figure_differs else "",
         status=status_text(now.rating, now.target) if spoken else None,
         how=_how(one),
         reason=_reason(one),
