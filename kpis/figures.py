@@ -169,8 +169,12 @@ def counted(number: Decimal) -> str:
     return grouped(as_set(number))
 
 
-def counts_in_words(figure: Figure | None) -> str | None:
-    """The counts behind a figure: 284 of 1,204; None where they are not held."""
+def counts_in_words(figure: Figure | None, *, is_part: bool = True) -> str | None:
+    """The counts behind a figure: 284 of 1,204; None where they are not held.
+
+    is_part: what is counted is part of the whole beside it; days and children are not: 8,400 divided by 500.
+    """
     if figure is None or figure.numerator is None or figure.denominator is None:
         return None
-    return f"{counted(figure.numerator)} of {counted(figure.denominator)}"
+    between = "of" if is_part else "divided by"
+    return f"{counted(figure.numerator)} {between} {counted(figure.denominator)}"

@@ -68,6 +68,12 @@ class MeasureTerms:
         """Whether a figure is a share of a whole, and so at most 100%."""
         return self.unit is Unit.PERCENT and self.calculation is Calculation.RATIO
 
+    def counts_in_words(self, figure: Figure | None) -> str | None:
+        """The counts behind a figure of this measure: 284 of 1,204 of a share, 8,400 divided by 500 of an
+        average or rate; None where they are not held."""
+        is_part = self.is_share or self.calculation not in figures.DIVIDED
+        return figures.counts_in_words(figure, is_part=is_part)
+
     @property
     def may_be_negative(self) -> bool:
         return self.unit is Unit.SCORE

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from kpis.figures import Figure, counts_in_words
+from kpis.figures import Figure
 from kpis.models import Observation
 from kpis.models.rules import Provenance
 from kpis.rating import STATUS_LABELS, Rating
@@ -137,7 +137,7 @@ def _text(
     printed = measure.published(figure)
     return FigureText(
         figure=measure.in_words(printed) if printed is not None else "",
-        counts=counts_in_words(figure) or "",
+        counts=measure.counts_in_words(figure) or "",
         commentary=Truncator(commentary).chars(COMMENTARY_SHOWN),
         illustrative=illustrative,
     )

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from kpis.models import Framework
-from kpis.periods import add_months, parse_month
-from scorecard.moments import NoMoment, moment_in_address
+from kpis.periods import add_months, day_name, parse_month
+from scorecard.moments import LONGEST_QUOTED, NoMoment, moment_in_address
 from scorecard.reading import moment_of
+
+INSTEAD_OF = "instead_of"  # the month that was asked for
 
 
 def framework_named(frameworks: Iterable[Framework], slug: str) -> Framework:
@@ -65,6 +67,49 @@ def month_asked(request: HttpRequest) -> date | None:
         return parse_month(text) if text else None
     except ValueError as problem:
         raise NotUnderstood("month", str(problem)) from None
+
+
+def framework_asked(request: HttpRequest) -> str | None:
+    """The slug of the framework that a reader of a measure came from. Raises NotUnderstood where several are
+    named."""
+    return _one(request, "framework", "frameworks") or None
+
+
+def is_among(asked: str | None, slugs: Iterable[str]) -> None:
+    """Raises NotUnderstood where a framework is asked for that is none of these."""
+    if asked is not None and asked not in slugs:
+        quoted = f"“{asked[:LONGEST_QUOTED]}{'…' if len(asked) > LONGEST_QUOTED else ''}”"
+        raise NotUnderstood("framework", f"This measure is in no framework called {quoted}.")
+
+
+def run_asked(request: HttpRequest) -> None:
+    """Raises NotUnderstood where the address names several months at either end of a run of them."""
+    for name in ("from", "to"):
+        _one(request, name, "months")
+
+
+def month_not_covered(request: HttpRequest, framework: Framework) -> date | None:
+    """The month that was asked for in whose place another is shown, since the framework does not cover it.
+
+    A hint of ours in the address and nothing that a reader writes: what is none is passed over.
+    """
+    try:
+        asked = parse_month(request.GET.get(INSTEAD_OF, ""))
+    except ValueError:
+        return None
+    return None if framework.covers(asked) else asked
+
+
+def day_of_grades_asked(request: HttpRequest, *, until: date) -> None:
+    """Raises NotUnderstood where the address names several days, or one after the last that can be told."""
+    text = _one(request, "as_at", "days")
+    try:
+        asked = date.fromisoformat(text) if text else until
+    except ValueError:
+        return  # said by the form
+    if asked > until:
+        sentence = f"{day_name(asked)} is later than {day_name(until)}. Choose a day up to then."
+        raise NotUnderstood("as_at", sentence)
 
 
 def _one(request: HttpRequest, name: str, several: str) -> str:

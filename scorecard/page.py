@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from kpis.change import Direction, Judgement
@@ -90,18 +90,25 @@ class ScorecardPage:
     previous_month: str
     has_breakdown: bool  # whether a service area or team has a figure of the month
     revisions: tuple[RevisionText, ...]
-    revised: frozenset[str]  # the references of the rows that these are about
+    revised: frozenset[str]  # the references of the rows that show a figure that was
     restarts: tuple[RestartNote, ...]  # of control limits
     link_to_all: str  # every status, in the order that is shown
     link_to_other_order: str  # the same rows in the other order
 
 
 def build_page(
-    scorecard: Scorecard, *, period: date, chosen: Status | None, order: Order, keep: dict[str, str]
+    scorecard: Scorecard,
+    *,
+    period: date,
+    chosen: Status | None,
+    order: Order,
+    keep: dict[str, str],
+    as_known_at: datetime | None = None,
 ) -> ScorecardPage:
     """The page of a scorecard, filtered to one status and in the order asked for.
 
-    keep: what every link keeps of the address beside status and order, such as the day it is known on.
+    keep: what every link keeps of the address beside status and order, such as the day it is known on;
+    as_known_at: the moment of that day; None is now.
     """
     rows = [row for row in scorecard.rows if chosen in (None, row.status)]
     usual = usual_window(scorecard.rows)
@@ -117,7 +124,11 @@ def build_page(
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
-        revised=frozenset(one.reference for one, _ in scorecard.revisions),
+        revised=frozenset(
+            one.reference
+            for one, revision in scorecard.revisions
+            if as_known_at is None or revision.told_at <= as_known_at
+        ),
         restarts=tuple(restart_notes(rows)),
         link_to_all=_link(None, order, keep),
         link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),

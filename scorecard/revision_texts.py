@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from kpis.figures import Figure, Marker, counts_in_words
+from kpis.figures import Figure, Marker
 from kpis.periods import day_name, period_label
 from kpis.series import Revision
 from kpis.terms import MeasureTerms
@@ -81,6 +81,6 @@ def month_revision_text(measure: MeasureTerms, revision: Revision) -> MonthRevis
 
 def _figure_with_counts(measure: MeasureTerms, figure: Figure) -> str:
     """24% (284 of 1,204)."""
-    printed, counts = measure.published(figure), counts_in_words(figure)
+    printed, counts = measure.published(figure), measure.counts_in_words(figure)
     words = measure.in_words(printed) if printed is not None else Marker.NOT_AVAILABLE.value
     return f"{words} ({counts})" if counts else words

@@ -15,11 +15,15 @@ from reports.promises import promises_about
 from scorecard.access import may_see_small_numbers, published_page
 from scorecard.as_told.context import measure_as_told, scorecard_as_told
 from scorecard.asked_for import (
+    INSTEAD_OF,
     day_kept,
+    framework_asked,
     framework_named,
+    is_among,
     moment_asked,
     month_asked,
     month_named,
+    month_not_covered,
     neighbour,
     query_of,
 )
@@ -32,6 +36,7 @@ from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_named
 from scorecard.measures.selection import select_history
 from scorecard.measures.shown import WrittenBeside, shown_measure
+from scorecard.measures.variation import framework_spoken_of
 from scorecard.months_filled import months_to_open
 from scorecard.order import Order
 from scorecard.page import build_page
@@ -52,7 +57,12 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
     opens = months_to_open(frameworks, only=framework, as_known_at=moment).get(framework.pk)
     period = opens.period if opens else framework.start
     path = reverse("scorecard:scorecard", args=[slug, iso_month(period)])
-    return redirect(f"{path}{query_of(day_kept(moment))}")
+    missed = month_not_covered(request, framework)
+    return redirect(f"{path}{query_of({**_instead_of(missed), **day_kept(moment)})}")
+
+
+def _instead_of(month: date | None) -> dict[str, str]:
+    return {INSTEAD_OF: iso_month(month)} if month else {}
 
 
 @require_safe
@@ -66,10 +76,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404("There is no such framework or month.")
     framework, month = framework_named(frameworks, form.cleaned_data["framework"]), form.cleaned_data["month"]
-    path = reverse("scorecard:latest", args=[framework.slug])
+    path, missed = reverse("scorecard:latest", args=[framework.slug]), _instead_of(month)
     if framework.covers(month):
-        path = reverse("scorecard:scorecard", args=[framework.slug, iso_month(month)])
-    return redirect(f"{path}{query_of(day_kept(moment_asked(request)))}")
+        path, missed = reverse("scorecard:scorecard", args=[framework.slug, iso_month(month)]), {}
+    return redirect(f"{path}{query_of({**missed, **day_kept(moment_asked(request))})}")
 
 
 @require_safe
@@ -86,7 +96,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
     )
     kept = day_kept(moment)
-    page = build_page(found, period=period, chosen=status, order=order, keep=kept)
+    page = build_page(found, period=period, chosen=status, order=order, keep=kept, as_known_at=moment)
     context = {
         "framework": framework,
         "frameworks": frameworks,
@@ -94,6 +104,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         "earlier": neighbour(framework, period, -1),
         "later": neighbour(framework, period, 1),
         "as_known_at": moment,
+        "not_covered": month_not_covered(request, framework),
         "page": page,
         "status": status,
         "unknown_status": view.unknown_status(),
@@ -102,7 +113,7 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
             (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
         ],
         "month": month,
-        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "query": _query_kept(request),
         "kept": query_of(kept),
         "signs": SIGNS,
         **_for_tables(framework, period, kept),
@@ -110,6 +121,13 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     }
     body = render_body("scorecard/scorecard.jinja", context)
     return render(request, "scorecard/scorecard.html", {**context, "body": body})
+
+
+def _query_kept(request: HttpRequest) -> str:
+    """What links to the months beside this one keep: all but which month was asked for in its place."""
+    said = request.GET.copy()
+    said.pop(INSTEAD_OF, None)
+    return f"?{said.urlencode()}" if said else ""
 
 
 def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dict[str, str]:
@@ -128,6 +146,7 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
     month_asked(request)  # refused where it is none
+    asked = framework_asked(request)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
     moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
@@ -136,19 +155,20 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("There is no measure of that code.")
     selected = select_history(
         measure=named.measure,
-        preferred=view.cleaned_data.get("framework"),
+        preferred=asked,
         latest=last_month_ended(timezone.localdate()),
         as_known_at=moment,
         month=month,
         every_month=view.every_month(),
         may_see_small_numbers=sees_all,
     )
+    is_among(asked, [one.framework_slug for one in selected.coverages])
     breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
     beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
     context = {
         "measure": named.measure,
         "breaks": breaks,
-        "framework": selected.framework,
+        "framework": framework_spoken_of(selected.history, month, else_of=selected.coverages),
         **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
         **shown_measure(selected, beside, view, breaks),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),

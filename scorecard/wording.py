@@ -2,7 +2,7 @@
 
 from kpis import target_words
 from kpis.change import Change, Direction
-from kpis.figures import Marker, Unit, counts_in_words, difference_in_words, grouped, round_half_up
+from kpis.figures import Marker, Unit, difference_in_words, grouped, round_half_up
 from kpis.periods import month_name, period_label
 from kpis.rating import (
     MOVEMENTS,
@@ -82,7 +82,7 @@ def figure_in_words(row: ScorecardRow) -> str:
 
 def counts_of(row: ScorecardRow) -> str | None:
     known = row.standing.known
-    return counts_in_words(known.figure) if known else None
+    return row.measure.counts_in_words(known.figure) if known else None
 
 
 def reason_of(row: ScorecardRow) -> str:

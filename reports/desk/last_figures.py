@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Q
 
-from kpis.figures import counts_in_words
 from kpis.known import Places, read_series
 from kpis.periods import add_months, period_label
 from kpis.series import KnownFigure, before
@@ -32,7 +31,7 @@ def past_text(measure: MeasureTerms, month: date, known: KnownFigure) -> PastFig
     return PastFigure(
         label=period_label(month, measure.frequency),
         figure=measure.in_words(printed) if printed is not None else "",
-        counts=counts_in_words(known.figure) or "",
+        counts=measure.counts_in_words(known.figure) or "",
         illustrative=known.illustrative,
     )
 

@@ -130,7 +130,7 @@ def counts_and_value_disagree(submitted: Return) -> Problems:
             continue
         worked_out = round_half_up(from_counts, measure.decimals)
         if worked_out != round_half_up(figure.value, measure.decimals):
-            comes_to = f"{counts_in_words(figure)} comes to {measure.in_words(worked_out)}"
+            comes_to = f"{measure.counts_in_words(figure)} comes to {measure.in_words(worked_out)}"
             message = f"{comes_to}, and the value says {measure.as_set(figure.value)}."
             advice = "Correct what is wrong, or leave the value blank."
             yield submitted.error(row, "value", "counts_and_value_disagree", f"{message} {advice}")

@@ -1,6 +1,6 @@
 """What a return has to explain: each rule yields the warnings that it finds, and none stops the return."""
 
-from kpis.figures import Figure, Unit, counted, counts_in_words
+from kpis.figures import Figure, Unit, counted
 from kpis.periods import month_name
 from kpis.rating import Status
 from reports.importing.cells import shortened
@@ -137,6 +137,6 @@ def commentary_without_figure(submitted: Return) -> Problems:
 
 
 def _in_words(row: ReturnRow, figure: Figure) -> str:
-    printed, counts = row.measure.published(figure), counts_in_words(figure)
+    printed, counts = row.measure.published(figure), row.measure.counts_in_words(figure)
     words = row.measure.in_words(printed) if printed is not None else "no figure"
     return f"{words} ({counts})" if counts else words

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kpis.figures import counts_in_words
 from kpis.periods import period_label
 from kpis.series import Recording
 from kpis.target_words import target_in_words
+from kpis.terms import MeasureTerms
 from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on, recorded_on
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.moments import moment_name
@@ -32,11 +32,11 @@ def months_told_otherwise(
 
 
 def _shown(row: HistoryRow, history: MeasureHistory) -> tuple[object, ...]:
-    return row.printed, _counts(row), row.rating, _target(row, history)
+    return row.printed, _counts(row, history.measure), row.rating, _target(row, history)
 
 
-def _counts(row: HistoryRow) -> str:
-    return (counts_in_words(row.known.figure) or "") if row.known else ""
+def _counts(row: HistoryRow, measure: MeasureTerms) -> str:
+    return (measure.counts_in_words(row.known.figure) or "") if row.known else ""
 
 
 def _target(row: HistoryRow, history: MeasureHistory) -> str:
@@ -46,13 +46,14 @@ def _target(row: HistoryRow, history: MeasureHistory) -> str:
 def _told_text(
     row: HistoryRow, became: HistoryRow, now: MeasureHistory, recordings: Mapping[int, Recording]
 ) -> ToldText:
-    figure_differs = (row.printed, _counts(row)) != (became.printed, _counts(became))
+    counts, counts_now = _counts(row, now.measure), _counts(became, now.measure)
+    figure_differs = (row.printed, counts) != (became.printed, counts_now)
     recording = recordings.get(became.known.id) if became.known and became.known.id is not None else None
     how = corrected_on(recording) if recording else "Worked out anew since"
     target = _target(became, now)
     return ToldText(
         figure=now.measure.in_words(became.printed) if became.printed is not None else "",
-        counts=_counts(became) if figure_differs else "",
+        counts=counts_now if figure_differs else "",
         status=status_text(became.rating, became.target),
         how=how if figure_differs else "",
         reason=recording.reason if recording and figure_differs else "",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpis.figures import counts_in_words
 from kpis.series import Revision
 from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.wording import target_in_words
@@ -61,7 +60,8 @@ def rows_told_otherwise(then: Scorecard, now: Scorecard, *, moment: datetime) ->
 def _figure(row: ScorecardRow) -> tuple[object, ...]:
     """As it is printed: a correction that changes no digit of it changes nothing that was told."""
     one = row.standing
-    return one.printed, counts_in_words(one.known.figure) if one.known else None, one.figure_period
+    counts = row.measure.counts_in_words(one.known.figure) if one.known else None
+    return one.printed, counts, one.figure_period
 
 
 def _window(row: ScorecardRow) -> tuple[object, ...]:

@@ -40,7 +40,15 @@ def read_as_told(
     recorded = moments_recorded(
         measures=[row.measure.id for row in then.rows], area=framework.organisation_id, period=period
     )
-    notice = told_notice(then, now, told, moment=moment, month=month_name(period), recorded=recorded)
+    notice = told_notice(
+        then,
+        now,
+        told,
+        moment=moment,
+        month=month_name(period),
+        recorded=recorded,
+        today=timezone.localdate(),
+    )
     return AsTold(notice, {one.then.indicator.reference: told_text(one) for one in told})
 
 

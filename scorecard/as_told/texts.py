@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from kpis.figures import counts_in_words
 from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.target_words import target_in_words
@@ -38,12 +37,18 @@ class ToldText:
 
 @dataclass(frozen=True, slots=True)
 class ToldNotice:
-    """What stands above a page as known at a moment. days: those on which its figures were recorded, and the
-    times of a day that has several; each as an address has it and as a person says it."""
+    """What stands above a page as known at a moment. times: at which its figures were recorded, as addresses
+    have them and as a person says them: the day alone where it has one and is over; led_to: what the links to
+    them show."""
 
     heading: str
     sentence: str
-    days: tuple[tuple[str, str], ...] = ()
+    times: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def led_to(self) -> str:
+        which = "Each link shows" if len(self.times) > 1 else "The link shows"
+        return f"{which} the page as it was known then."
 
 
 def told_text(one: ToldRow) -> ToldText:
@@ -52,10 +57,10 @@ def told_text(one: ToldRow) -> ToldText:
     window = one.window_differs and row.window is not None and row.window_rating is not None
     return ToldText(
         figure=wording.figure_in_words(row) if spoken else "",
-        counts=(counts_in_words(now.known.figure) or "") if one.figure_differs and now.known else "",
+        counts=(wording.counts_of(row) or "") if one.figure_differs else "",
         status=status_text(now.rating, now.target) if spoken else None,
         how=_how(one),
-        reason=one.revision.recording.reason if one.figure_differs and one.revision else "",
+        reason=_reason(one),
         target=target_in_words(now.target, level=now.level, measure=row.measure)
         if one.target_differs
         else "",
@@ -76,6 +81,11 @@ def _how(one: ToldRow) -> str:
     return "Worked out anew since" if is_derived else ""
 
 
+def _reason(one: ToldRow) -> str:
+    """Of the correction that is told; a figure that was published since has none, corrected or not."""
+    return one.revision.recording.reason if one.figure_differs and one.revision and not one.is_new else ""
+
+
 def corrected_on(recording: Recording) -> str:
     return f"Corrected on {day_name(recording.at)}"
 
@@ -88,8 +98,10 @@ def told_notice(
     moment: datetime,
     month: str,
     recorded: Sequence[datetime],
+    today: date,
 ) -> ToldNotice:
-    """told: the rows that are different now; recorded: when figures of the month were, in order."""
+    """told: the rows that are different now; recorded: when figures of the month were, in order; today: by
+    the council's clock."""
     sentence = f"Figures and targets recorded since then are left out. {_counted(told, len(then.rows))}"
     if _is_empty(now):
         sentence = f"No figure of {month} has been recorded to this day."
@@ -99,7 +111,7 @@ def told_notice(
     return ToldNotice(
         heading=f"As it was known on {moment_name(moment)}.",
         sentence=sentence,
-        days=tuple(_days(recorded)),
+        times=tuple(_times(recorded, today)),
     )
 
 
@@ -113,13 +125,15 @@ def up_to_second(at: datetime) -> datetime:
     return at.replace(microsecond=0) + timedelta(seconds=1) if at.microsecond else at
 
 
-def _days(recorded: Iterable[datetime]) -> Iterable[tuple[str, str]]:
-    """Each day, behind the times of it at which something else was known than at its end."""
+def _times(recorded: Iterable[datetime], today: date) -> Iterable[tuple[str, str]]:
+    """One for each time. The end of a day says it where that is plain: once on a day that is over."""
     for day, group in groupby(recorded, key=datetime.date):
-        *earlier, _ = sorted({up_to_second(one) for one in group})
-        for one in earlier[:TIMES_OF_A_DAY]:
-            yield moment_in_address(one), moment_name(one)
-        yield day.isoformat(), f"the end of {day_name(day)}" if earlier else day_name(day)
+        *earlier, last = sorted({up_to_second(one) for one in group})
+        if earlier or day == today:
+            for one in (*earlier[:TIMES_OF_A_DAY], last):
+                yield moment_in_address(one), moment_name(one)
+        else:
+            yield day.isoformat(), day_name(day)
 
 
 def _is_empty(scorecard: Scorecard) -> bool:

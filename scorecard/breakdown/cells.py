@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpis.figures import Marker, counts_in_words
+from kpis.figures import Marker
 from kpis.rating import Rating
 from scorecard import wording
 from scorecard.breakdown.parts import PartFigure
@@ -32,7 +32,7 @@ def part_cell(row: ScorecardRow, part: PartFigure | None, missing: Marker = Mark
         return _marked(Marker.HELD_BACK)
     return CellText(
         figure=row.measure.in_words(part.printed),
-        counts=counts_in_words(part.known.figure) or "",
+        counts=row.measure.counts_in_words(part.known.figure) or "",
         status=_status(part.rating, row),
         illustrative=part.known.illustrative,
     )

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scorecard.access import published_page
-from scorecard.asked_for import NotUnderstood, day_kept, moment_asked, query_of
+from scorecard.asked_for import NotUnderstood, day_kept, day_of_grades_asked, moment_asked, query_of
 from scorecard.body import render_body
 from scorecard.inspections.forms import ViewOfSchools
 from scorecard.inspections.inspection_page import build_inspection_page
@@ -88,6 +88,7 @@ def schools(request: HttpRequest) -> HttpResponse:
     if not view.is_valid():
         raise NotUnderstood("as_at", "The day of the grades is not a day. Write it such as 2017-11-08.")
     moment = view.moment()
+    day_of_grades_asked(request, until=day_of(moment))
     days = days_of_schools(until=day_of(moment), as_known_at=moment)
     as_at = view.day(days)
     counts = read_schools(as_at, as_known_at=moment) if as_at else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kpis.figures import Marker, Unit, counts_in_words
+from kpis.figures import Marker, Unit
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import Polarity
 from kpis.series import Recording
@@ -128,7 +128,7 @@ def _row(one: FormerFigure, measure: MeasureTerms, origin: Origins) -> FormerRow
         period=period_label(one.period, measure.frequency),
         figure=measure.in_words(one.printed) if one.printed is not None else Marker.NOT_AVAILABLE.value,
         is_marker=one.printed is None,
-        counts=(counts_in_words(known.figure) or "") if known and one.printed is not None else "",
+        counts=(measure.counts_in_words(known.figure) or "") if known and one.printed is not None else "",
         illustrative=bool(known and known.illustrative),
         origin=origin.of(known.id, known.source) if known else "",
         commentary=known.commentary if known else "",

@@ -23,13 +23,19 @@ class Opening:
 
 
 def opening_of(
-    history: MeasureHistory, *, seen: MeasureHistory, view: View, month: date | None, varies: str
+    history: MeasureHistory,
+    *,
+    seen: MeasureHistory,
+    view: View,
+    month: date | None,
+    varies: str,
+    in_the_past: bool = False,
 ) -> Opening:
     """seen: the history as the view has it; month: the month that the reader came from; varies: the sentence
-    on whether it is more than chance, empty where that is not asked."""
+    on whether it is more than chance, empty where that is not asked; in_the_past: as known at a moment."""
     spoken_of = row_spoken_of(history, month)
     return Opening(
-        sentence=sentences_of(history, month, varies),
+        sentence=sentences_of(history, month, varies, in_the_past=in_the_past),
         illustrative=made_up_in_words(spoken_of) if spoken_of is not None else "",
         latest=latest_in_words(history, month),
         together=view_in_words(seen, view, month),

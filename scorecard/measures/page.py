@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpis.figures import counts_in_words
 from kpis.periods import period_label
 from kpis.series import Note, Recording, Revision
 from kpis.terms import MeasureTerms
@@ -103,7 +102,9 @@ def build_measure_page(of: PageSources) -> MeasurePage:
     numbers = numbers_by_month(annotations)
     varies = variation.sentence if variation else ""
     page = MeasurePage(
-        opening=opening_of(history, seen=seen, view=of.view, month=of.month, varies=varies),
+        opening=opening_of(
+            history, seen=seen, view=of.view, month=of.month, varies=varies, in_the_past=of.in_the_past
+        ),
         facts=tuple(facts_of(measure, of.words)),
         standings=tuple(map(_standing, of.coverages)),
         rows=tuple(history_texts(seen, told, month=of.month, notes=numbers)),
@@ -153,7 +154,7 @@ def _area_text(one: AreaFigure, measure: MeasureTerms, origin: Origins) -> AreaT
         area=one.area.name,
         period=period_label(one.period, measure.frequency),
         figure=measure.as_set(one.printed) if one.printed is not None else one.marker.value,
-        counts=(counts_in_words(known.figure) or "") if known is not None else "",
+        counts=(measure.counts_in_words(known.figure) or "") if known is not None else "",
         illustrative=known is not None and known.illustrative,
         origin=origin.of(known.id, known.source) if known is not None else "",
         commentary=known.commentary if known is not None else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpis.figures import Marker, counts_in_words
+from kpis.figures import Marker
 from kpis.part_rating import is_for_the_whole
 from kpis.periods import Frequency, month_name, months_between, period_label
 from kpis.terms import MeasureTerms
@@ -139,7 +139,7 @@ def _part_text(
         period=period_label(latest.period, measure.frequency),
         figure=figure_in_words(latest, measure),
         marker_meaning="" if is_shown else MARKERS[latest.marker],
-        counts=(counts_in_words(known.figure) or "") if is_shown and known else "",
+        counts=(measure.counts_in_words(known.figure) or "") if is_shown and known else "",
         share=cases_in_words(share) if share is not None else "",
         status=status_text(part.rating, whole.target if whole is not None else None),
         illustrative=bool(is_shown and known and known.illustrative),
@@ -174,5 +174,5 @@ def _by_month(part: PartHistory, months: Sequence[date], measure: MeasureTerms) 
 def _cell(figure: AreaFigure, measure: MeasureTerms) -> tuple[str, str, bool]:
     if figure.printed is None or figure.known is None:
         return figure.marker.value, "", False
-    counts = counts_in_words(figure.known.figure) or ""
+    counts = measure.counts_in_words(figure.known.figure) or ""
     return measure.in_words(figure.printed), counts, figure.known.illustrative

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from kpis.change import Judgement
-from kpis.figures import Marker, counts_in_words
+from kpis.figures import Marker
 from kpis.periods import iso_month, month_name, period_label, short_month
 from kpis.series import KnownFigure, Recording
 from kpis.target_words import tolerance_in_words
@@ -135,7 +135,7 @@ def _history_text(
         period=period_label(row.period, measure.frequency),
         figure=measure.in_words(row.printed) if row.printed is not None else Marker.NOT_AVAILABLE.value,
         is_marker=row.printed is None,
-        counts=_counts(row),
+        counts=_counts(row, measure),
         illustrative=row.illustrative,
         status=status_text(row.rating, row.target),
         target=measure.as_set(row.level) if row.level is not None and not row.waits_for_year_end else "",
@@ -156,7 +156,7 @@ def _history_text(
     )
 
 
-def _counts(row: HistoryRow) -> str:
+def _counts(row: HistoryRow, measure: MeasureTerms) -> str:
     if row.together is not None:
         return wording.window_in_words(row.together)
-    return (counts_in_words(row.known.figure) or "") if row.known and row.printed is not None else ""
+    return (measure.counts_in_words(row.known.figure) or "") if row.known and row.printed is not None else ""

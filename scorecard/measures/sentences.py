@@ -22,18 +22,23 @@ COLOURS = {
     Status.NOT_RATED: "Not rated",
 }
 
+NOT_PUBLISHED = "No figure has been published for this measure."
+NOT_BY_THEN = "No figure had been published for this measure by then."
 
-def sentences_of(history: MeasureHistory, month: date | None, varied: str) -> str:
+
+def sentences_of(
+    history: MeasureHistory, month: date | None, varied: str, *, in_the_past: bool = False
+) -> str:
     """The month spoken of: its colour, figure and target, since when, which way it moved, and whether that is
     more than chance. Where the month asked for has no figure, that first, and then the latest month
     before it.
 
-    varied: the variation of that month in sentences, or nothing.
+    varied: the variation of that month in sentences, or nothing; in_the_past: as known at a moment.
     """
     row = row_spoken_of(history, month)
     if row is None:
         if month is None or latest_figure(history) is None:
-            return "No figure has been published for this measure."
+            return NOT_BY_THEN if in_the_past else NOT_PUBLISHED
         return f"There is no figure for {month_name(month)} or before."
     texts = [
         f"There is no figure for {month_name(month)}. The latest:" if month and row.period != month else "",

@@ -1,6 +1,6 @@
 """The control limits of a measure's history, and what the figures say beside them. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from kpis.limits import Limits, control_limits, points_up_to
 from kpis.periods import add_months
 from kpis.series import LimitRestart
 from kpis.variation import Finding, Variation, findings_at, has_variation, variation
-from scorecard.measures.history import HistoryRow, MeasureHistory
+from scorecard.measures.history import Coverage, HistoryRow, MeasureHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ def row_spoken_of(history: MeasureHistory, month: date | None) -> HistoryRow | N
     """The latest month that has a figure, up to the one asked for; None where none has."""
     held = (row for row in reversed(history.rows) if row.printed is not None)
     return next((row for row in held if month is None or row.period <= month), None)
+
+
+def framework_spoken_of(
+    history: MeasureHistory, month: date | None, *, else_of: Sequence[Coverage]
+) -> Coverage | None:
+    """The framework whose target the month spoken of is rated against: None where none covers it, and the
+    first of those that it stands in where there is no figure to speak of."""
+    row = row_spoken_of(history, month)
+    return row.coverage if row is not None else next(iter(else_of), None)
 
 
 def measure_variation(

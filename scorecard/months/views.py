@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kpis.models import Framework
 from kpis.periods import iso_month, month_name
 from scorecard.access import published_page
-from scorecard.asked_for import day_kept, framework_named, moment_asked, query_of
+from scorecard.asked_for import day_kept, framework_named, moment_asked, query_of, run_asked
 from scorecard.body import render_body
 from scorecard.forms import RunOfMonths
 from scorecard.months.on_track_page import build_months_on_track_page
@@ -42,6 +42,7 @@ def months_on_track(request: HttpRequest, slug: str) -> HttpResponse:
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
     moment = moment_asked(request)
+    run_asked(request)
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
     form = RunOfMonths(request.GET, framework=framework, usual=found.usual)
     is_right, run = form.is_valid(), form.run()

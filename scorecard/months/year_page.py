@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.figures import Unit, grouped
+from kpis.figures import Unit, counts_in_words, grouped
 from kpis.periods import MONTH_NAMES, SHORT_NAMES, iso_month, month_name, period_label
 from scorecard import wording
 from scorecard.coverage import partly_in_words
@@ -115,7 +115,7 @@ def _heads(found: Months) -> Iterable[MonthHead]:
             month=MONTH_NAMES[month.month],
             month_short=SHORT_NAMES[month.month],
             year=str(month.year),
-            on_track=wording.counts_in_words(counted.figure) or "" if counted else "",
+            on_track=counts_in_words(counted.figure) or "" if counted else "",
             illustrative=bool(counted and counted.illustrative),
         )
 

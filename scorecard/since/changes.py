@@ -92,7 +92,8 @@ class Since:
 
     told_on: the day from which corrections are told, when the figures of the earlier month were first
     recorded; None where it has none, and they are told from its end; missing: figures of any month that were
-    due and are not published; first_return: the first month that officers return.
+    due and are not published; first_return: the first month that officers return; nothing_to_correct: no
+    figure of any month was known, or it was not yet the day from which corrections are told.
     """
 
     found: Months
@@ -105,6 +106,7 @@ class Since:
     promises: list[Promised]
     missing: list[MissingMonth]
     first_return: date
+    nothing_to_correct: bool = False
 
     @property
     def overdue(self) -> list[MissingMonth]:

@@ -29,7 +29,8 @@ class SincePage:
     targets: those for which something else was set to be reached, moved or not; benchmarks: those whose
     target is the figure of a benchmark that came or is newer; explained: what is not said of those that moved
     already; due: promises for these months; promised: those made of them; overdue, in_time,
-    before_returns: months of which figures that were due are not published."""
+    before_returns: months of which figures that were due are not published; nothing_to_correct: there was no
+    figure yet that a correction could be of."""
 
     months: str
     either_month: str
@@ -43,6 +44,7 @@ class SincePage:
     targets: tuple[MoveText, ...]
     benchmarks: tuple[MoveText, ...]
     corrected_since: str
+    nothing_to_correct: bool
     corrections: tuple[CorrectionText, ...]
     target_changes: tuple[TargetChangeText, ...]
     explained: tuple[ExplanationText, ...]
@@ -75,6 +77,7 @@ def build_since_page(since: Since) -> SincePage:
         targets=tuple(move_text(one) for one in since.moves if one.target_changed),
         benchmarks=tuple(move_text(one) for one in since.moves if one.benchmark_came),
         corrected_since=_corrected_since(since),
+        nothing_to_correct=since.nothing_to_correct,
         corrections=tuple(
             correction_text(one)
             # what changed a rating first, the latest of those first

@@ -36,6 +36,8 @@ def read_since(
     area = framework.organisation_id
     now = as_known_at or timezone.now()
     told_at = first_recorded(measures=measures, area=area, period=first)
+    if told_at is not None and told_at > now:  # as known then, it was not told yet
+        told_at = None
     after = told_at or _month_after(first)
     indicators = {one.id: one for one in selected.indicators}
     changes = read_target_changes(list(indicators), after=after, until=now)
@@ -62,7 +64,12 @@ def read_since(
             today=timezone.localtime(now).date(),
         ),
         first_return=framework.first_return,
+        nothing_to_correct=after > now or _is_empty(found),
     )
+
+
+def _is_empty(found: Months) -> bool:
+    return all(one.printed is None for row in found.rows for one in row.standings)
 
 
 def _month_after(period: date) -> datetime:

@@ -75,7 +75,7 @@ def month_text(one: Standing, measure: MeasureTerms) -> MonthText:
         month=month_name(one.period),
         figure=figure,
         marker_meaning=wording.MARKERS[marker] if marker else "",
-        counts=(wording.counts_in_words(one.known.figure) or "") if one.known else "",
+        counts=(measure.counts_in_words(one.known.figure) or "") if one.known else "",
         figure_period=period_label(elsewhen, measure.frequency) if elsewhen else "",
         illustrative=one.made_up,
         status=status_text(one.rating, one.target),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import iso_month, month_name
 from scorecard.access import published_page
-from scorecard.asked_for import framework_named, moment_asked
+from scorecard.asked_for import framework_named, moment_asked, run_asked
 from scorecard.body import render_body
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
@@ -25,6 +25,7 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
     frameworks = frameworks_to_choose()
     framework = framework_named(frameworks, slug)
     moment = moment_asked(request)
+    run_asked(request)
     selected = select_months(framework=framework, frameworks=frameworks, as_known_at=moment)
     found = selected.build()
     form = TwoMonths(request.GET, framework=framework, usual=usual_months(found))

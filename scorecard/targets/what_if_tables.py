@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpis.figures import counts_in_words
 from kpis.periods import period_label
 from kpis.rating import STATUS_LABELS, Rating, TargetTerms
 from kpis.terms import MeasureTerms
@@ -65,7 +64,7 @@ def _alone(month: MonthUnderBoth, measure: MeasureTerms) -> FigureText:
     return FigureText(
         period=period_label(now.period, measure.frequency),
         figure=marker_of(now).value if now.printed is None else measure.in_words(now.printed),
-        counts=(counts_in_words(known.figure) or "") if known else "",
+        counts=(measure.counts_in_words(known.figure) or "") if known else "",
         illustrative=bool(known and known.illustrative),
         now=_status(now.rating, now.target),
         proposed=_status(month.proposed.rating, month.proposed.target),

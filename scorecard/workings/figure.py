@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kpis.figures import DIVIDED, Calculation, Marker, counted, counts_in_words
+from kpis.figures import DIVIDED, Calculation, Marker, counted
 from kpis.periods import MONTHS_COVERED, month_name, period_label
 from kpis.series import KnownFigure
 from scorecard import wording
@@ -58,7 +58,7 @@ def _nothing(workings: Workings) -> Step:
 def _returned(workings: Workings, known: KnownFigure) -> Step:
     now, measure, figure = workings.row.standing, workings.measure, known.figure
     assert now.figure_period is not None
-    counts = counts_in_words(figure)
+    counts = measure.counts_in_words(figure)
     is_divided = measure.calculation in DIVIDED and counts is not None
     of = period_label(now.figure_period, measure.frequency)
     recording = workings.recording_of(known)

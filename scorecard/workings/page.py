@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.figures import counts_in_words
 from kpis.periods import iso_month, month_name, period_label
 from kpis.rating import STATUS_LABELS
 from kpis.windows import WITHOUT_WINDOW
@@ -134,7 +135,7 @@ def _counted(workings: Workings) -> CountedTable | None:
         caption=f"{counted.title}, {month_name(month)}",
         month=iso_month(month),
         rows=tuple(_counted_texts(counted.rows)),
-        sum=(wording.counts_in_words(found.figure) or "") if found else "",
+        sum=(counts_in_words(found.figure) or "") if found else "",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpis.figures import Calculation, Marker, counted, counts_in_words
+from kpis.figures import Calculation, Marker, counted
 from kpis.periods import month_name, short_month
 from kpis.window_workings import WindowWorkings
 from kpis.windows import WindowMethod
@@ -82,7 +82,7 @@ def _months(window: WindowWorkings, workings: Workings) -> Iterable[MonthOfWindo
         known = workings.evidences.own.get(month)
         yield MonthOfWindow(
             month=short_month(month),
-            counts=counts_in_words(figure) or "",
+            counts=measure.counts_in_words(figure) or "",
             unrounded=Marker.NOT_AVAILABLE.value if exact is None else unrounded_in_words(exact, measure),
             is_marker=exact is None,
             illustrative=bool(known and known.illustrative),
@@ -129,5 +129,6 @@ def _missing(window: WindowWorkings) -> str:
 
 def _total(window: WindowWorkings, workings: Workings) -> str:
     if window.result.method is WindowMethod.POOLED:
-        return f"{counted(window.total)} of {counted(window.parts)}"
+        between = "of" if workings.measure.is_share else "divided by"
+        return f"{counted(window.total)} {between} {counted(window.parts)}"
     return unrounded_in_words(window.total, workings.measure)

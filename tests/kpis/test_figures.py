@@ -221,6 +221,7 @@ def test_counts_are_said_without_decimals_that_say_nothing():
     counts = Figure(Decimal("284.000000"), Decimal("1204.500000"))
 
     assert counts_in_words(counts) == "284 of 1,204.5"
+    assert counts_in_words(counts, is_part=False) == "284 divided by 1,204.5"
     assert counted(Decimal("1204.000000")) == "1,204"
 
 

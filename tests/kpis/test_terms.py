@@ -54,3 +54,19 @@ def test_measure_columns_make_its_terms():
         stored.frequency,
         stored.calculation,
     ]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        pytest.param({}, "8,400 of 500", id="share"),
+        pytest.param(
+            {"unit": "cases_per_worker", "calculation": "mean"}, "8,400 divided by 500", id="average"
+        ),
+        pytest.param({"unit": "rate_per_10k"}, "8,400 divided by 500", id="rate"),
+        pytest.param({"unit": "count", "calculation": "derived"}, "8,400 of 500", id="how many of how many"),
+    ],
+)
+def test_counts_are_of_a_whole_only_where_they_are_part_of_it(terms, words):
+    assert a_measure(**terms).counts_in_words(Figure(Decimal(8400), Decimal(500))) == words

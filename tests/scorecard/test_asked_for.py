@@ -102,7 +102,9 @@ def test_page_says_the_time_that_it_is_shown_as_known_at(name, reader):
     [
         pytest.param(PAGES["choose"], f"{CONTRACT}2018-10/", id="chosen"),
         pytest.param(
-            "/scorecards/?framework=trust-kpis-2018-19&month=2022-10", CONTRACT, id="chosen, not covered"
+            "/scorecards/?framework=trust-kpis-2018-19&month=2022-10",
+            f"{CONTRACT}?instead_of=2022-10",
+            id="chosen, not covered",
         ),
         pytest.param(CONTRACT, f"{CONTRACT}2018-04/", id="opened, with nothing known then"),
     ],
@@ -110,7 +112,7 @@ def test_page_says_the_time_that_it_is_shown_as_known_at(name, reader):
 def test_way_to_a_scorecard_keeps_the_moment(path, leads, reader):
     answer = reader.get(asked(path, "as_known_at=2018-12-12T10:00"))
 
-    assert answer.url == f"{leads}?as_known_at=2018-12-12T10:00"
+    assert answer.url == asked(leads, "as_known_at=2018-12-12T10:00")
 
 
 @pytest.mark.parametrize("name", ["year", "scorecard", "measure", "inspections"])
@@ -172,9 +174,78 @@ def test_measure_shows_no_figures_for_a_month_that_is_none(query, sentence, read
     assert 'href="?framework=trust-kpis-2018-19">Show it without that</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        pytest.param("framework=nope", "This measure is in no framework called “nope”.", id="no such"),
+        pytest.param("framework=no+pe", "This measure is in no framework called “no pe”.", id="no name"),
+        pytest.param("framework=council-plan", "This measure is in no framework called", id="not its own"),
+        pytest.param(
+            "framework=trust-kpis-2018-19&framework=trust-kpis-2022-23",
+            "The address names several frameworks. Choose one.",
+            id="two",
+        ),
+    ],
+)
+def test_measure_shows_no_figures_for_a_framework_that_is_none_of_its_own(query, sentence, reader):
+    answer = reader.get(f"/measures/re-referrals/?month=2018-10&{query}")
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in html
+    assert 'href="?month=2018-10">Show it without that</a>' in html
+
+
+@pytest.mark.parametrize("query", ["?framework=", "?framework=trust-kpis-2018-19"])
+def test_measure_is_shown_for_a_framework_of_its_own_or_none(query, reader):
+    assert reader.get(f"/measures/re-referrals/{query}").status_code == 200
+
+
 @pytest.mark.parametrize("query", ["", "?month=", "?month=2018-10", "?month=2018-10&month=2018-10"])
 def test_measure_is_shown_for_a_month_or_none(query, reader):
     assert reader.get(f"/measures/re-referrals/{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "is_said"),
+    [
+        pytest.param("2030-01", True, id="not covered"),
+        pytest.param("2018-10", False, id="covered"),
+        pytest.param("nonsense", False, id="no month"),
+    ],
+)
+def test_scorecard_shown_in_the_place_of_another_month_says_so(written, is_said, reader):
+    html = reader.get(f"{CONTRACT}2018-10/?instead_of={written}&order=attention").content.decode()
+
+    said = "January 2030 is no month of this framework.</strong> October 2018 is shown in its place."
+    assert (said in html) is is_said
+    assert "2018-09/?order=attention" in html
+
+
+@pytest.mark.parametrize("name", ["since", "months-on-track"])
+@pytest.mark.parametrize("end", ["from", "to"])
+def test_run_of_months_with_two_ends_alike_shows_no_figures(name, end, reader):
+    two = reader.get(f"{PAGES[name]}?{end}=2018-06&{end}=2018-08")
+    same = reader.get(f"{PAGES[name]}?{end}=2018-06&{end}=2018-06")
+
+    assert two.status_code == 422
+    assert "The address names several months. Choose one." in two.content.decode()
+    assert same.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        pytest.param("as_at=2017-11-08&as_at=2017-11-09", 422, id="two days"),
+        pytest.param("as_at=2017-11-08&as_at=2017-11-08", 200, id="one twice"),
+        pytest.param(f"as_at={timezone.localdate():%Y-%m-%d}", 200, id="today"),
+        pytest.param(f"as_at={TOMORROW}", 422, id="tomorrow"),
+        pytest.param("as_at=2018-12-12&as_known_at=2018-12-12", 200, id="the day it is known on"),
+        pytest.param("as_at=2018-12-13&as_known_at=2018-12-12", 422, id="the day after that"),
+    ],
+)
+def test_schools_show_no_grades_of_two_days_or_of_one_to_come(query, status, reader):
+    assert reader.get(f"/schools/?{query}").status_code == status
 
 
 def test_schools_show_no_grades_for_a_day_that_is_none(reader):

@@ -29,8 +29,13 @@ REDIRECTS = [
     pytest.param("/scorecards/", "/#every-scorecard", id="no choice"),
     pytest.param(
         "/scorecards/?framework=trust-kpis-2018-19&month=2022-09",
-        "/scorecards/trust-kpis-2018-19/",
+        "/scorecards/trust-kpis-2018-19/?instead_of=2022-09",
         id="month of another framework",
+    ),
+    pytest.param(
+        "/scorecards/trust-kpis-2018-19/?instead_of=2022-09",
+        f"{SCORECARD}?instead_of=2022-09",
+        id="latest month, and the one asked for",
     ),
 ]
 NOT_FOUND = [

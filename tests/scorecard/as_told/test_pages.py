@@ -34,6 +34,10 @@ def measure_path(found, query: str = "") -> str:
     return f"/measures/{found.indicators.get().measure.code}/{query}"
 
 
+def row_of_table(html: str) -> str:
+    return html.partition("<tbody")[2].partition("</tbody>")[0]
+
+
 def told_of(answer):
     return answer.context["as_told"]
 
@@ -75,7 +79,24 @@ def test_day_before_anything_was_recorded_says_when_the_first_figures_were(contr
     html = answer.content.decode()
     assert "Nothing of October 2018 was known by then" in html
     assert 'href="?as_known_at=2018-11-10">10 November 2018</a>' in html
+    assert "10 November 2018</a> and on <a " in html
     assert 'href="?as_known_at=2019-01-03">3 January 2019</a>' in html
+    assert "Each link shows the page as it was known then." in html
+    assert "Published since</span>" in html
+    assert "A team was left out." not in row_of_table(html)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_marked"),
+    [
+        pytest.param("2018-11-09", False, id="before it was published"),
+        pytest.param("2018-11-10", True, id="when it was"),
+    ],
+)
+def test_row_is_marked_as_revised_where_its_figure_was_known(contract, day, is_marked, signed_in):
+    html = signed_in("member").get(scorecard_path(contract, f"?as_known_at={day}")).content.decode()
+
+    assert ('<a href="#revised">revised' in row_of_table(html)) is is_marked
 
 
 def test_revision_leads_to_the_page_as_it_was_told_before(contract, signed_in):
@@ -159,9 +180,9 @@ def test_field_for_a_day_has_the_day_alone_where_a_time_was_asked_for(path, corr
 def test_times_of_one_day_can_be_chosen(corrected_that_day, signed_in):
     html = signed_in("member").get(scorecard_path(corrected_that_day, "?as_known_at=2018-12-12"))
 
-    assert told_of(html).notice.days == (
+    assert told_of(html).notice.times == (
         ("2018-11-10T09:00", "10 November 2018 at 09:00"),
-        ("2018-11-10", "the end of 10 November 2018"),
+        ("2018-11-10T17:00:20", "10 November 2018 at 17:00:20"),
     )
 
 
@@ -200,7 +221,7 @@ def test_days_are_those_of_the_councils_clock(signed_in):
     assert "on 4 June 2019" in html
     assert "?as_known_at=2019-06-03" in html
     assert [row.figure for row in told.context["page"].rows] == ["82%"]
-    assert told_of(told).notice.days[-1] == ("2019-06-04", "4 June 2019")
+    assert told_of(told).notice.times[-1] == ("2019-06-04", "4 June 2019")
 
 
 def test_target_set_since_says_what_it_is_now(signed_in):
@@ -263,7 +284,17 @@ def test_measure_says_what_its_months_are_now(contract, signed_in):
 def test_measure_before_anything_was_recorded_says_so(contract, signed_in):
     answer = signed_in("member").get(measure_path(contract, "?as_known_at=2018-01-01"))
 
-    assert "No figure of it was known by then" in answer.content.decode()
+    html = answer.content.decode()
+    assert "No figure of it was known by then" in html
+    lead = html.index("No figure had been published for this measure by then.")
+    assert html.index("As it was known on 1 January 2018.") < lead
+    assert "No figure has been published" not in html
+
+
+def test_measure_says_as_known_when_before_what_was_known(contract, signed_in):
+    html = signed_in("member").get(measure_path(contract, "?as_known_at=2018-12-12")).content.decode()
+
+    assert html.index("As it was known on 12 December 2018.") < html.index('<p class="lead">')
 
 
 def test_reason_of_a_correction_is_shown_as_words(signed_in):
@@ -292,5 +323,5 @@ def test_other_areas_figures_make_no_days(contract, signed_in):
 
     answer = signed_in("member").get(scorecard_path(contract, "?as_known_at=2018-12-12"))
 
-    assert [iso for iso, _ in told_of(answer).notice.days] == ["2018-11-10", "2019-01-03"]
+    assert [iso for iso, _ in told_of(answer).notice.times] == ["2018-11-10", "2019-01-03"]
     assert Observation.objects.filter(recorded_at__date="2018-11-20").exists()

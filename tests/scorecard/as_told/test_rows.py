@@ -137,10 +137,22 @@ def test_made_up_figure_that_is_known_now_says_so():
     assert text.illustrative
 
 
-def notice(then: Scorecard, now: Scorecard, *, recorded=(datetime(2018, 12, 3, 9, tzinfo=UTC),)):
+def notice(
+    then: Scorecard,
+    now: Scorecard,
+    *,
+    recorded=(datetime(2018, 12, 3, 9, tzinfo=UTC),),
+    today=date(2026, 11, 22),
+):
     told = rows_told_otherwise(then, now, moment=TOLD)
     return told_notice(
-        then, now, told, moment=end_of(TOLD.date(), UTC), month="October 2018", recorded=recorded
+        then,
+        now,
+        told,
+        moment=end_of(TOLD.date(), UTC),
+        month="October 2018",
+        recorded=recorded,
+        today=today,
     )
 
 
@@ -179,7 +191,7 @@ def test_notice_counts_the_rows(figures, sentence):
 
     assert found.heading == "As it was known on 12 December 2018."
     assert found.sentence == f"Figures and targets recorded since then are left out. {sentence}"
-    assert found.days == (("2018-12-03", "3 December 2018"),)
+    assert found.times == (("2018-12-03", "3 December 2018"),)
 
 
 def test_notice_says_when_the_first_figures_came():
@@ -204,14 +216,14 @@ AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for ho
 
 
 @pytest.mark.parametrize(
-    ("recorded", "days"),
+    ("recorded", "times"),
     [
         pytest.param([AT_NINE], [("2018-12-12", "12 December 2018")], id="once on a day"),
         pytest.param(
             [AT_NINE, AT_FOUR],
             [
                 ("2018-12-12T09:14:32", "12 December 2018 at 09:14:32"),
-                ("2018-12-12", "the end of 12 December 2018"),
+                ("2018-12-12T16:14:32", "12 December 2018 at 16:14:32"),
             ],
             id="twice on a day",
         ),
@@ -224,17 +236,17 @@ AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for ho
             [AT_NINE, AT_FOUR, CORRECTED],
             [
                 ("2018-12-12T09:14:32", "12 December 2018 at 09:14:32"),
-                ("2018-12-12", "the end of 12 December 2018"),
+                ("2018-12-12T16:14:32", "12 December 2018 at 16:14:32"),
                 ("2019-01-03", "3 January 2019"),
             ],
             id="and on another",
         ),
     ],
 )
-def test_times_of_a_day_are_told_apart(recorded, days):
+def test_times_of_a_day_are_told_apart(recorded, times):
     full = scorecard(row(ONE, m2018_10=81))
 
-    assert list(notice(full, full, recorded=recorded).days) == days
+    assert list(notice(full, full, recorded=recorded).times) == times
 
 
 @pytest.mark.parametrize("many", [pytest.param(6, id="as many"), pytest.param(7, id="one more")])
@@ -243,4 +255,38 @@ def test_no_more_than_five_times_of_a_day_are_led_to(many):
 
     found = notice(full, full, recorded=[AT_NINE + timedelta(minutes=at) for at in range(many)])
 
-    assert len(found.days) == 6
+    assert len(found.times) == 6
+
+
+@pytest.mark.parametrize(
+    ("today", "time"),
+    [
+        pytest.param(date(2018, 12, 12), ("2018-12-12T09:14:32", "12 December 2018 at 09:14:32"), id="today"),
+        pytest.param(date(2018, 12, 13), ("2018-12-12", "12 December 2018"), id="over"),
+    ],
+)
+def test_end_of_a_day_is_led_to_once_it_has_ended(today, time):
+    full = scorecard(row(ONE, m2018_10=81))
+
+    assert notice(full, full, recorded=[AT_NINE], today=today).times == (time,)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "words"),
+    [
+        pytest.param([AT_NINE], "The link shows the page as it was known then.", id="one"),
+        pytest.param([AT_NINE, AT_FOUR], "Each link shows the page as it was known then.", id="two"),
+    ],
+)
+def test_links_to_times_say_what_they_show(recorded, words):
+    full = scorecard(row(ONE, m2018_10=81))
+
+    assert notice(full, full, recorded=recorded).led_to == words
+
+
+def test_figure_published_since_has_no_reason_of_a_later_correction():
+    now = scorecard(row(ONE, m2018_10=74), revisions=(revision("81", "74"),))
+
+    [text] = texts(scorecard(row(ONE)), now)
+
+    assert (text.how, text.reason) == ("Published since", "")

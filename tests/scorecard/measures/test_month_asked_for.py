@@ -94,3 +94,31 @@ def test_target_for_year_end_is_drawn_in_its_month_alone(signed_in):
     assert context["chart_targets"] == "the target for year end"
     assert drawn["Target for year end"] == (["2023-03-01"], [85.0])
     assert "Target" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        pytest.param("?month=2018-10&framework=trust-kpis-2018-19", "trust-kpis-2018-19", id="its own"),
+        pytest.param("?month=2018-10&framework=trust-kpis-2022-23", "trust-kpis-2018-19", id="another"),
+        pytest.param("?month=2018-10", "trust-kpis-2018-19", id="none asked for"),
+        pytest.param(
+            "?month=2017-12&framework=improvement-scorecard-2017-18",
+            "improvement-scorecard-2017-18",
+            id="an older one",
+        ),
+        pytest.param("?month=2001-01&framework=trust-kpis-2022-23", "trust-kpis-2022-23", id="no figure"),
+    ],
+)
+def test_crumb_is_the_framework_whose_target_the_sentence_tells(query, slug, signed_in):
+    html = signed_in("member").get(f"/measures/re-referrals/{query}").content.decode()
+
+    crumb = html.partition('<p class="crumb">')[2].partition("</p>")[0]
+    assert f'href="/scorecards/{slug}/"' in crumb
+
+
+def test_crumb_leads_to_the_scorecard_as_known_then(signed_in):
+    html = signed_in("member").get("/measures/re-referrals/?as_known_at=2018-12-12").content.decode()
+
+    crumb = html.partition('<p class="crumb">')[2].partition("</p>")[0]
+    assert "?as_known_at=2018-12-12" in crumb

@@ -321,7 +321,7 @@ def test_page_as_known_before_knows_neither_note_nor_correction(page_of, annotat
     assert (page.annotations, page.revisions, page.opening.sentence) == (
         (),
         (),
-        "No figure has been published for this measure.",
+        "No figure had been published for this measure by then.",
     )
 
 

@@ -198,6 +198,31 @@ def test_framework_without_figures_says_so(signed_in):
     assert page.corrected_since == "the end of April 2018"
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param("2018-04-01", "There was no figure yet to correct.", id="before the month ended"),
+        pytest.param("2018-10-09", "There was no figure yet to correct.", id="before anything was published"),
+        pytest.param(
+            "2018-10-10",
+            "since the figures of September 2018 were first published, on 10 October 2018.",
+            id="once September was",
+        ),
+    ],
+)
+def test_first_publication_is_told_from_its_day(day, told, signed_in):
+    found = framework(m09="76", m10="82")
+
+    html = (
+        signed_in("member")
+        .get(path_of(found, f"?from=2018-09&to=2018-10&as_known_at={day}"))
+        .content.decode()
+    )
+
+    assert told in html
+    assert ("first published" in html) is (day == "2018-10-10")
+
+
 def test_correction_says_whether_it_changed_the_rating(signed_in):
     found = framework(m08="76", m09="76", m10="82")
     correct(figure_of(found, "2018-08"), "77", at=CORRECTED + timedelta(days=1))
