@@ -198,3 +198,16 @@ def checked(*rows: Mapping[str, object], **options: Any) -> list[Problem]:
 def places(problems: Iterable[Problem], *, code: str) -> list[str | None]:
     """The cells of the problems of a code."""
     return [problem.cell for problem in problems if problem.code == code]
+
+
+def warned_at(*rows, code: str, **options) -> list[str | None]:
+    """The cells of a warning; it is no error."""
+    problems = checked(*rows, **options)
+    assert not any(problem.is_error for problem in problems if problem.code == code)
+    return places(problems, code=code)
+
+
+def warning_said(*rows, code: str, **options) -> str:
+    """What the one warning of a code says."""
+    [message] = [problem.message for problem in checked(*rows, **options) if problem.code == code]
+    return message

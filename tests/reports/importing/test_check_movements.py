@@ -18,29 +18,18 @@ from tests.reports.returned import (
     SEPTEMBER,
     VISITS,
     WAIT,
-    checked,
     context,
     counts,
     known,
-    places,
     row,
     value,
+    warned_at,
+    warning_said,
 )
 
 pytestmark = pytest.mark.one_database
 
 HERE = (VISITS.id, CITY.id, OCTOBER)
-
-
-def found(*rows, code: str, **options) -> list[str | None]:
-    problems = checked(*rows, **options)
-    assert not any(problem.is_error for problem in problems if problem.code == code)
-    return places(problems, code=code)
-
-
-def said(*rows, code: str, **options) -> str:
-    [message] = [problem.message for problem in checked(*rows, **options) if problem.code == code]
-    return message
 
 
 def last(measure, figure, *, month=SEPTEMBER, area=CITY):
@@ -81,7 +70,7 @@ def last(measure, figure, *, month=SEPTEMBER, area=CITY):
 def test_figure_far_from_the_last_one_is_warned_of(measure, before, now, where):
     one = row(f"KPI {measure.id}", value=now)
 
-    assert found(one, code="far_from_last", beside=last(measure, value(before))) == where
+    assert warned_at(one, code="far_from_last", beside=last(measure, value(before))) == where
 
 
 @pytest.mark.parametrize(
@@ -97,7 +86,7 @@ def test_figure_far_from_the_last_one_is_warned_of(measure, before, now, where):
 def test_year_to_date_is_warned_of_where_it_falls_within_the_year(month, now, where):
     beside = last(ADOPTIONS, value("42"), month=month)
 
-    assert found(row("KPI 5", value=now), code="far_from_last", beside=beside) == where
+    assert warned_at(row("KPI 5", value=now), code="far_from_last", beside=beside) == where
 
 
 @pytest.mark.parametrize(
@@ -111,7 +100,7 @@ def test_year_to_date_is_warned_of_where_it_falls_within_the_year(month, now, wh
 def test_far_figure_is_pointed_to_where_it_stands(cells, where):
     beside = last(VISITS, counts(93, 100))
 
-    assert found(row(**cells), code="far_from_last", beside=beside) == where
+    assert warned_at(row(**cells), code="far_from_last", beside=beside) == where
 
 
 @pytest.mark.parametrize(
@@ -122,7 +111,7 @@ def test_far_figure_is_pointed_to_where_it_stands(cells, where):
     ],
 )
 def test_figure_that_is_not_printed_is_far_from_nothing(figure, before):
-    assert found(row("KPI 2", **figure), code="far_from_last", beside=last(CASES, before)) == []
+    assert warned_at(row("KPI 2", **figure), code="far_from_last", beside=last(CASES, before)) == []
 
 
 @pytest.mark.parametrize("area", [pytest.param(EAST, id="part"), pytest.param(ENGLAND, id="benchmark")])
@@ -131,11 +120,11 @@ def test_every_area_is_held_to_its_own_last_figure(area):
 
     rows = row(area=area.code, value="50"), row(value="50")
 
-    assert found(*rows, code="far_from_last", beside=beside) == ["G2"]
+    assert warned_at(*rows, code="far_from_last", beside=beside) == ["G2"]
 
 
 def test_far_figure_is_said_with_its_month():
-    message = said(row(value="50"), code="far_from_last", beside=last(VISITS, value("93")))
+    message = warning_said(row(value="50"), code="far_from_last", beside=last(VISITS, value("93")))
 
     assert message == "50% is far from 93% in September 2018. Check it, and say why if it is right."
 
@@ -155,7 +144,8 @@ STEADY = [90, 93] * 8
 )
 def test_figure_outside_its_control_limits_is_warned_of(now, where):
     assert (
-        found(row(value=now), code="outside_limits", beside=context(past={(VISITS, CITY): STEADY})) == where
+        warned_at(row(value=now), code="outside_limits", beside=context(past={(VISITS, CITY): STEADY}))
+        == where
     )
 
 
@@ -166,7 +156,7 @@ def test_figure_outside_its_control_limits_is_warned_of(now, where):
 def test_limits_need_thirteen_figures_before_the_month(figures, where):
     beside = context(past={(VISITS, CITY): STEADY[:figures]})
 
-    assert found(row(value="50"), code="outside_limits", beside=beside) == where
+    assert warned_at(row(value="50"), code="outside_limits", beside=beside) == where
 
 
 @pytest.mark.parametrize("area", [pytest.param(EAST, id="part"), pytest.param(ENGLAND, id="benchmark")])
@@ -175,25 +165,25 @@ def test_every_area_is_held_to_its_own_limits(area):
 
     rows = row(area=area.code, value="50"), row(value="50")
 
-    assert found(*rows, code="outside_limits", beside=beside) == ["G2"]
+    assert warned_at(*rows, code="outside_limits", beside=beside) == ["G2"]
 
 
 def test_figure_outside_its_limits_is_said_with_them_and_the_last_one_once():
     beside = context(past={(VISITS, CITY): STEADY}, last={(VISITS, CITY): (SEPTEMBER, value("93"))})
 
-    message = said(row(value="50"), code="outside_limits", beside=beside)
+    message = warning_said(row(value="50"), code="outside_limits", beside=beside)
 
     assert message == (
         "50% is outside its control limits, 83.6% to 99.4%: more than chance. The last was 93% in September"
         " 2018. Check it, and say why if it is right."
     )
-    assert found(row(value="50"), code="far_from_last", beside=beside) == []
+    assert warned_at(row(value="50"), code="far_from_last", beside=beside) == []
 
 
 def test_unchanged_figure_outside_its_limits_was_explained_before():
     beside = context(past={(VISITS, CITY): STEADY}, published={HERE: known(value("50"))})
 
-    assert found(row(value="50"), code="outside_limits", beside=beside) == []
+    assert warned_at(row(value="50"), code="outside_limits", beside=beside) == []
 
 
 def with_made_up_past(beside):
@@ -208,7 +198,7 @@ def with_made_up_past(beside):
 def test_far_figure_says_that_the_last_one_was_made_up():
     beside = with_made_up_past(last(VISITS, value("93")))
 
-    message = said(row(value="50"), code="far_from_last", beside=beside)
+    message = warning_said(row(value="50"), code="far_from_last", beside=beside)
 
     assert message == (
         "50% is far from 93% in September 2018 (illustrative). Check it, and say why if it is right."
@@ -218,7 +208,7 @@ def test_far_figure_says_that_the_last_one_was_made_up():
 def test_figure_outside_its_limits_says_that_they_rest_on_what_was_made_up():
     beside = context(past={(VISITS, CITY): STEADY}, last={(VISITS, CITY): (SEPTEMBER, value("93"))})
 
-    message = said(row(value="50"), code="outside_limits", beside=with_made_up_past(beside))
+    message = warning_said(row(value="50"), code="outside_limits", beside=with_made_up_past(beside))
 
     assert message == (
         "50% is outside its control limits, 83.6% to 99.4%, which rest on illustrative figures: more than"
@@ -241,7 +231,7 @@ def test_figure_that_has_not_moved_alarms_about_no_change(before, says):
     past = {(VISITS, CITY): STEADY}
     beside = context(past=past, last={(VISITS, CITY): (SEPTEMBER, value(before))})
 
-    message = said(row(value="50"), code="outside_limits", beside=beside)
+    message = warning_said(row(value="50"), code="outside_limits", beside=beside)
 
     assert f"{says} Check it, and say why if it is right." in message
     assert ("more than chance" in message) is ("more than chance" in says)

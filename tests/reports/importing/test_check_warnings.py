@@ -20,28 +20,18 @@ from tests.reports.returned import (
     context,
     counts,
     known,
-    places,
     row,
     scope,
     submitted,
     target,
     value,
+    warned_at,
+    warning_said,
 )
 
 pytestmark = pytest.mark.one_database
 
 HERE = (VISITS.id, CITY.id, OCTOBER)
-
-
-def found(*rows, code: str, **options) -> list[str | None]:
-    problems = checked(*rows, **options)
-    assert not any(problem.is_error for problem in problems if problem.code == code)
-    return places(problems, code=code)
-
-
-def said(*rows, code: str, **options) -> str:
-    [message] = [problem.message for problem in checked(*rows, **options) if problem.code == code]
-    return message
 
 
 @pytest.mark.parametrize(
@@ -60,11 +50,11 @@ def said(*rows, code: str, **options) -> str:
     ],
 )
 def test_percentage_that_looks_like_a_fraction_is_warned_of(reference, cells, where):
-    assert found(row(reference, **cells), code="looks_like_fraction") == where
+    assert warned_at(row(reference, **cells), code="looks_like_fraction") == where
 
 
 def test_fraction_is_said_as_what_it_may_mean():
-    message = said(row(value="0.93"), code="looks_like_fraction")
+    message = warning_said(row(value="0.93"), code="looks_like_fraction")
 
     assert message == "0.93 here means 0.93%. If 93% is meant, type 93."
 
@@ -88,7 +78,7 @@ TWO_ROWS = (row(numerator="9", denominator="10"), row("KPI 2", value="5"))
     ],
 )
 def test_hidden_figures_are_warned_of(hidden, beginning):
-    assert said(*TWO_ROWS, code="hidden_figures", **hidden).startswith(beginning)
+    assert warning_said(*TWO_ROWS, code="hidden_figures", **hidden).startswith(beginning)
 
 
 @pytest.mark.parametrize(
@@ -99,13 +89,13 @@ def test_hidden_figures_are_warned_of(hidden, beginning):
     ],
 )
 def test_what_is_hidden_and_no_figure_needs_no_explanation(hidden):
-    assert found(*TWO_ROWS, row("KPI 3"), code="hidden_figures", **hidden) == []
+    assert warned_at(*TWO_ROWS, row("KPI 3"), code="hidden_figures", **hidden) == []
 
 
 def test_many_hidden_rows_are_counted():
     rows = [row(f"KPI {number % 9 + 1}", value=str(number)) for number in range(20)]
 
-    message = said(*rows, code="hidden_figures", hidden_rows=frozenset(range(100)))
+    message = warning_said(*rows, code="hidden_figures", hidden_rows=frozenset(range(100)))
 
     assert message.startswith("Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more are hidden")
 
@@ -124,19 +114,21 @@ def test_many_hidden_rows_are_counted():
     ],
 )
 def test_expected_figure_that_is_missing_is_warned_of(rows, where):
-    assert found(*rows, code="expected_figure_missing", beside=context(expected=[VISITS])) == where
+    assert warned_at(*rows, code="expected_figure_missing", beside=context(expected=[VISITS])) == where
 
 
 def test_expected_figure_is_not_missing_once_it_is_published():
     beside = context(expected=[VISITS], published={HERE: known(value("93"))})
 
-    assert found(row("KPI 2", value="5"), row(), code="expected_figure_missing", beside=beside) == []
+    assert warned_at(row("KPI 2", value="5"), row(), code="expected_figure_missing", beside=beside) == []
 
 
 def test_missing_figure_of_a_file_without_values_is_pointed_to_in_its_counts():
     rows = row(), row("KPI 3", numerator="300", denominator="20")
 
-    where = found(*rows, code="expected_figure_missing", beside=context(expected=[VISITS]), without=["value"])
+    where = warned_at(
+        *rows, code="expected_figure_missing", beside=context(expected=[VISITS]), without=["value"]
+    )
 
     assert where == ["E2"]
 
@@ -204,7 +196,7 @@ def test_published_figure_that_would_change_is_warned_of(cells, before, where, s
 def test_figure_that_changes_nothing_is_not_warned_of(before):
     beside = context(published={HERE: before} if before else {})
 
-    assert found(row(value="93"), code="published_figure_changes", beside=beside) == []
+    assert warned_at(row(value="93"), code="published_figure_changes", beside=beside) == []
 
 
 @pytest.mark.parametrize(
@@ -220,7 +212,7 @@ def test_figure_that_changes_nothing_is_not_warned_of(before):
 def test_commentary_missing_outside_tolerance_is_warned_of(now, said, where):
     beside = context(targets={VISITS: target("80", limit="75")})
 
-    assert found(row(value=now, commentary=said), code="commentary_missing", beside=beside) == where
+    assert warned_at(row(value=now, commentary=said), code="commentary_missing", beside=beside) == where
 
 
 @pytest.mark.parametrize(
@@ -235,7 +227,7 @@ def test_commentary_missing_outside_tolerance_is_warned_of(now, said, where):
 def test_commentary_is_missing_where_a_figure_is_rated(reference, area, where):
     beside = context(targets={VISITS: target("80")})
 
-    assert found(row(reference, area=area, value="79"), code="commentary_missing", beside=beside) == where
+    assert warned_at(row(reference, area=area, value="79"), code="commentary_missing", beside=beside) == where
 
 
 @pytest.mark.parametrize(
@@ -248,7 +240,7 @@ def test_commentary_is_missing_where_a_figure_is_rated(reference, area, where):
 def test_commentary_is_missing_says_what_the_tolerance_is(illustrative, says):
     beside = context(targets={VISITS: target("80", limit="75", illustrative=illustrative)})
 
-    message = said(row(value="74"), code="commentary_missing", beside=beside)
+    message = warning_said(row(value="74"), code="commentary_missing", beside=beside)
 
     assert message == f"This figure is {says} Say in the commentary what is being done."
 
@@ -257,7 +249,7 @@ def test_commentary_is_not_missing_where_it_is_published_already():
     before = known(value("74"), commentary="Two posts are vacant.", illustrative=True)
     beside = context(published={HERE: before}, targets={VISITS: target("80")})
 
-    assert found(row(value="74"), code="commentary_missing", beside=beside) == []
+    assert warned_at(row(value="74"), code="commentary_missing", beside=beside) == []
 
 
 @pytest.mark.parametrize(
@@ -271,7 +263,7 @@ def test_benchmark_in_the_same_file_is_what_a_figure_is_held_to(england, where):
     )
     rows = row(value="78"), row(area="ENG", value=england)
 
-    assert found(*rows, code="commentary_missing", beside=beside) == where
+    assert warned_at(*rows, code="commentary_missing", beside=beside) == where
 
 
 @pytest.mark.parametrize(
@@ -285,15 +277,15 @@ def test_benchmark_in_the_same_file_is_what_a_figure_is_held_to(england, where):
 def test_published_commentary_that_would_go_is_warned_of(now, said, where):
     beside = context(published={HERE: known(value("93"), commentary="Two posts were vacant.")})
 
-    assert found(row(value=now, commentary=said), code="commentary_would_go", beside=beside) == where
+    assert warned_at(row(value=now, commentary=said), code="commentary_would_go", beside=beside) == where
 
 
 def test_commentary_without_a_figure_is_warned_of_and_kept():
     rows = row("KPI 2", value="5"), row(commentary="The system is being replaced."), row("KPI 3")
 
-    message = said(*rows, code="commentary_without_figure")
+    message = warning_said(*rows, code="commentary_without_figure")
 
-    assert found(*rows, code="commentary_without_figure") == ["H3"]
+    assert warned_at(*rows, code="commentary_without_figure") == ["H3"]
     assert "“The system is being replaced.”" in message
 
 
@@ -384,11 +376,11 @@ THE_YEAR = ("A2", "April 2018 to March 2019", frozenset({date(2018, 4, 1), date(
     ],
 )
 def test_title_of_another_month_is_warned_of(titles, where):
-    assert found(row(value="93"), code="title_of_other_month", titles=titles) == where
+    assert warned_at(row(value="93"), code="title_of_other_month", titles=titles) == where
 
 
 def test_title_of_another_month_is_said_with_the_returns():
-    message = said(row(value="93"), code="title_of_other_month", titles=(SEPTEMBERS,))
+    message = warning_said(row(value="93"), code="title_of_other_month", titles=(SEPTEMBERS,))
 
     assert message == (
         "“Return of September 2018” stands above the table, and the return is for October 2018."
