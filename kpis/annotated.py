@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from kpis.known import fetched, known_then, moment_of
+from kpis.known import fetched, known_in_sql, moment_of
 from kpis.models import Measure
 from kpis.series import Note, Recording
 
@@ -37,7 +37,7 @@ class AnnotatedMeasure:
 
 def read_annotated(code: str, *, as_known_at: datetime | None = None) -> AnnotatedMeasure | None:
     """The measure of a code; None where there is none. `continues` of it is there already."""
-    known, moments = known_then(as_known_at, row="note.")
+    known, moments = known_in_sql(as_known_at, row="note.")
     rows = fetched(ANNOTATED.format(known=known), [*moments, code])
     width = len(MEASURE_FIELDS)
     found = {row[0]: Measure.from_db(connection.alias, MEASURE_FIELDS, row[:width]) for row in rows}

@@ -77,7 +77,7 @@ def _last_rows(
     places: Collection[tuple[int, int, date]], as_known_at: datetime | None
 ) -> list[tuple[Any, ...]]:
     """The query builder has no lateral lookup, so it is written out."""
-    known, moments = known_then(as_known_at)
+    known, moments = known_in_sql(as_known_at)
     place = "(%s::bigint, %s::bigint, %s::date)" if connection.vendor == "postgresql" else "(%s, %s, %s)"
     table = Observation._meta.db_table
     statement = f"""
@@ -90,7 +90,7 @@ def _last_rows(
     return fetched(statement, [*chain.from_iterable(places), *moments, *moments])
 
 
-def known_then(as_known_at: datetime | None, *, row: str = "") -> tuple[str, list[Any]]:
+def known_in_sql(as_known_at: datetime | None, *, row: str = "") -> tuple[str, list[Any]]:
     """What holds of a row that is known now, or was at a moment, in SQL, and the values that it binds.
 
     row: what the statement calls the row, with a dot, where columns need it.

@@ -48,7 +48,7 @@ class Version(Generic[What]):
     until: datetime | None
 
     def is_known(self, as_known_at: datetime | None) -> bool:
-        """Whether it was known at a moment; None means now. In SQL, kpis.known.known_then says the same."""
+        """Whether it was known at a moment; None means now. In SQL, kpis.known.known_in_sql says the same."""
         if as_known_at is None:
             return self.until is None
         return self.since <= as_known_at and (self.until is None or self.until > as_known_at)

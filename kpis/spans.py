@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from kpis.known import SERIES_WRITTEN_OUT, Places, by_place, fetched, known_then, placeholders
+from kpis.known import SERIES_WRITTEN_OUT, Places, by_place, fetched, known_in_sql, placeholders
 from kpis.models import Observation
 
 SPAN = f"""
@@ -32,7 +32,7 @@ def read_spans(*spans: Span, as_known_at: datetime | None = None) -> Places:
     Each span is answered from the index. Of conditions joined by OR, PostgreSQL would use the measures alone,
     and read the whole history of each.
     """
-    known, moments = known_then(as_known_at)
+    known, moments = known_in_sql(as_known_at)
     columns = SERIES_WRITTEN_OUT[connection.vendor]
     statements, values = list[str](), list[Any]()
     for span in spans:

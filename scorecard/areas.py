@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from kpis.known import fetched, known_then, placeholders
+from kpis.known import fetched, known_in_sql, placeholders
 from kpis.models import Area, Observation
 from kpis.models.area import PARTS, AreaKind
 from kpis.terms import AREA_COLUMNS, AreaTerms
@@ -30,7 +30,7 @@ def read_reporting_areas(
     organisation: Area, *, measures: Collection[int], period: date, as_known_at: datetime | None
 ) -> tuple[list[AreaTerms], bool]:
     """The same, and whether any part of the organisation has a figure of these measures in that month."""
-    known, moments = known_then(as_known_at, row="figure.")
+    known, moments = known_in_sql(as_known_at, row="figure.")
     statement = REPORTING.format(measures=placeholders(measures) or "NULL", known=known)
     rows = fetched(statement, [*measures, period, *moments, organisation.pk, organisation.pk])
     return [AreaTerms(*columns) for *columns, _ in rows], any(row[-1] for row in rows)

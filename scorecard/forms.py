@@ -88,12 +88,6 @@ class ViewOfMeasure(AsKnown):
             found["as_known_at"] = moment_in_address(found["as_known_at"])
         return {name: str(value) for name, value in found.items() if value}
 
-    def chosen_month(self) -> date | None:
-        try:
-            return parse_month(self.cleaned_data.get("month") or "")
-        except ValueError:
-            return None
-
 
 class ViewOfScorecard(AsKnown):
     """Which rows to show, and in what order."""

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from kpis.figures import Calculation
-from kpis.known import TARGET_COLUMNS, Places, fetched, known_then, moment_of, placeholders, target_terms
+from kpis.known import TARGET_COLUMNS, Places, fetched, known_in_sql, moment_of, placeholders, target_terms
 from kpis.models import Framework
 from kpis.models.framework import FrameworkKind
 from kpis.periods import months_between
@@ -74,7 +74,7 @@ def indicators_of_framework(
     """
     others = [one.pk for one in contracts]
     values = [framework, *others, framework, Calculation.DERIVED.value]
-    known, _ = known_then(as_known_at, row="latest.")
+    known, _ = known_in_sql(as_known_at, row="latest.")
     last = LAST_RESTART.format(every=EVERY_RESTART.format(row="latest", known=known))
     return _read(
         OF_FRAMEWORK, others, values, restarts=last, start=start, period=period, as_known_at=as_known_at
@@ -86,7 +86,7 @@ def indicators_of_measure(
 ) -> Indicators:
     """A measure's indicators and those of the contracts, with every target and restart; in one statement."""
     others = [one.pk for one in contracts]
-    known, _ = known_then(as_known_at, row="restart.")
+    known, _ = known_in_sql(as_known_at, row="restart.")
     every, values = EVERY_RESTART.format(row="restart", known=known), [measure, *others]
     return _read(
         OF_MEASURE, others, values, restarts=every, start=date.min, period=date.max, as_known_at=as_known_at
@@ -95,7 +95,7 @@ def indicators_of_measure(
 
 def indicators_of_frameworks(frameworks: Iterable[Framework]) -> Indicators:
     """The indicators of all of these, with every target known now and every restart; in one statement."""
-    every = EVERY_RESTART.format(row="restart", known=known_then(None, row="restart.")[0])
+    every = EVERY_RESTART.format(row="restart", known=known_in_sql(None, row="restart.")[0])
     ids = [one.pk for one in frameworks]
     return _read(OF_FRAMEWORKS, ids, ids, restarts=every, start=date.min, period=date.max, as_known_at=None)
 
@@ -110,7 +110,7 @@ def _read(
     period: date,
     as_known_at: datetime | None,
 ) -> Indicators:
-    (known, moments), (later_known, _) = (known_then(as_known_at, row=row) for row in ("target.", "later."))
+    (known, moments), (later_known, _) = (known_in_sql(as_known_at, row=row) for row in ("target.", "later."))
     wanted = wanted.format(contracts=placeholders(contracts) or "NULL")
     statement = INDICATORS.format(known=known, later_known=later_known, restarts=restarts, wanted=wanted)
     rows = fetched(statement, [*moments, *moments, start, *moments, period, *values])

@@ -145,11 +145,10 @@ def _for_tables(framework: Framework, period: date, kept: dict[str, str]) -> dic
 @published_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """A measure's whole history."""
-    month_asked(request)  # refused where it is none
-    asked = framework_asked(request)
+    month, asked = month_asked(request), framework_asked(request)
     view = ViewOfMeasure(request.GET)
     view.is_valid()
-    moment, month, sees_all = view.moment(), view.chosen_month(), may_see_small_numbers(request.user)
+    moment, sees_all = view.moment(), may_see_small_numbers(request.user)
     named = measure_named(code, as_known_at=moment)
     if named is None:
         raise Http404("There is no measure of that code.")
@@ -170,7 +169,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "breaks": breaks,
         "framework": framework_spoken_of(selected.history, month, else_of=selected.coverages),
         **said_beside(selected, breaks=breaks, reader=request.user, month=month, at=moment),
-        **shown_measure(selected, beside, view, breaks),
+        **shown_measure(selected, beside, view, breaks, month=month),
         "not_for_passing_on": not_for_passing_on([selected.history.measure], sees_all=sees_all),
         **measure_as_told(selected, view=view),
     }

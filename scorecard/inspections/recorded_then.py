@@ -49,11 +49,15 @@ def read_contents(*kinds: str, as_known_at: datetime) -> dict[str, dict[int, dic
 def _standing_then(kinds: Iterable[str], as_known_at: datetime) -> QuerySet[WrittenVersion]:
     """The versions of rows of some kinds that held at a moment, but for what was withdrawn by then, and what
     was withdrawn from every day since."""
-    asked, hidden = Q(), WrittenVersion.objects.filter(hides_earlier=True)
+    asked = Q()
     for kind in kinds:
-        is_hidden = Exists(hidden.filter(**{kind: OuterRef(kind)}))
-        asked |= Q(~is_hidden, **{f"{kind}__isnull": False})
+        asked |= Q(~hidden_on_every_day(kind), **{f"{kind}__isnull": False})
     return WrittenVersion.objects.known(as_known_at).filter(asked, is_withdrawn=False)
+
+
+def hidden_on_every_day(kind: str) -> Exists:
+    """Whether the row that a version is of was withdrawn from every day. kind: the key of it."""
+    return Exists(WrittenVersion.objects.filter(**{"hides_earlier": True, kind: OuterRef(kind)}))
 
 
 def _whole(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:

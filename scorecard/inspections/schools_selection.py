@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from reports.inspection_words import Grade, Phase, Sector
 from reports.models import SchoolJudgement, WrittenVersion
+from scorecard.inspections.recorded_then import hidden_on_every_day
 from scorecard.inspections.schools import SchoolCount
 
 COLUMNS = ("sector", "phase", "grade", "schools", "special_measures")
@@ -44,9 +43,8 @@ def read_schools(as_at: date, *, as_known_at: datetime | None = None) -> list[Sc
 def _versions(as_known_at: datetime) -> Iterable[tuple[Mapping[str, Any], bool, bool]]:
     """What each count said at a moment, whether it was withdrawn by then, and whether it is hidden on every
     day."""
-    hiding = WrittenVersion.objects.filter(hides_earlier=True, schools=OuterRef("schools"))
     known = WrittenVersion.objects.known(as_known_at).filter(schools__isnull=False).order_by("schools_id")
-    return known.values_list("content", "is_withdrawn", Exists(hiding))
+    return known.values_list("content", "is_withdrawn", hidden_on_every_day("schools"))
 
 
 def _counted(

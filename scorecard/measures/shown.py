@@ -43,15 +43,17 @@ def shown_measure(
     beside: WrittenBeside,
     asked: ViewOfMeasure,
     breaks: Sequence[Break] = (),
+    *,
+    month: date | None,
 ) -> dict[str, Any]:
     """What the template needs beside the measure, its breaks and its framework. A view that is not offered is
-    not shown: the months are, and the page says why."""
+    not shown: the months are, and the page says why. month: that which the reader came from."""
     history, kept = selected.history, asked.kept()
     may_be_summed = selected.recorded.measure.may_be_summed
     offered = views_offered(history, coverages=selected.coverages, may_be_summed=may_be_summed)
     possible = {one.view for one in offered if one.why_not is None}
     view = asked.chosen_view() if asked.chosen_view() in possible else View.MONTH
-    sources = _sources(selected, beside, asked, view, breaks)
+    sources = _sources(selected, beside, asked, view, breaks, month)
     page = build_measure_page(sources)
     return {
         "as_known_at": asked.moment(),
@@ -69,8 +71,9 @@ def _sources(
     asked: ViewOfMeasure,
     view: View,
     breaks: Sequence[Break],
+    month: date | None,
 ) -> PageSources:
-    history, month, recordings = selected.history, asked.chosen_month(), selected.recordings
+    history, recordings = selected.history, selected.recordings
     return PageSources(
         history=history,
         seen=seen_as(history, view),
