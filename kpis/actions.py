@@ -73,14 +73,16 @@ def record_observations(
 
 
 @transaction.atomic(savepoint=False)  # a caller's transaction is to fail with it
-def record_selected(*, figures: QuerySet[Any, Any], by: str, reason: str | Case, at: datetime) -> int:
+def record_selected(
+    *, figures: QuerySet[Any, Any], corrected: Collection[int], by: str, reason: str | Case, at: datetime
+) -> int:
     """Publish figures as `record_observations` does, that a query finds: none is fetched to be sent back.
 
     figures: a query whose rows have the fields of NewObservation, the figure's numbers each by its name;
+    corrected: the ids of what these rows supersede, none left out;
     reason: of every correction, or worked out for each row of that query.
     """
-    corrections = figures.filter(supersedes__isnull=False)
-    _supersede(corrections.values_list("supersedes", flat=True), at=at)
+    _supersede(corrected, at=at)
     said = Value(reason) if isinstance(reason, str) else reason
     rows = figures.annotate(
         recorded_at=Value(at, DateTimeField()),
@@ -90,9 +92,8 @@ def record_selected(*, figures: QuerySet[Any, Any], by: str, reason: str | Case,
     return insert_selected(Observation, fields=OBSERVATION_FIELDS, rows=rows.values_list(*OBSERVATION_FIELDS))
 
 
-def _supersede(observations: Collection[int] | QuerySet[Any, int], *, at: datetime) -> None:
-    """Raise Outdated unless all of these, given by their ids, are current until now."""
-    corrected = list(observations)
+def _supersede(corrected: Collection[int], *, at: datetime) -> None:
+    """Raise Outdated unless all of these observations, given by their ids, are current until now."""
     if corrected and Observation.objects.filter(pk__in=corrected).supersede(at=at) != len(corrected):
         raise Outdated
 

@@ -1,5 +1,7 @@
 """A signed-off return becomes observations, in one transaction."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -68,13 +70,8 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
         raise CannotPublish("This return was submitted again since you opened it. Look at it once more.")
     _hold_to_months(held)
     _hold_to_lines(held)
-    now, lines = timezone.now(), held.lines.to_publish()
-    count = record_selected(
-        figures=_figures_of(held, lines),
-        by=by.get_username() if by else "import_return",
-        reason=reasons_of(lines, otherwise=held.reason or explanation or held.explanation),
-        at=now,
-    )
+    now = timezone.now()
+    count = _record(held, by=by, otherwise=held.reason or explanation or held.explanation, at=now)
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
@@ -149,6 +146,20 @@ def _hold_to_lines(held: MonthlyReturn) -> None:
         raise CannotPublish(SENTENCES[found])
     if found is Stale.OUTDATED:
         raise Outdated
+
+
+def _record(held: MonthlyReturn, *, by: User | None, otherwise: str, at: datetime) -> int:
+    """Its lines as observations; otherwise: the reason of a correction that has none of its own."""
+    lines = held.lines.to_publish()
+    corrections = lines.filter(compared_with__isnull=False).order_by()
+    kept = list(corrections.values_list("pk", "compared_with", "warnings"))
+    return record_selected(
+        figures=_figures_of(held, lines),
+        corrected=[observation for _, observation, _ in kept],
+        by=by.get_username() if by else "import_return",
+        reason=reasons_of({pk: warnings for pk, _, warnings in kept}, otherwise=otherwise),
+        at=at,
+    )
 
 
 def _figures_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> QuerySet[ReturnLine]:

@@ -38,7 +38,8 @@ def figures(*, area, value: str = "81", **values: Any) -> QuerySet:
 
 
 def record(found: QuerySet) -> int:
-    return record_selected(figures=found, by="officer", reason="A slip", at=LATER)
+    corrected = list(found.filter(supersedes__isnull=False).values_list("supersedes", flat=True))
+    return record_selected(figures=found, corrected=corrected, by="officer", reason="A slip", at=LATER)
 
 
 def stored() -> list[tuple]:
