@@ -8,6 +8,7 @@ from typing import Any
 from scorecard.inspections.said import Visit
 from scorecard.measures.chart_values import SOFT, as_written, first_day
 
+LETTERS_HEIGHT = 20  # pixels, between the plot and the months below it
 FAINT = "#767676"  # behind figures and limits, and still plain to see on white (4.5 to 1)
 
 
@@ -26,22 +27,25 @@ def with_visits(chart: Mapping[str, Any], visits: Iterable[Visit]) -> dict[str, 
     return {
         **chart,
         "data": [_trace(months, min(heights), max(heights)), *chart["data"]],
-        "layout": {**layout, "annotations": marks},
+        "layout": {
+            **layout,
+            "annotations": marks,
+            "xaxis": {**layout["xaxis"], "ticklabelstandoff": LETTERS_HEIGHT},
+            "margin": {**layout["margin"], "b": layout["margin"]["b"] + LETTERS_HEIGHT},
+        },
     }
 
 
 def _letters(month: date, visits: list[Visit]) -> dict[str, Any]:
-    """At the foot of the line, since the numbers of notes stand on top."""
+    """Below the line, where no figure lies; the numbers of notes stand on top."""
     return {
         "x": first_day(month),
         "xref": "x",
         "y": 0,
         "yref": "paper",
-        "yanchor": "bottom",
+        "yanchor": "top",
         "text": ", ".join(one.letter for one in visits),
         "showarrow": False,
-        "bgcolor": "#ffffff",
-        "borderpad": 1,
         "font": {"color": SOFT, "size": 13},
     }
 

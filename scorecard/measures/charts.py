@@ -22,8 +22,14 @@ from scorecard.measures.variation import MeasureVariation
 
 # As in static/scorecard/colours.css: plotly draws them, and knows no CSS
 BRAND, RULE = "#12324a", "#d2d7da"
-# Told apart by dash and marker too, not by colour alone.
-BENCHMARK_STYLES = (("#7a2e8e", "diamond"), ("#00703c", "square"), ("#b1400e", "triangle-up"), (SOFT, "x"))
+# Told apart by marker too, not by colour alone; smaller from one to the next, so that of two which are equal
+# both are seen.
+BENCHMARK_STYLES = (
+    ("#7a2e8e", "diamond", 15),
+    ("#00703c", "square", 9),
+    ("#b1400e", "triangle-up", 7),
+    (SOFT, "x", 5),
+)
 NO_TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}  # plotly's template "none", written out
 AXIS_TITLES = {
     Unit.PERCENT: "",  # beside each number instead
@@ -120,14 +126,14 @@ def _benchmarks(history: MeasureHistory) -> Iterable[dict[str, Any]]:
     for at, (area, group) in enumerate(groups):
         found: list[AreaFigure] = list(group)
         name = as_written(area.name)
-        colour, symbol = BENCHMARK_STYLES[at % len(BENCHMARK_STYLES)]
+        colour, symbol, size = BENCHMARK_STYLES[at % len(BENCHMARK_STYLES)]
         yield {
             "name": name,
             "mode": "lines+markers" if len(found) > 1 else "markers",
             "x": [first_day(one.period) for one in found],
             "y": [as_float(one.printed) for one in found],
             "line": {"color": colour, "width": 1.5, "dash": "dot"},
-            "marker": {"symbol": symbol, "size": 11, "color": colour},
+            "marker": {"symbol": symbol, "size": size, "color": colour},
             "text": [
                 f"{name}, {month_name(one.period)}: {in_words(one.printed, history.measure.unit)}"
                 for one in found

@@ -22,6 +22,7 @@ from tests.scorecard.inspections.recorded import finding, inspection, record
 pytestmark = pytest.mark.one_database
 
 TODAY = date(2018, 12, 12)
+LAYOUT = {"xaxis": {"type": "date"}, "margin": {"t": 12, "b": 48}}  # what any chart has
 
 
 def test_latest_inspection_comes_first_and_one_without_a_date_last():
@@ -116,7 +117,7 @@ def test_chart_shows_the_inspections_near_its_figures_at_their_month():
         today=TODAY,
     )
 
-    chart = with_visits({"data": [{"y": [80.0, None, 81.0]}], "layout": {}}, said.visits)
+    chart = with_visits({"data": [{"y": [80.0, None, 81.0]}], "layout": LAYOUT}, said.visits)
     drawn = chart["data"][0]
 
     assert [one.month for one in said.visits] == [
@@ -132,6 +133,12 @@ def test_chart_shows_the_inspections_near_its_figures_at_their_month():
         ("C", "2018-08-01"),
     ]
     assert drawn["text"][3] == "B: 25 April 2018, Full inspection"
+    # below the plot, and above the months, where no letter hides a figure
+    assert {(one["yref"], one["y"], one["yanchor"]) for one in chart["layout"]["annotations"]} == {
+        ("paper", 0, "top")
+    }
+    assert chart["layout"]["xaxis"] == {"type": "date", "ticklabelstandoff": 20}
+    assert chart["layout"]["margin"] == {"t": 12, "b": 68}
 
 
 def test_chart_takes_titles_as_they_are_written_and_says_where_a_long_inspection_is_drawn():
@@ -149,7 +156,9 @@ def test_chart_takes_titles_as_they_are_written_and_says_where_a_long_inspection
     )
 
     note = {"text": "1"}
-    chart = with_visits({"data": [{"y": [80.0, 81.0]}], "layout": {"annotations": [note]}}, said.visits)
+    chart = with_visits(
+        {"data": [{"y": [80.0, 81.0]}], "layout": {**LAYOUT, "annotations": [note]}}, said.visits
+    )
     drawn = chart["data"][0]
 
     assert [(one.letter, one.drawn_at) for one in said.visits] == [("A", ""), ("B", "April 2018")]
@@ -264,6 +273,6 @@ def test_finding_that_stands_for_several_requirements_says_so():
 
 
 def test_chart_without_inspections_stays_as_it_was():
-    chart = {"data": [{"y": [80.0]}], "layout": {}}
+    chart = {"data": [{"y": [80.0]}], "layout": LAYOUT}
 
     assert with_visits(chart, []) == chart

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_benchmark_is_drawn_in_the_month_that_it_is_of():
     drawn = chart(benchmarks={"m2016_03": 61}, m2018_10=80)["England"]
 
     assert (drawn["x"], drawn["y"], drawn["mode"]) == (["2016-03-01"], [61.0], "markers")
+
+
+def test_of_benchmarks_that_are_equal_each_is_seen_around_the_next():
+    areas = [(replace(ENGLAND, id=9 + at, name=f"Place {at}"), series(m2016_03=61)) for at in range(4)]
+    history = build_history(
+        measure(), evidences=Evidences(own=series(m2018_10=80)), coverages=[], areas=areas
+    )
+
+    sizes = [one["marker"]["size"] for one in history_chart(history)["data"] if "Place" in one["name"]]
+
+    assert len(sizes) == 4
+    assert sizes == sorted(set(sizes), reverse=True)
 
 
 def test_tags_in_the_name_of_a_benchmark_are_no_tags_in_the_chart():
