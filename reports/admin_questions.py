@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import refused_as_such
@@ -40,7 +41,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(MemberQuestion)
-class MemberQuestionAdmin(RecordsChanges):
+class MemberQuestionAdmin(TakesPlainText, RecordsChanges):
     """Questions come from members; what is done here notes itself in the record."""
 
     kind = EntryKind.QUESTION

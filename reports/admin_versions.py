@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from kpis.typed_text import TakesPlainText, TypedText
 from record.recording import RecordsChanges
 from reports.seen import in_words, told_apart
 from reports.versioned_form import SEEN, VersionedForm
@@ -25,7 +26,7 @@ from reports.visible_text import SAYS_NOTHING, says_something
 class WhyForm(forms.Form):
     """Why something is withdrawn."""
 
-    reason = forms.CharField(
+    reason = TypedText(
         label="Why is it withdrawn?",
         help_text="Admins read it, and nobody else.",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -57,7 +58,7 @@ class ShowsVersions:
         return format_html_join("", "<p>{} <small>{}</small></p>", reversed(lines)) or "Nothing yet"
 
 
-class VersionedInline(ShowsVersions):
+class VersionedInline(ShowsVersions, TakesPlainText):
     """Rows on the page of another: those that stand. They are withdrawn on their own pages."""
 
     can_delete = False
@@ -68,7 +69,7 @@ class VersionedInline(ShowsVersions):
         return found.prefetch_related("versions")
 
 
-class KeepsVersions(ShowsVersions, RecordsChanges):
+class KeepsVersions(ShowsVersions, TakesPlainText, RecordsChanges):
     """An admin page whose writes are versions too, and on which a row is withdrawn instead of deleted."""
 
     form = VersionedForm

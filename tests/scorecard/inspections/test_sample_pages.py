@@ -373,7 +373,8 @@ def test_what_a_member_typed_is_shown_as_text(client_of, text_of):
     [
         pytest.param({"question": ""}, "Write the question.", id="nothing"),
         pytest.param({"question": "   "}, "Write the question.", id="blanks"),
-        pytest.param({"question": "\u200b\u200b"}, "there is nothing to read", id="nothing to see"),
+        pytest.param({"question": "\u200b\u200b"}, "Write the question.", id="nothing to see"),
+        pytest.param({"question": "?!"}, "there is nothing to read", id="signs alone"),
         pytest.param({"question": "x" * 1001}, "Shorten the question to 1000", id="too long"),
         pytest.param({"month": "2018-13"}, "There is no figure for that month.", id="no month"),
         pytest.param({"month": "2031-01"}, "There is no figure for that month.", id="no figure"),
