@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from kpis.typed_text import TakesPlainText, TypedText
 from record.recording import RecordsChanges
+from reports.admin_gone import TellsWhatIsGone
 from reports.seen import in_words, told_apart
 from reports.versioned_form import SEEN, VersionedForm
 from reports.versions import WithdrawnAlready, record_version, withdraw, withdrawn_with
@@ -69,7 +70,7 @@ class VersionedInline(ShowsVersions, TakesPlainText):
         return found.prefetch_related("versions")
 
 
-class KeepsVersions(ShowsVersions, TakesPlainText, RecordsChanges):
+class KeepsVersions(ShowsVersions, TellsWhatIsGone, TakesPlainText, RecordsChanges):
     """An admin page whose writes are versions too, and on which a row is withdrawn instead of deleted."""
 
     form = VersionedForm
