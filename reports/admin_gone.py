@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from record.keeping import worded
 from reports.models.withdrawable import Withdrawable
-from reports.versions import WithdrawnAlready, current_version
+from reports.versions import WithdrawnAlready
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)  # more digits, and a database may refuse to look for it
 
@@ -87,7 +87,7 @@ def _told(page: Any, request: HttpRequest, row: Withdrawable, gone: list[Withdra
 
 def withdrawal_in_words(row: Any) -> str:
     """“Visits are late” was withdrawn on 2 March 2020 at 14:03 by ann, because: It was typed in twice."""
-    version = current_version(row)
+    version = row.versions.filter(is_withdrawn=True).order_by("recorded_at", "pk").first()
     if version is None:
         return f"“{row}” was withdrawn."
     return (

@@ -332,7 +332,7 @@ def test_scrutiny_tracks_every_recommendation(page_of):
 
 
 def test_recommendation_of_2018_was_not_late_in_the_spring_of_that_year(sample):
-    page = build_scrutiny_page(read_recommendations()[0], [], today=date(2018, 5, 31))
+    page = build_scrutiny_page(read_recommendations(), [], today=date(2018, 5, 31))
 
     late = {one.reference: bool(one.late) for one in page.reports[0].recommendations}
     assert late == {"R01": True, "R02": False, "R03": False, "R04": True, "R05": True, "R06": True}
