@@ -14,6 +14,7 @@ from kpis.admin_months import MonthsAreTyped
 from kpis.admin_restarts import LimitRestartAdmin
 from kpis.models import Area, Measure, Observation
 from kpis.models.area import PASSPORT
+from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
@@ -38,7 +39,7 @@ AS_BEFORE = (
 
 
 @admin.register(Area)
-class AreaAdmin(RecordsChanges):
+class AreaAdmin(TakesPlainText, RecordsChanges):
     kind = EntryKind.AREA
     list_display = ("name", "code", "kind", "parent")
     list_filter = ("kind",)
@@ -51,7 +52,7 @@ class AreaAdmin(RecordsChanges):
 
 
 @admin.register(Measure)
-class MeasureAdmin(MonthsAreTyped, RecordsChanges):
+class MeasureAdmin(MonthsAreTyped, TakesPlainText, RecordsChanges):
     kind = EntryKind.MEASURE
     list_display = ("title", "code", "unit", "polarity", "frequency", "calculation", "small_number_threshold")
     list_filter = ("unit", "polarity", "frequency", "calculation")

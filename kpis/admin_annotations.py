@@ -15,6 +15,7 @@ from kpis.actions import Outdated
 from kpis.annotations import annotate, reword, withdraw
 from kpis.models import Annotation
 from kpis.periods import FIRST_YEAR
+from kpis.typed_text import TakesPlainText
 from record.shown import refused_as_such
 
 CHANGED_MEANWHILE = "That annotation was changed or withdrawn meanwhile. Look at the one that stands now."
@@ -50,7 +51,7 @@ class AnnotationForm(forms.ModelForm):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(admin.ModelAdmin):
+class AnnotationAdmin(TakesPlainText, admin.ModelAdmin):
     form = AnnotationForm
     list_display = ("measure", "for_month", "text", "stands", "recorded_by", "recorded_at")
     list_display_links = ("text",)

@@ -11,6 +11,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from kpis.models import Indicator, Measure
+from kpis.typed_text import TakesPlainText
 
 INSTEAD_OF_DELETING = (
     "It cannot be deleted. To rate it no more, withdraw its target where the first month has not begun, or "
@@ -52,7 +53,7 @@ class MeasureSelect(AutocompleteSelect):
         return [(None, [self.create_option(name, one.pk, str(one), True, 0)], 0)]
 
 
-class IndicatorInline(admin.TabularInline):
+class IndicatorInline(TakesPlainText, admin.TabularInline):
     model = Indicator
     formset = IndicatorsOfFramework
     extra = 0

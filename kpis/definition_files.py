@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kpis.periods import parse_month
+from kpis.plain_text import cleaned
 
 Found = TypeVar("Found")
 Word = TypeVar("Word", bound=StrEnum)
@@ -127,13 +128,13 @@ def read_definitions(
     """
     reader = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
     try:
-        header = [name.strip().lower() for name in next(reader, [])]
+        header = [cleaned(name).lower() for name in next(reader, [])]
         _hold_to_columns(path.name, header, columns=columns, optional=optional)
         line, position = reader.line_num + 1, 1
         for texts in reader:
             if any(text.strip() for text in texts):
                 row = DefinitionRow(
-                    path.name, line, position, dict(zip(header, map(str.strip, texts), strict=False))
+                    path.name, line, position, dict(zip(header, map(cleaned, texts), strict=False))
                 )
                 _hold_to_header(row, texts, header)
                 yield row

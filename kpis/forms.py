@@ -10,6 +10,7 @@ from kpis.models.area import AreaKind
 from kpis.month_field import MonthField
 from kpis.restarts import check_restart
 from kpis.terms import MEASURE_COLUMNS, MeasureTerms
+from kpis.typed_text import TypedText
 from kpis.variation import has_variation
 
 
@@ -21,7 +22,7 @@ class RestartForm(forms.ModelForm):
         help_text="The first month of the new limits, such as 2018-04.",
         error_messages={"required": "Name the month from which the limits restart."},
     )
-    reason = forms.CharField(
+    reason = TypedText(
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="What changed for good. Readers see it beside the limits, with your name and the date.",
         error_messages={"required": "Say what changed for good: readers see it beside the limits."},
@@ -53,7 +54,7 @@ class RestartForm(forms.ModelForm):
 class WithdrawalForm(forms.Form):
     """Why a restart is taken back."""
 
-    reason = forms.CharField(
+    reason = TypedText(
         label="Why it is withdrawn",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept with your name and today's date.",

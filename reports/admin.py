@@ -14,6 +14,7 @@ from django.utils import timezone
 import reports.admin_inspections
 import reports.admin_questions
 import reports.admin_scrutiny  # noqa: F401  (registers its own)
+from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from reports.closing_form import ClosingExceptionForm
@@ -79,7 +80,7 @@ class AssignmentAdmin(RecordsChanges):
 
 
 @admin.register(ClosingException)
-class ClosingExceptionAdmin(RecordsChanges):
+class ClosingExceptionAdmin(TakesPlainText, RecordsChanges):
     """An exception is granted once, by whoever is signed in, and stays on record."""
 
     form = ClosingExceptionForm

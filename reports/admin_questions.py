@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,11 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import refused_as_such
+from reports.admin_gone import in_the_words_of, typed_texts
 from reports.models import MemberQuestion
 from reports.question_form import SAID, MemberQuestionForm
 from reports.questions import AlreadyAnswered, AlreadyWithdrawn, standing_answer
@@ -40,7 +43,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(MemberQuestion)
-class MemberQuestionAdmin(RecordsChanges):
+class MemberQuestionAdmin(TakesPlainText, RecordsChanges):
     """Questions come from members; what is done here notes itself in the record."""
 
     kind = EntryKind.QUESTION
@@ -90,20 +93,28 @@ class MemberQuestionAdmin(RecordsChanges):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """What was answered or withdrawn since the form was opened is not written over: 409."""
+        id = (args[0] if args else options.get("object_id")) or ""
+        is_sent = request.method == "POST" and self.has_change_permission(request)
+        question = self.get_object(request, unquote(id)) if is_sent and id else None
+        if question is not None and question.is_withdrawn:
+            return self._outdated(request, question)
         try:
             return refused_as_such(request, super().changeform_view(request, *args, **options))
         except (AlreadyAnswered, AlreadyWithdrawn):
-            id = args[0] if args else options["object_id"]
-            question = get_object_or_404(MemberQuestion, pk=id)
-            context = {
-                **self.admin_site.each_context(request),
-                "question": question,
-                "stands": standing_answer(question),
-                "typed": request.POST.get("answer", ""),
-                "title": "Somebody was faster",
-            }
-            template = "admin/reports/memberquestion/outdated.html"
-            return render(request, template, context, status=HTTPStatus.CONFLICT)
+            return self._outdated(request, get_object_or_404(MemberQuestion, pk=unquote(id)))
+
+    def _outdated(self, request: HttpRequest, question: MemberQuestion) -> HttpResponse:
+        """What was typed is handed back, beside what stands by now or who withdrew it."""
+        context = {
+            **self.admin_site.each_context(request),
+            "question": question,
+            "stands": standing_answer(question),
+            "withdrawn": _withdrawal(question),
+            "typed": list(typed_texts([MemberQuestionForm(request.POST, instance=question)])),
+            "title": "Somebody was faster",
+        }
+        template = "admin/reports/memberquestion/outdated.html"
+        return render(request, template, context, status=HTTPStatus.CONFLICT)
 
     def save_model(self, request: HttpRequest, obj: MemberQuestion, form: Any, change: bool) -> None:
         form.carry_out(by=cast(User, request.user))
@@ -117,6 +128,15 @@ class MemberQuestionAdmin(RecordsChanges):
 
     def has_delete_permission(self, request: HttpRequest, obj: MemberQuestion | None = None) -> bool:
         return False
+
+
+def _withdrawal(question: MemberQuestion) -> str:
+    """When the question, or else its answer, was withdrawn, by whom and why; empty where neither was."""
+    if question.withdrawn_at is not None:
+        by = question.withdrawn_by
+        return in_the_words_of(question.withdrawn_at, str(by), question.withdrawn_because)
+    last = question.answers.current().filter(text="").first()
+    return in_the_words_of(last.recorded_at, last.recorded_by, last.reason) if last else ""
 
 
 def _day(moment: Any) -> str:

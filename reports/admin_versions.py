@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,23 +15,21 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from kpis.typed_text import TakesPlainText
 from record.recording import RecordsChanges
+from reports.admin_gone import TellsWhatIsGone
+from reports.admin_hiding import HidesWhatIsWithdrawn, ReasonForm
 from reports.seen import in_words, told_apart
 from reports.versioned_form import SEEN, VersionedForm
-from reports.versions import WithdrawnAlready, record_version, withdraw, withdrawn_with
-from reports.visible_text import SAYS_NOTHING, says_something
+from reports.versions import WithdrawnAlready, record_version, tells_why, withdraw, withdrawn_with
+
+EVERYBODY_READS_IT = (
+    "Everybody reads it, unless you hide it on every day below: do not repeat what must not be read."
+)
 
 
-class WhyForm(forms.Form):
-    """Why something is withdrawn."""
-
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Admins read it, and nobody else.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1_000,
-        error_messages={"required": "Say why it is withdrawn."},
-    )
+class WhyForm(ReasonForm):
+    """Why something is withdrawn, and whether the days before show it still."""
 
     hides_earlier = forms.BooleanField(
         label="Hide it on every day, also those before: it names somebody or must not be published",
@@ -39,11 +37,13 @@ class WhyForm(forms.Form):
         required=False,
     )
 
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if not says_something(reason):
-            raise ValidationError(SAYS_NOTHING, code="says_nothing")
-        return reason
+    def __init__(self, *args: Any, is_told: bool, **options: Any):
+        """is_told: everybody reads why, unless it is hidden."""
+        super().__init__(*args, **options)
+        self.fields["reason"].label = "Why is it withdrawn?"
+        self.fields["reason"].error_messages["required"] = "Say why it is withdrawn."
+        if is_told:
+            self.fields["reason"].help_text = EVERYBODY_READS_IT
 
 
 class ShowsVersions:
@@ -57,7 +57,7 @@ class ShowsVersions:
         return format_html_join("", "<p>{} <small>{}</small></p>", reversed(lines)) or "Nothing yet"
 
 
-class VersionedInline(ShowsVersions):
+class VersionedInline(ShowsVersions, TakesPlainText):
     """Rows on the page of another: those that stand. They are withdrawn on their own pages."""
 
     can_delete = False
@@ -68,7 +68,7 @@ class VersionedInline(ShowsVersions):
         return found.prefetch_related("versions")
 
 
-class KeepsVersions(ShowsVersions, RecordsChanges):
+class KeepsVersions(ShowsVersions, HidesWhatIsWithdrawn, TellsWhatIsGone, TakesPlainText, RecordsChanges):
     """An admin page whose writes are versions too, and on which a row is withdrawn instead of deleted."""
 
     form = VersionedForm
@@ -78,9 +78,9 @@ class KeepsVersions(ShowsVersions, RecordsChanges):
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.withdraw)
-        return [path("<int:pk>/withdraw/", page, name=self._name("withdraw")), *super().get_urls()]
+        return [path("<int:pk>/withdraw/", page, name=self.name_of("withdraw")), *super().get_urls()]
 
-    def _name(self, page: str) -> str:
+    def name_of(self, page: str) -> str:
         return f"reports_{self.opts.model_name}_{page}"
 
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -120,7 +120,7 @@ class KeepsVersions(ShowsVersions, RecordsChanges):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         row = context.get("original")
         if row is not None and self.has_change_permission(request, row):
-            context["withdraw_at"] = reverse(f"admin:{self._name('withdraw')}", args=[row.pk])
+            context["withdraw_at"] = reverse(f"admin:{self.name_of('withdraw')}", args=[row.pk])
         return super().render_change_form(request, context, *args, **options)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -128,36 +128,45 @@ class KeepsVersions(ShowsVersions, RecordsChanges):
         row = get_object_or_404(self.model._base_manager, pk=pk)
         if not super().has_change_permission(request, row):
             raise PermissionDenied
-        form = WhyForm(request.POST if request.method == "POST" else None)
+        sent = request.POST if request.method == "POST" else None
+        form = WhyForm(sent, is_told=tells_why(row))
         if row.is_withdrawn:
-            return self._back(request, f"“{row}” was withdrawn already.", messages.WARNING)
+            return self.back(request, f"“{row}” was withdrawn already.", messages.WARNING)
         if form.is_bound and form.is_valid():
             try:
                 withdraw(of=row, by=request.user.get_username(), **form.cleaned_data)
             except WithdrawnAlready:
-                return self._back(request, f"“{row}” was withdrawn already.", messages.WARNING)
-            return self._back(request, f"“{row}” is withdrawn.", messages.SUCCESS)
+                return self.back(request, f"“{row}” was withdrawn already.", messages.WARNING)
+            return self.back(request, f"“{row}” is withdrawn.", messages.SUCCESS)
         context = {
-            **self.admin_site.each_context(request),
+            **self.asking(request, row, form),
             "title": f"Withdraw {self.opts.verbose_name}",
-            "name": self.opts.verbose_name,
-            "row": row,
             "with_it": list(withdrawn_with(row)),
-            "form": form,
-            "list_at": reverse(f"admin:{self._name('changelist')}"),
-            "list_name": self.opts.verbose_name_plural,
-            "row_at": reverse(f"admin:{self._name('change')}", args=[row.pk]),
         }
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         return render(request, "admin/reports/versioned/withdraw.html", context, status=status)
 
-    def _back(self, request: HttpRequest, said: str, level: int) -> HttpResponse:
+    def asking(self, request: HttpRequest, row: Any, form: forms.Form) -> dict[str, Any]:
+        """For a page that asks why something is done with a row."""
+        return {
+            **self.admin_site.each_context(request),
+            "name": self.opts.verbose_name,
+            "row": row,
+            "form": form,
+            "list_at": reverse(f"admin:{self.name_of('changelist')}"),
+            "list_name": self.opts.verbose_name_plural,
+            "row_at": reverse(f"admin:{self.name_of('change')}", args=[row.pk]),
+        }
+
+    def back(self, request: HttpRequest, said: str, level: int) -> HttpResponse:
         messages.add_message(request, level, said)
-        return redirect(f"admin:{self._name('changelist')}")
+        return redirect(f"admin:{self.name_of('changelist')}")
 
 
 def _told(before: Any, version: Any) -> str:
     """What a version did, in a sentence."""
+    if version.is_withdrawn and before is not None and before.is_withdrawn:
+        return f"Hidden on every day: {version.reason}"
     if version.is_withdrawn:
         hidden = ", and hidden on every day" if version.hides_earlier else ""
         return f"Withdrawn{hidden}: {version.reason}"

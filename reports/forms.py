@@ -8,6 +8,7 @@ from django import forms
 
 from kpis.models import Framework, Indicator
 from kpis.periods import iso_month, last_month_ended, month_name, months_between, parse_month
+from kpis.typed_text import TypedText
 from reports.models import Assignment, MonthlyReturn
 
 
@@ -86,7 +87,7 @@ class UploadForm(forms.Form):
 class PublishForm(forms.Form):
     """Publishing a return. Its warnings, where it has any, are explained once for all of them."""
 
-    explanation = forms.CharField(
+    explanation = TypedText(
         label="Why are the warnings right as they are?",
         help_text="Kept with the return, and as the reason of every correction.",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -149,7 +150,7 @@ class AssignmentForm(forms.ModelForm):
 class CorrectionForm(forms.Form):
     """Beginning a correction of a month that is published."""
 
-    reason = forms.CharField(
+    reason = TypedText(
         label="Why does what is published have to change?",
         help_text="Shown beside the corrected figures, on the scorecard too.",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -164,7 +165,7 @@ class CorrectionForm(forms.Form):
 class SendBackForm(forms.Form):
     """Sending a return back to its officer."""
 
-    reason = forms.CharField(
+    reason = TypedText(
         label="What does the officer have to put right?",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,

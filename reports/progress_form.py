@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kpis.typed_text import TypedText
 from reports.inspection_words import ACTION_STATUSES, FINDING_STATUSES, RECOMMENDATION_STATUSES, SAID_STATUSES
 from reports.models import ProgressReport
 from reports.models.rules import AS_WRITTEN, is_a_partial_date
@@ -31,14 +32,14 @@ class ProgressForm(VersionedForm):
     """
 
     status = forms.ChoiceField(required=False, label="New status")
-    since = forms.CharField(
+    since = TypedText(
         required=False,
         max_length=10,
         validators=[is_a_partial_date],
         help_text=f"Since when it is so. {AS_WRITTEN}",
     )
-    said_by = forms.CharField(required=False, max_length=200, help_text="Who says so, such as Ofsted")
-    evidence = forms.CharField(
+    said_by = TypedText(required=False, max_length=200, help_text="Who says so, such as Ofsted")
+    evidence = TypedText(
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="What shows it, or how far it has come. Members read it",

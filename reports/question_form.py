@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kpis.typed_text import TypedText
 from reports.models import MemberAnswer, MemberQuestion
 from reports.questions import (
     answer_question,
@@ -28,13 +29,13 @@ class MemberQuestionForm(forms.ModelForm):
     seen: the row of the answer that stood when the form was opened.
     """
 
-    answer = forms.CharField(
+    answer = TypedText(
         required=False,
         max_length=MemberAnswer.LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 80}),
         help_text="It is published with your name. Do not describe any one child",
     )
-    reason = forms.CharField(
+    reason = TypedText(
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
         help_text="Why an answer is corrected, or something is withdrawn. It is published",

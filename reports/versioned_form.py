@@ -38,8 +38,14 @@ class VersionedForm(forms.ModelForm):
             try:
                 self._hold()
             except WithdrawnAlready as gone:
+                if self._is_gone():
+                    raise  # the page tells of it, with what was typed
                 self.add_error(None, ValidationError(str(gone), code="withdrawn"))
         return self.cleaned_data
+
+    def _is_gone(self) -> bool:
+        rows = type(self.instance)._base_manager
+        return bool(rows.filter(pk=self.instance.pk or 0, is_withdrawn=True).exists())
 
     def _hold(self) -> None:
         """Until it is saved: of two at once, the second waits here until the first is stored."""

@@ -79,7 +79,7 @@ def record_version(
     content, former = content_of(of), current_version(of)
     if former is not None and former.content == content:
         return None
-    version = _supersede(of, content, by=by, reason=reason, at=now)
+    version = supersede(of, content, by=by, reason=reason, at=now)
     if former is None and isinstance(of, Inspection):
         _follow_again(of, by=by, at=now)
     return version
@@ -91,8 +91,9 @@ def withdraw(
 ) -> None:
     """Take back what should not have been written, with what belongs to it: from now on admins alone read it.
 
-    Pages as known on an earlier day still show it, unless hides_earlier. Raises WithdrawnAlready, and
-    ValidationError where the reason says nothing.
+    Pages as known on an earlier day still show it, unless hides_earlier. Of a recommendation everybody then
+    reads that it was withdrawn, and why. Raises WithdrawnAlready, and ValidationError where the reason says
+    nothing.
     """
     if not says_something(reason):
         raise ValidationError({"reason": ValidationError(SAYS_NOTHING, code="says_nothing")})
@@ -100,15 +101,21 @@ def withdraw(
     now, became = at or timezone.now(), HIDDEN if hides_earlier else "withdrawn"
     # One after another: what was added to a row is seen once that row is held.
     for row in chain((of,), withdrawn_with(of)):
-        if _held(row).is_withdrawn:
+        if held(row).is_withdrawn:
             continue  # by somebody else, meanwhile
         row.is_withdrawn = True
         row.save(update_fields=["is_withdrawn"])
         former = current_version(row)
         content = former.content if former is not None else content_of(row)
-        _supersede(row, content, by=by, reason=reason, at=now, is_withdrawn=True, hides_earlier=hides_earlier)
+        flags = {"hides_earlier": hides_earlier, "tells_why": tells_why(row) and not hides_earlier}
+        supersede(row, content, by=by, reason=reason, at=now, is_withdrawn=True, **flags)
         kind = EntryKind(str(row._meta.model_name))
         note(by=by, kind=kind, subject=str(row), became=became, reason=reason, about=row, at=now)
+
+
+def tells_why(row: Written) -> bool:
+    """Whether everybody reads that a row of this kind was withdrawn, and why, as they do of a question."""
+    return isinstance(row, Recommendation)
 
 
 def withdrawn_with(row: Written) -> Iterable[Written]:
@@ -125,11 +132,11 @@ def withdrawn_with(row: Written) -> Iterable[Written]:
 def hold(row: Written | MemberQuestion) -> None:
     """Hold a row until the transaction ends: of two writes, the second sees the first. What a row is part of
     is held before it, so that no two wait for each other. Raises WithdrawnAlready."""
-    if _held(row).is_withdrawn:
+    if held(row).is_withdrawn:
         raise WithdrawnAlready(f"“{row}” was withdrawn: nothing of it is changed, or added to it, any more.")
 
 
-def _held(row: Written | MemberQuestion) -> Any:
+def held(row: Written | MemberQuestion) -> Any:
     """As it is stored. Rows that name it may be stored meanwhile: they wait here to be on record."""
     return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
@@ -147,25 +154,24 @@ def _follow_again(inspection: Inspection, *, by: str, at: datetime) -> None:
         note(by=by, kind=kind, subject=str(one), became=became, reason=FOLLOWED_AGAIN, about=one, at=at)
 
 
-def _supersede(
+def supersede(
     of: Written | MemberQuestion,
     content: dict[str, Any],
     *,
     by: str,
     reason: str,
     at: datetime,
-    is_withdrawn: bool = False,
-    hides_earlier: bool = False,
+    **flags: bool,
 ) -> WrittenVersion:
+    """Another version instead of the one that holds. flags: what else it is, such as is_withdrawn."""
     _of(of).current().supersede(at=at)
     version = WrittenVersion(
         **{KEYS[type(of)]: of},
         content=content,
-        is_withdrawn=is_withdrawn,
-        hides_earlier=hides_earlier,
         recorded_at=at,
         recorded_by=by,
         reason=reason,
+        **flags,
     )
     store(version)
     return version

@@ -17,6 +17,7 @@ from kpis.admin_indicators import IndicatorInline
 from kpis.admin_months import MonthsAreTyped, months
 from kpis.models import Framework, Indicator, Target
 from kpis.target_record import target_text
+from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import ShownOnly
@@ -56,7 +57,7 @@ class IndicatorsWithTargets(IndicatorInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(MonthsAreTyped, RecordsChanges):
+class FrameworkAdmin(MonthsAreTyped, TakesPlainText, RecordsChanges):
     kind = EntryKind.FRAMEWORK
     inline_kinds = {"indicator": EntryKind.INDICATOR}
     list_display = ("title", "organisation", "kind", "months", "targets")

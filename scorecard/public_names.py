@@ -2,6 +2,8 @@
 
 import re
 
+from kpis.plain_text import cleaned
+
 SOMEBODY = "somebody of the council"
 # What is recorded as who did it where no account did: the command's name, and what was loaded by it.
 LOADED = {
@@ -21,7 +23,7 @@ def public_name(*names: str, otherwise: str = SOMEBODY) -> str:
     for name in names:
         if loaded := LOADED.get(name):
             return f"whoever loaded {loaded}"
-    return next((name for name in names if name.strip() and "@" not in name), otherwise)
+    return next((name for name in map(cleaned, names) if name and "@" not in name), otherwise)
 
 
 def recorded_by(by: str, *, day: str) -> str:

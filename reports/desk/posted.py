@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from kpis.plain_text import cleaned
 from reports.desk.expected import ExpectedRow
 from reports.desk.saving import SAVED_COLUMNS, TypedRow
-from reports.importing.cells import CONTROL_CHARACTERS
 from reports.models import ReturnEntry
 
 LONGEST = {
@@ -65,23 +65,18 @@ def typed_rows(
 
 def _typed(row: ExpectedRow, fields: Mapping[str, str], messages: Mapping[tuple[str, str], str]) -> TypedRow:
     values = {
-        name: _clean(fields[f"{row.key}-{name}"]) for name in SAVED_COLUMNS if f"{row.key}-{name}" in fields
+        name: cleaned(fields[f"{row.key}-{name}"]) for name in SAVED_COLUMNS if f"{row.key}-{name}" in fields
     }
     explanations = {}
     for (key, code), message in messages.items():
         name = explanation_field(row.key, code, message)
         if key != row.key or name not in fields:
             continue
-        if text := _clean(fields[name]) or _clean(fields.get(FOR_ALL, "")):
+        if text := cleaned(fields[name]) or cleaned(fields.get(FOR_ALL, "")):
             explanations[code] = {"message": message, "text": text}
     version = fields.get(f"{row.key}-seen", "").partition(".")[0]
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
     return TypedRow(row=row, seen=seen, values=values, explanations=explanations)
-
-
-def _clean(text: str) -> str:
-    """As it is stored: line ends of one kind, and no characters that no text has."""
-    return text.replace("\r\n", "\n").translate(CONTROL_CHARACTERS).strip()
 
 
 def _too_long(typed: TypedRow) -> tuple[str, str] | None:

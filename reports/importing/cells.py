@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from kpis.figures import DECIMAL_PLACES
 from kpis.periods import iso_month, parse_month
+from kpis.plain_text import cleaned
 from reports.importing.table import CellFact
 
 LARGEST = Decimal(10) ** 9  # a number this large is a slip of the keyboard
@@ -32,10 +33,6 @@ MONTHS_IN_DIGITS = (
     re.compile(rf"0?1/{MONTH}/(?P<year>\d{{4}})", re.ASCII),
     re.compile(rf"{MONTH}/(?P<year>\d{{4}})", re.ASCII),
 )
-# No text has them, and PostgreSQL keeps no nought among its characters. Line ends and tabs stay.
-# Nor any that turns the direction of what follows: a line that holds one reads otherwise than it was written.
-TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *TURNING])
 
 
 class BadCell(Exception):
@@ -142,12 +139,9 @@ def _month_written(text: str) -> date:
 
 
 def read_words(raw: object) -> str:
-    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point.
-
-    Lines end as they do in a workbook, whatever ended them in a browser or a file.
-    """
+    """The text of a cell as it is shown; blank is no text. A whole number has no decimal point."""
     if raw is None:
         return ""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL_CHARACTERS).strip()
+    return cleaned(str(raw))

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
+from kpis.plain_text import cleaned
+
 Named = TypeVar("Named")
 
 # By the kind of their decomposition in Unicode: other forms of the same letter. Not the raised and lowered
@@ -20,10 +22,8 @@ DASHES_AND_APOSTROPHES = str.maketrans(
 
 
 def tidied(text: str) -> str:
-    """The text without characters of no width, with one plain space wherever there is any."""
-    if text.isascii():  # as nearly all are
-        return " ".join(text.split())
-    return " ".join("".join(one for one in text if unicodedata.category(one) != "Cf").split())
+    """The text without characters that are not seen, with one plain space wherever there is any."""
+    return " ".join(cleaned(text).split())
 
 
 def folded(name: str) -> str:

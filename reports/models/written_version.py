@@ -50,7 +50,8 @@ class WrittenVersion(Recorded):
     content: the columns of the row by their names, dates as ISO text; of a finding also the ids of its
     `measures`; of a question who answers it and by when. A withdrawal keeps what it takes back.
 
-    hides_earlier: on no day is any version of the row read by others than admins any more.
+    hides_earlier: on no day is any version of the row read by others than admins any more. tells_why: of the
+    withdrawal everybody reads the reason; whoever gave it was told so, which they were not always.
     """
 
     inspection = _key(Inspection)
@@ -64,6 +65,9 @@ class WrittenVersion(Recorded):
     is_withdrawn = models.BooleanField(default=False)
     hides_earlier = models.BooleanField(
         default=False, help_text="Withdrawn from the pages as known on the days before, too"
+    )
+    tells_why = models.BooleanField(
+        default=False, help_text="Members read why it was withdrawn, where nothing hides it"
     )
 
     class Meta:
@@ -85,6 +89,11 @@ class WrittenVersion(Recorded):
                 condition=Q(hides_earlier=False) | Q(is_withdrawn=True),
                 name=f"{MODEL}_hidden_where_withdrawn",
                 violation_error_message="What was withdrawn alone is hidden on the days before.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tells_why=False) | Q(is_withdrawn=True, hides_earlier=False),
+                name=f"{MODEL}_tells_why_where_it_may",
+                violation_error_message="Why something was withdrawn is told where it is not hidden.",
             ),
             # Also the indexes for what holds now, of each.
             *(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.periods import iso_month
+from kpis.plain_text import cleaned
 from reports import comparison, publishing
 from reports.desk.permitted import is_open_for, permitted, whole_frameworks
 from reports.forms import PublishForm, UploadForm
@@ -129,7 +130,7 @@ def compare_again(request: SignedInRequest, pk: int) -> HttpResponse:
     monthly_return = _return(pk)
     if not monthly_return.is_file or not may_discard(request.user, monthly_return):
         raise PermissionDenied("A draft is compared again by who sent it in, or by an admin.")
-    typed = request.POST.get("explanation", "")
+    typed = cleaned(request.POST.get("explanation", ""))
     try:
         comparison.compare_again(monthly_return=monthly_return, today=timezone.localdate(), explanation=typed)
     except comparison.CannotCompare as problem:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kpis.periods import iso_month, month_name, parse_month
+from kpis.typed_text import TypedText
 from reports.models import MemberAnswer, MemberQuestion
 from scorecard.forms import AsKnown, in_words
 
@@ -34,7 +35,7 @@ class QuestionForm(forms.Form):
             "invalid_choice": "There is no figure for that month. Choose one of the list.",
         },
     )
-    question = forms.CharField(
+    question = TypedText(
         label="Your question",
         help_text="It is published with your name, and so is its answer. Do not describe any one child.",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -59,7 +60,7 @@ class QuestionForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a member's question."""
 
-    answer = forms.CharField(
+    answer = TypedText(
         label="The answer",
         help_text="It is published with your name. Do not describe any one child.",
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -76,7 +77,7 @@ class CorrectionForm(AnswerForm):
     """Another answer instead of the one that stands. seen: the row of that, as it was looked at."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = TypedText(
         label="Why is it corrected?",
         help_text="It is published beside the answer.",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -89,7 +90,7 @@ class CorrectionForm(AnswerForm):
 class AssignForm(forms.Form):
     """Who answers a question, and by when."""
 
-    owner = forms.CharField(
+    owner = TypedText(
         label="Who answers it?", help_text="Such as Head of Practice.", max_length=120, required=False
     )
     due = forms.DateField(
@@ -121,7 +122,7 @@ class WithdrawalForm(forms.Form):
         error_messages={"required": "Choose what is withdrawn."},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    because = forms.CharField(
+    because = TypedText(
         label="Why is it withdrawn?",
         help_text="Everybody reads this reason: do not repeat what must not be read.",
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -1,7 +1,7 @@
 """Scrutiny's page: its recommendations with their progress, and members' questions. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,8 +9,14 @@ from itertools import groupby
 from reports.inspection_words import RECOMMENDATION_STATUSES, RecommendationStatus
 from reports.partial_dates import PartialDate, overdue_in_words
 from scorecard.inspections.reported import ReportedText, reported_text
-from scorecard.inspections.scrutiny_questions import QuestionTerms, QuestionText, question_texts
+from scorecard.inspections.scrutiny_questions import (
+    QuestionTerms,
+    QuestionText,
+    QuestionTexts,
+    question_texts,
+)
 from scorecard.inspections.terms import ReportTerms
+from scorecard.inspections.withdrawn_texts import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,27 @@ class RecommendationTerms:
     due: PartialDate | None
     status: RecommendationStatus | None
     reports: tuple[ReportTerms, ...] = ()
+    withdrawn: Withdrawal | None = None  # since the day that the page is of
+
+
+@dataclass(frozen=True, slots=True)
+class GoneTerms:
+    """A recommendation that was withdrawn by the day that the page is of: which it was."""
+
+    report: str
+    reference: str
+    withdrawal: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationsTracked:
+    """standing: on record on the day that the page is of, by report and reference as Python sorts them,
+    whatever the database; gone: withdrawn by then, the first that was first; left_out: how many were recorded
+    later and stand now."""
+
+    standing: tuple[RecommendationTerms, ...] = ()
+    gone: tuple[GoneTerms, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +62,16 @@ class RecommendationText:
     late: str  # how long its date has gone by; empty where it has not
     status: str
     reported: ReportedText
+    withdrawn: str  # that it was since, when, by whom and why; empty where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnText:
+    """A recommendation that was withdrawn: which it was, and when, by whom and why."""
+
+    named: str
+    sentence: str
+    again: str  # that it was written again; empty where it was not
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +86,26 @@ class ScrutinyPage:
     sentence: str
     reports: tuple[ReportText, ...]
     left_out: str  # recommendations that were recorded later than the page is of, where there are any
+    gone: tuple[WithdrawnText, ...]  # recommendations that were withdrawn by then, the latest first
     open: tuple[QuestionText, ...]  # the oldest first: they are carried forward until answered
     answered: tuple[QuestionText, ...]  # the latest first
     withdrawn: tuple[QuestionText, ...]  # the latest first
 
 
 def build_scrutiny_page(
-    recommendations: Iterable[RecommendationTerms],
-    questions: Iterable[QuestionTerms],
-    *,
-    today: date,
-    left_out: int = 0,
+    recommendations: RecommendationsTracked, questions: Iterable[QuestionTerms], *, today: date
 ) -> ScrutinyPage:
-    """today: what dates have gone by, and ages, are counted to; left_out: how many recommendations were
-    recorded later than that."""
-    held = list(recommendations)
+    """today: the day that the page is of, to which ages and what dates have gone by are counted."""
+    held, left_out = recommendations.standing, recommendations.left_out
     asked = question_texts(questions, today=today)
     reports = tuple(
         _report(report, list(group), today) for report, group in groupby(held, key=lambda one: one.report)
     )
     return ScrutinyPage(
-        sentence=_sentence(held, len(asked.waiting), left_out),
+        sentence=_sentence(held, asked, left_out),
         reports=reports,
         left_out=_left_out(left_out),
+        gone=tuple(_gone(recommendations)),
         open=asked.waiting,
         answered=asked.answered,
         withdrawn=asked.withdrawn,
@@ -82,7 +116,7 @@ def _report(report: str, held: list[RecommendationTerms], today: date) -> Report
     return ReportText(report, f"{_achieved(held)}.", tuple(_recommendation(one, today) for one in held))
 
 
-def _achieved(held: list[RecommendationTerms]) -> str:
+def _achieved(held: Sequence[RecommendationTerms]) -> str:
     """0 of 6 recommendations achieved: 6 in progress."""
     counts = Counter(one.status for one in held)
     noun = "recommendation" if len(held) == 1 else "recommendations"
@@ -105,7 +139,20 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         late=f"{overdue_in_words(one.due, today)} ago" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
+        withdrawn=one.withdrawn.in_words(since=True) if one.withdrawn else "",
     )
+
+
+def _gone(recommendations: RecommendationsTracked) -> Iterable[WithdrawnText]:
+    """The latest first. One that was written again stands in the table of its report, too."""
+    standing = {(one.report, one.reference) for one in recommendations.standing}
+    for one in reversed(recommendations.gone):
+        again = (one.report, one.reference) in standing
+        yield WithdrawnText(
+            f"{one.reference}, {one.report}",
+            one.withdrawal.in_words(),
+            "It was written again, and stands above under the same reference." if again else "",
+        )
 
 
 def _left_out(number: int) -> str:
@@ -116,12 +163,20 @@ def _left_out(number: int) -> str:
     return f"{many} recorded here later, and left out. On which day the committee made them is not recorded."
 
 
-def _sentence(held: list[RecommendationTerms], open_questions: int, left_out: int) -> str:
+def _sentence(held: Sequence[RecommendationTerms], asked: QuestionTexts, left_out: int) -> str:
     none = (
         "No recommendation was on record here by then." if left_out else "No recommendation is being tracked."
     )
     first = f"{_achieved(held)}." if held else none
-    if not open_questions:
-        return f"{first} No question is waiting for an answer."
-    questions = "1 question is" if open_questions == 1 else f"{open_questions} questions are"
-    return f"{first} {questions} waiting for an answer."
+    number = len(asked.waiting)
+    questions = {0: "No question is", 1: "1 question is"}.get(number, f"{number} questions are")
+    return f"{first} {questions} waiting for an answer.{_since(asked.since)}"
+
+
+def _since(number: int) -> str:
+    """Whoever counts the questions of that day misses those; empty where that is none."""
+    if not number:
+        return ""
+    if number == 1:
+        return " 1 question that had been put by then was withdrawn since."
+    return f" {number} questions that had been put by then were withdrawn since."

@@ -7,6 +7,7 @@ from datetime import date
 from kpis.periods import day_name, iso_month, month_name
 from reports.answer_words import AnswerKind
 from reports.partial_dates import PartialDate, age_in_words
+from scorecard.inspections.withdrawn_texts import Withdrawal
 
 NO_OWNER = "Nobody is named yet: the performance team says who"
 NO_DUE = "no date is set yet: the performance team sets it"
@@ -75,11 +76,13 @@ class QuestionText:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTexts:
-    """waiting: the oldest first; answered, withdrawn: the latest first."""
+    """waiting: the oldest first; answered, withdrawn: the latest first; since: how many of these were
+    withdrawn after the day that the page is of."""
 
     waiting: tuple[QuestionText, ...]
     answered: tuple[QuestionText, ...]
     withdrawn: tuple[QuestionText, ...]
+    since: int = 0
 
 
 def without_withdrawn(answers: Sequence[AnswerTerms]) -> list[AnswerTerms]:
@@ -103,6 +106,7 @@ def question_texts(questions: Iterable[QuestionTerms], *, today: date) -> Questi
         waiting=tuple(_question(one, today) for one in told if one.standing is None),
         answered=tuple(_question(one, today) for one in reversed(told) if one.standing is not None),
         withdrawn=tuple(_question(one, today) for one in reversed(held) if one.withdrawn is not None),
+        since=sum(one.withdrawn is not None and one.withdrawn > today for one in held),
     )
 
 
@@ -128,7 +132,7 @@ def _question(one: QuestionTerms, today: date) -> QuestionText:
         meant_for=one.owner if chain else "",
         corrected=tuple(_corrected(each) for each in reversed(chain[1:])),
         before=tuple((each.text, f"{each.by}, {day_name(each.recorded)}") for each in reversed(chain[:-1])),
-        withdrawn=_withdrawn(one),
+        withdrawn=_withdrawn(one, today),
     )
 
 
@@ -143,14 +147,15 @@ def _corrected(one: AnswerTerms) -> str:
     return f"Answer corrected on {day_name(one.recorded)}, by {one.by}{why}"
 
 
-def _withdrawn(one: QuestionTerms) -> str:
+def _withdrawn(one: QuestionTerms, today: date) -> str:
     if one.withdrawn is not None:
-        day = day_name(one.withdrawn)
-        return f"Withdrawn on {day}, by {one.withdrawn_by}, because: {one.withdrawn_because}"
+        whole = Withdrawal(one.withdrawn, one.withdrawn_by, one.withdrawn_because)
+        return whole.in_words(since=one.withdrawn > today)
     withdrawals = [each for each in one.answers if each.kind is AnswerKind.WITHDRAWAL]
     standing = one.standing
     last = (standing.withdrawn if standing else None) or (withdrawals[-1] if withdrawals else None)
     if last is None:
         return ""
     which = "An earlier answer" if standing and not standing.withdrawn else "The answer"
-    return f"{which} was withdrawn on {day_name(last.recorded)}, by {last.by}, because: {last.reason}"
+    withdrawal = Withdrawal(last.recorded, last.by, last.reason)
+    return withdrawal.in_words(f"{which} was withdrawn", since=last.recorded > today)

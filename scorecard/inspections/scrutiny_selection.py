@@ -17,8 +17,9 @@ from reports.models import MemberQuestion, Recommendation
 from reports.partial_dates import read_partial_date
 from scorecard.inspections.recorded_then import read_contents
 from scorecard.inspections.reported_selection import read_reports
-from scorecard.inspections.scrutiny import RecommendationTerms
+from scorecard.inspections.scrutiny import GoneTerms, RecommendationsTracked, RecommendationTerms
 from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms, without_withdrawn
+from scorecard.inspections.withdrawn_selection import read_withdrawn
 from scorecard.public_names import public_name
 
 RECOMMENDATION_COLUMNS = ("id", "report", "reference", "recommendation", "responsible", "due")
@@ -34,12 +35,10 @@ ANSWER_ORDER = ("answers__recorded_at", "answers__pk")
 A_MEMBER, AN_OFFICER = "a member", "an officer"
 
 
-def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[RecommendationTerms], int]:
-    """The recommendations on record by then, by report and reference as Python sorts them, whatever the
-    database; with what had been said of each; and how many were recorded later and stand now. Two statements,
-    and one more of an earlier day.
-    """
-    reports = read_reports("recommendation", as_known_at=as_known_at)
+def read_recommendations(*, as_known_at: datetime | None = None) -> RecommendationsTracked:
+    """The recommendations on record by then, with what had been said of each. Three statements, and one more
+    of an earlier day."""
+    reports, withdrawn = read_reports("recommendation", as_known_at=as_known_at), read_withdrawn()
     standing = list(Recommendation.objects.standing().values_list(*RECOMMENDATION_COLUMNS))
     rows = standing if as_known_at is None else _recommendations_then(as_known_at)
     found = [
@@ -51,10 +50,17 @@ def read_recommendations(*, as_known_at: datetime | None = None) -> tuple[list[R
             read_partial_date(due),
             RecommendationStatus(said[-1].status) if (said := tuple(reports.get(id, ()))) else None,
             said,
+            withdrawn[id].withdrawal if id in withdrawn else None,
         )
         for id, report, reference, recommendation, responsible, due in sorted(rows, key=lambda row: row[1:3])
     ]
-    return found, len({row[0] for row in standing} - {row[0] for row in rows})
+    gone = tuple(
+        GoneTerms(one.report, one.reference, one.withdrawal)
+        for one in withdrawn.values()
+        if one.was_by(as_known_at)
+    )
+    left_out = len({row[0] for row in standing} - {row[0] for row in rows})
+    return RecommendationsTracked(tuple(found), gone, left_out)
 
 
 def _recommendations_then(as_known_at: datetime) -> list[tuple[Any, ...]]:

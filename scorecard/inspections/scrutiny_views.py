@@ -53,8 +53,8 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     """What the committee recommended and asked, and what came of it."""
     moment = moment_asked(request)
     questions = read_questions(Q(), as_known_at=moment)
-    recommendations, left_out = read_recommendations(as_known_at=moment)
-    page = build_scrutiny_page(recommendations, questions, today=day_of(moment), left_out=left_out)
+    recommendations = read_recommendations(as_known_at=moment)
+    page = build_scrutiny_page(recommendations, questions, today=day_of(moment))
     context = {
         "page": page,
         "may_answer": getattr(request.user, "answers_questions", False),

@@ -14,6 +14,7 @@ from kpis.models.area import AreaKind
 from kpis.periods import iso_month, month_name, months_between, parse_month
 from kpis.rating import FIXED, TargetKind
 from kpis.targets import Agreement, Terms
+from kpis.typed_text import TypedText
 from scorecard.forms import in_words
 from scorecard.targets.kinds import KIND_LABELS, KINDS_OF, OF_A_BENCHMARK, OF_A_VALUE
 
@@ -33,8 +34,8 @@ def number_box(label: str, help_text: str = "") -> forms.DecimalField:
     )
 
 
-def words_box(label: str, help_text: str, *, longest: int, missing: str) -> forms.CharField:
-    return forms.CharField(
+def words_box(label: str, help_text: str, *, longest: int, missing: str) -> TypedText:
+    return TypedText(
         label=label,
         help_text=help_text,
         max_length=longest,
@@ -59,7 +60,7 @@ class AgreementForm(forms.Form):
         longest=200,
         missing="Name the meeting or the letter in which it was agreed.",
     )
-    reason = forms.CharField(
+    reason = TypedText(
         label="Why?",
         validators=[in_words],
         widget=forms.Textarea(attrs={"rows": 3}),

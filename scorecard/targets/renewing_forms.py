@@ -12,15 +12,14 @@ from kpis.periods import fiscal_year, iso_month, month_name
 from kpis.rating import FIXED, TargetKind
 from kpis.renewing import next_period
 from kpis.targets import Terms, check_terms, marked_as
+from kpis.typed_text import TypedText
 from scorecard.targets.forms import AgreementForm, number_box
 
 
 class RenewForm(AgreementForm):
     """The next period: what it is called, its months, and who agreed its targets."""
 
-    title = forms.CharField(
-        max_length=150, label="What is it called?", widget=forms.TextInput(attrs={"size": 50})
-    )
+    title = TypedText(max_length=150, label="What is it called?", widget=forms.TextInput(attrs={"size": 50}))
     slug = forms.SlugField(max_length=60, label="Short name", help_text="Letters, digits and hyphens")
     start = MonthField(label="First month", help_text="Such as 2019-04")
     end = MonthField(label="Last month")
@@ -63,7 +62,7 @@ class CarryOverForm(forms.Form):
     """One indicator of the old framework: whether it goes on, and under which reference, to reach what."""
 
     keep = forms.BooleanField(required=False, label="Carry over")
-    reference = forms.CharField(max_length=20, label="Reference", widget=forms.TextInput(attrs={"size": 8}))
+    reference = TypedText(max_length=20, label="Reference", widget=forms.TextInput(attrs={"size": 8}))
     position = forms.IntegerField(
         required=False,
         min_value=1,

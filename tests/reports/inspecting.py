@@ -289,6 +289,12 @@ BREAKING = {
         lambda: written_version(finding=_stored(finding), action=_stored(action)),
     ),
     "reports_written_version_withdrawn_for_a_reason": (lambda: written_version(is_withdrawn=True),),
+    "reports_written_version_tells_why_where_it_may": (
+        lambda: written_version(tells_why=True),
+        lambda: written_version(
+            tells_why=True, is_withdrawn=True, hides_earlier=True, reason="It was wrong."
+        ),
+    ),
     "reports_written_version_hidden_where_withdrawn": (lambda: written_version(hides_earlier=True),),
     **{
         f"reports_written_version_one_current_of_{name}": (partial(_version_again, name, model),)

@@ -304,16 +304,6 @@ def test_nobody_but_an_admin_withdraws(signed_in, finding, group):
     assert not Finding.objects.get(pk=finding.pk).is_withdrawn
 
 
-def test_what_was_withdrawn_is_not_changed(browser, finding):
-    opened = values(finding)
-    withdraw(of=finding, by="another", reason="Typed in twice.")
-
-    answer = browser.post(address(Finding, "change", finding.pk), {**opened, "theme": "Visits"})
-
-    assert answer.status_code == 403
-    assert Finding.objects.get(pk=finding.pk).theme == "Practice"
-
-
 def test_pages_of_the_admin_cost_no_more_with_more_versions(browser, finding):
     page, costs = address(Inspection, "change", finding.inspection_id), []
     browser.get(page)  # what is looked up once and kept, such as kinds of permissions

@@ -63,6 +63,29 @@ def test_one_of_several_corrections_sent_at_once_is_stored(person, finding):
     assert finding.versions.count() == 2
 
 
+def test_correction_that_waited_for_a_withdrawal_is_told_of_it(person, finding):
+    opened, page = values(finding), address(Finding, "change", finding.pk)
+    browser = clients(person)[0]
+
+    def take_back() -> None:
+        with transaction.atomic():
+            withdraw(of=finding, by="another", reason="Typed in twice.")
+            sleep(0.5)  # the other saves, and waits
+
+    def correct() -> tuple[int, str]:
+        sleep(0.2)
+        answer = browser.post(page, {**opened, "theme": "Visits"})
+        return answer.status_code, answer.content.decode()
+
+    _, (status, told) = at_once(take_back, correct)
+
+    finding.refresh_from_db()
+    assert status == 409
+    assert "by another, because: Typed in twice." in told
+    assert "<dd>Visits</dd>" in told
+    assert (finding.is_withdrawn, finding.theme) == (True, "Practice")
+
+
 def test_finding_that_is_added_while_its_inspection_is_withdrawn_goes_with_it_or_is_refused(finding):
     def add() -> None:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kpis.models import Framework
 from kpis.periods import iso_month, parse_month
+from kpis.plain_text import cleaned
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
 from reports.importing.stage import as_json, stage_once
@@ -44,6 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         framework = _framework(options["framework"])
         user = _user(options["user"], framework)
+        options["explanation"] = cleaned(options["explanation"])
         _hold_to_length(options["explanation"])
         examined = without_promises(
             examine_return(

@@ -11,7 +11,6 @@ pytestmark = pytest.mark.django_db
 DEFINITIONS = ("area", "framework", "indicator", "measure")
 LOOK = {f"kpis.view_{name}" for name in (*DEFINITIONS, "observation", "target")} | {
     "reports.view_monthlyreturn",
-    "reports.view_returnline",
 }
 # Given by the second of the migrations.
 FRAMEWORKS_TO_OFFICERS = {f"reports.{verb}_assignment" for verb in ("view", "add", "change", "delete")} | {
@@ -24,7 +23,7 @@ MAY = {
     "admin": LOOK
     | {f"kpis.{verb}_{name}" for verb in ("add", "change") for name in DEFINITIONS}
     | {"kpis.delete_indicator"}
-    | {f"reports.{verb}_monthlyreturn" for verb in ("add", "delete", "publish")}
+    | {f"reports.{verb}_monthlyreturn" for verb in ("add", "publish")}
     | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     | FRAMEWORKS_TO_OFFICERS,
 }
@@ -41,7 +40,7 @@ WRITTEN = ("inspection", "judgement", "finding", "action", "schooljudgement", "r
 INSPECTIONS = {
     "officer": {"reports.answer_memberquestion"},
     "member": {"reports.add_memberquestion"},
-    "admin": {f"reports.{verb}_{name}" for name in WRITTEN for verb in ("view", "add", "change", "delete")}
+    "admin": {f"reports.{verb}_{name}" for name in WRITTEN for verb in ("view", "add", "change")}
     | {f"reports.{verb}_memberquestion" for verb in ("view", "change", "answer")},
 }
 WITH_RULES = {name: given | SIGN_IN_RULES.get(name, set()) | INSPECTIONS[name] for name, given in MAY.items()}
@@ -179,6 +178,25 @@ def test_later_migration_goes_back_where_the_group_is_gone(later):
     run(operation.reverse_code)
 
     assert set(Group.objects.values_list("name", flat=True)) == {"officer", "member"}
+
+
+def test_migration_takes_away_what_has_no_effect_from_every_group_and_nothing_else():
+    loader = MigrationLoader(connection)
+    [operation] = loader.get_migration("reports", "0026_no_group_may_what_nobody_can").operations
+    admin, others = Group.objects.get(name="admin"), Group.objects.create(name="auditors")
+    gone = Permission.objects.filter(
+        codename__in=[*(f"delete_{name}" for name in WRITTEN), "view_returnline", "delete_monthlyreturn"]
+    )
+    admin.permissions.add(*gone)
+    others.permissions.set(gone)
+
+    run(operation.code)
+    run(operation.code)
+    run(operation.reverse_code)
+
+    assert gone.count() == 8
+    assert permissions(admin) == WITH_RULES["admin"]
+    assert permissions(others) == set()
 
 
 def test_migration_of_restarts_there_and_back_takes_what_it_gave_and_nothing_else():

@@ -21,13 +21,13 @@ PAGES = [
     pytest.param("/inspections/open/", 9, id="open findings"),
     pytest.param("/inspections/BHM-2017-MV3/", 9, id="inspection"),
     pytest.param("/schools/", 5, id="schools"),
-    pytest.param("/scrutiny/", 5, id="scrutiny"),
+    pytest.param("/scrutiny/", 6, id="scrutiny"),
     pytest.param("/measures/cp-plans-ending-3-months/", 8, id="measure"),
     pytest.param("/inspections/?as_known_at=TODAY", 6, id="timeline then"),
     pytest.param("/inspections/open/?as_known_at=TODAY", 12, id="open findings then"),
     pytest.param("/inspections/BHM-2017-MV3/?as_known_at=TODAY", 10, id="inspection then"),
     pytest.param("/schools/?as_known_at=TODAY", 5, id="schools then"),
-    pytest.param("/scrutiny/?as_known_at=TODAY", 6, id="scrutiny then"),
+    pytest.param("/scrutiny/?as_known_at=TODAY", 7, id="scrutiny then"),
     pytest.param("/measures/cp-plans-ending-3-months/?as_known_at=TODAY", 8, id="measure then"),
 ]
 

@@ -135,8 +135,8 @@ def test_recommendations_are_in_the_same_order_on_every_day():
         row.save()
         record_version(of=row, by="admin")
 
-    now, _ = read_recommendations()
-    then, _ = read_recommendations(as_known_at=datetime.now(UTC))
+    now = read_recommendations().standing
+    then = read_recommendations(as_known_at=datetime.now(UTC)).standing
 
     assert [one.report for one in then] == [one.report for one in now]
     assert [one.report for one in now] == sorted(one.report for one in now)

@@ -332,7 +332,7 @@ def test_scrutiny_tracks_every_recommendation(page_of):
 
 
 def test_recommendation_of_2018_was_not_late_in_the_spring_of_that_year(sample):
-    page = build_scrutiny_page(read_recommendations()[0], [], today=date(2018, 5, 31))
+    page = build_scrutiny_page(read_recommendations(), [], today=date(2018, 5, 31))
 
     late = {one.reference: bool(one.late) for one in page.reports[0].recommendations}
     assert late == {"R01": True, "R02": False, "R03": False, "R04": True, "R05": True, "R06": True}
@@ -373,7 +373,8 @@ def test_what_a_member_typed_is_shown_as_text(client_of, text_of):
     [
         pytest.param({"question": ""}, "Write the question.", id="nothing"),
         pytest.param({"question": "   "}, "Write the question.", id="blanks"),
-        pytest.param({"question": "\u200b\u200b"}, "there is nothing to read", id="nothing to see"),
+        pytest.param({"question": "\u200b\u200b"}, "Write the question.", id="nothing to see"),
+        pytest.param({"question": "?!"}, "there is nothing to read", id="signs alone"),
         pytest.param({"question": "x" * 1001}, "Shorten the question to 1000", id="too long"),
         pytest.param({"month": "2018-13"}, "There is no figure for that month.", id="no month"),
         pytest.param({"month": "2031-01"}, "There is no figure for that month.", id="no figure"),

@@ -8,8 +8,14 @@ import pytest
 from reports.answer_words import AnswerKind
 from reports.inspection_words import RecommendationStatus
 from reports.partial_dates import read_partial_date
-from scorecard.inspections.scrutiny import RecommendationTerms, build_scrutiny_page
+from scorecard.inspections.scrutiny import (
+    GoneTerms,
+    RecommendationsTracked,
+    RecommendationTerms,
+    build_scrutiny_page,
+)
 from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms
+from scorecard.inspections.withdrawn_texts import Withdrawal
 
 pytestmark = pytest.mark.one_database
 
@@ -30,7 +36,7 @@ ANSWER = AnswerTerms(AnswerKind.ANSWER, "It fell.", "Ann", date(2018, 11, 1), ""
 
 def recommendation(reference="R01", status="in_progress", due="2018-11") -> RecommendationTerms:
     return RecommendationTerms(
-        "Homes", reference, "Visit", "Cabinet", read_partial_date(due), RecommendationStatus(status), ""
+        "Homes", reference, "Visit", "Cabinet", read_partial_date(due), RecommendationStatus(status)
     )
 
 
@@ -48,15 +54,17 @@ def recommendation(reference="R01", status="in_progress", due="2018-11") -> Reco
     ],
 )
 def test_recommendation_is_late_once_the_whole_of_its_date_has_gone_by(due, status, late):
-    page = build_scrutiny_page([recommendation(due=due, status=status)], [], today=TODAY)
+    page = build_scrutiny_page(
+        RecommendationsTracked((recommendation(due=due, status=status),)), [], today=TODAY
+    )
 
     assert page.reports[0].recommendations[0].late == late
 
 
 def test_recommendations_are_counted_by_how_far_they_have_come():
-    held = [recommendation("R1", "achieved"), recommendation("R2", "open"), recommendation("R3")]
+    held = (recommendation("R1", "achieved"), recommendation("R2", "open"), recommendation("R3"))
 
-    page = build_scrutiny_page(held, [], today=TODAY)
+    page = build_scrutiny_page(RecommendationsTracked(held), [], today=TODAY)
 
     assert page.sentence == (
         "1 of 3 recommendations achieved: 1 open, 1 in progress. No question is waiting for an answer."
@@ -72,7 +80,7 @@ def test_open_questions_come_oldest_first_and_answered_ones_latest_first():
         replace(answered, id=4, asked=date(2018, 10, 1)),
     ]
 
-    page = build_scrutiny_page([], questions, today=TODAY)
+    page = build_scrutiny_page(RecommendationsTracked(), questions, today=TODAY)
 
     assert [one.id for one in page.open] == [1, 2]
     assert [one.id for one in page.answered] == [4, 3]
@@ -80,7 +88,7 @@ def test_open_questions_come_oldest_first_and_answered_ones_latest_first():
 
 
 def test_open_question_says_how_long_it_has_been_carried_forward():
-    [question] = build_scrutiny_page([], [ASKED], today=TODAY).open
+    [question] = build_scrutiny_page(RecommendationsTracked(), [ASKED], today=TODAY).open
 
     assert (question.asked, question.open_for) == ("Cllr Khan, 12 September 2018", "3 months")
     assert question.owner == "Nobody is named yet: the performance team says who"
@@ -96,6 +104,77 @@ def test_open_question_says_how_long_it_has_been_carried_forward():
     ],
 )
 def test_question_is_late_after_its_day_unless_answered(due, answers, is_late):
-    page = build_scrutiny_page([], [replace(ASKED, due=due, answers=answers)], today=TODAY)
+    page = build_scrutiny_page(
+        RecommendationsTracked(), [replace(ASKED, due=due, answers=answers)], today=TODAY
+    )
 
     assert [one.is_late for one in (*page.open, *page.answered)] == [is_late]
+
+
+# What was withdrawn
+
+APRIL = Withdrawal(date(2018, 4, 3), "Ann", "It was typed in twice.")
+
+
+def test_recommendation_that_was_withdrawn_is_told_of_and_not_counted():
+    held = (recommendation("R1", "achieved"), recommendation("R2"))
+    gone = (GoneTerms("Homes", "R2", APRIL), GoneTerms("Homes", "R3", replace(APRIL, because="")))
+
+    page = build_scrutiny_page(RecommendationsTracked(held, gone), [], today=TODAY)
+
+    assert page.sentence.startswith("1 of 2 recommendations achieved")
+    assert [(one.named, one.sentence) for one in page.gone] == [
+        ("R3, Homes", "Withdrawn on 3 April 2018, by Ann"),
+        ("R2, Homes", "Withdrawn on 3 April 2018, by Ann, because: It was typed in twice."),
+    ]
+    assert [one.again for one in page.gone] == [
+        "",
+        "It was written again, and stands above under the same reference.",
+    ]
+
+
+def test_recommendation_that_was_withdrawn_since_stands_and_says_so():
+    since = replace(recommendation(), withdrawn=replace(APRIL, day=date(2019, 4, 3)))
+
+    page = build_scrutiny_page(RecommendationsTracked((since,)), [], today=TODAY)
+
+    [told] = page.reports[0].recommendations
+    assert told.recommendation == "Visit"
+    assert told.withdrawn == "Withdrawn since, on 3 April 2019, by Ann, because: It was typed in twice."
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "counted"),
+    [
+        pytest.param(date(2018, 12, 12), "Withdrawn on 12 December 2018", "", id="on that day"),
+        pytest.param(
+            date(2018, 12, 13),
+            "Withdrawn since, on 13 December 2018",
+            " 1 question that had been put by then was withdrawn since.",
+            id="the day after",
+        ),
+    ],
+)
+def test_question_says_whether_it_was_withdrawn_since(day, told, counted):
+    question = replace(ASKED, question="", withdrawn=day, withdrawn_by="Ann", withdrawn_because="Named.")
+
+    page = build_scrutiny_page(RecommendationsTracked(), [question], today=TODAY)
+
+    assert page.withdrawn[0].withdrawn == f"{told}, by Ann, because: Named."
+    assert page.sentence.endswith(f"No question is waiting for an answer.{counted}")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param(date(2018, 12, 12), "was withdrawn on 12 December 2018", id="on that day"),
+        pytest.param(date(2018, 12, 13), "was withdrawn since, on 13 December 2018", id="the day after"),
+    ],
+)
+def test_answer_says_whether_it_was_withdrawn_since(day, told):
+    withdrawal = AnswerTerms(AnswerKind.WITHDRAWAL, "", "Ann", day, "It names a child.")
+    question = replace(ASKED, answers=(replace(ANSWER, text="", withdrawn=withdrawal),))
+
+    page = build_scrutiny_page(RecommendationsTracked(), [question], today=TODAY)
+
+    assert page.answered[0].withdrawn == f"The answer {told}, by Ann, because: It names a child."

@@ -1,0 +1,24 @@
+"""That something was withdrawn, in the same words of a question, an answer and a recommendation. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.periods import day_name
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """day: of the council's clock; because: empty where the reason is not for everybody."""
+
+    day: date
+    by: str
+    because: str
+
+    def in_words(self, what: str = "Withdrawn", *, since: bool = False) -> str:
+        """Withdrawn on 3 March 2020, by Ann, because: It was typed in twice. what: the first words.
+
+        since: it was after the day that the page is of.
+        """
+        when = f"since, on {day_name(self.day)}" if since else f"on {day_name(self.day)}"
+        why = f", because: {self.because}" if self.because else ""
+        return f"{what} {when}, by {self.by}{why}"
