@@ -182,7 +182,7 @@ def test_later_migration_goes_back_where_the_group_is_gone(later):
 
 def test_migration_takes_away_what_has_no_effect_from_every_group_and_nothing_else():
     loader = MigrationLoader(connection)
-    [operation] = loader.get_migration("reports", "0026_no_group_may_what_nobody_can").operations
+    [operation] = loader.get_migration("reports", "0020_no_group_may_what_nobody_can").operations
     admin, others = Group.objects.get(name="admin"), Group.objects.create(name="auditors")
     gone = Permission.objects.filter(
         codename__in=[*(f"delete_{name}" for name in WRITTEN), "view_returnline", "delete_monthlyreturn"]

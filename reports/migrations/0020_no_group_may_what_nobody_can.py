@@ -21,7 +21,7 @@ def take_away(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0025_why_a_recommendation_was_withdrawn_is_told"),
+        ("reports", "0019_why_a_recommendation_was_withdrawn_is_told"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
