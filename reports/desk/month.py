@@ -13,6 +13,7 @@ from reports.desk.checklist import Checklist
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
+from reports.desk.files_waiting import WaitingFile, files_waiting, measures_waiting
 from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
 from reports.desk.saving import (
     entries_of,
@@ -23,6 +24,7 @@ from reports.desk.saving import (
 )
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
+from reports.desk.wrong_entries import service_areas_of, wrong_measures
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -31,7 +33,8 @@ from reports.models.return_event import EventKind
 @dataclass(frozen=True)
 class DeskMonth:
     """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
-    they may though it has; figures: how many are there; monthly_return: the one under way, None where nothing
+    they may though it has; figures: how many are there; files: whole ones of this month that wait to be
+    signed off; monthly_return: the one under way, None where nothing
     was entered yet.
     """
 
@@ -43,6 +46,7 @@ class DeskMonth:
     let_in_until: date | None
     is_published: bool
     figures: FiguresThere
+    files: tuple[WaitingFile, ...]
     monthly_return: MonthlyReturn | None
     entries: Entries
     rows: list[ExpectedRow]
@@ -117,6 +121,15 @@ def read_month(
         for (measure, area), entry in entries.items()
         if area == framework.organisation_id and has_figure(entry.typed)
     }
+    files = files_waiting([framework], reader=user, period=period).get((framework.pk, period), ())
+    wrong = wrong_measures(
+        rows,
+        entries,
+        framework=framework,
+        period=period,
+        today=today,
+        service_areas=service_areas_of([framework]) if entries else {},
+    )
     return DeskMonth(
         framework=framework,
         period=period,
@@ -125,7 +138,10 @@ def read_month(
         is_open=not is_closed or until is not None,
         let_in_until=until,
         is_published=bool(expected and published == expected) or is_signed_off(framework, period),
-        figures=figures_there(expected=expected, typed=typed, published=published),
+        figures=figures_there(
+            expected=expected, typed=typed, published=published, wrong=wrong, in_files=measures_waiting(files)
+        ),
+        files=files,
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,

@@ -42,7 +42,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "to_do": [one for one in returns if one.standing in TO_DO and not one.is_long_overdue],
         "long_overdue": [one for one in returns if one.is_long_overdue],
         "closed": [one for one in returns if one.standing is Standing.CLOSED],
-        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED],
+        "files": [file for one in returns for file in one.files],
+        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED and not one.is_in_files],
         "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],
         "in_history": [one for one in returns if one.standing is Standing.IN_HISTORY][::-1],
     }

@@ -136,6 +136,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
         "filled": at.figures.there,
+        "wrong": at.figures.wrong_in_words,
         "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [

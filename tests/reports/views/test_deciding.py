@@ -11,6 +11,7 @@ from reports.publishing import publish
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
+    admin,
     corrected_october,
     drafted_november,
     give,
@@ -20,7 +21,7 @@ from tests.reports.at_desk import (
     submitted_november,
     typed,
 )
-from tests.reports.sending import CONTRACT, TODAY, current, drafted
+from tests.reports.sending import CONTRACT, NOVEMBERS_ROWS, TODAY, current, drafted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -266,3 +267,52 @@ def test_who_typed_a_figure_does_not_sign_it_off(anna, boss, client):
 
     assert answer.status_code == 409
     assert MonthlyReturn.objects.get().is_submitted
+
+
+def uploaded_by(somebody, *rows) -> MonthlyReturn:
+    held = drafted(*(rows or NOVEMBERS_ROWS))
+    held.created_by = somebody
+    held.save()
+    return held
+
+
+def test_file_of_another_admin_is_listed_to_sign_off_with_its_page(client):
+    held = uploaded_by(admin("ada"))
+
+    answer = client.get(reverse("returns:home"))
+
+    preview = reverse("admin:reports_monthlyreturn_preview", args=[held.pk])
+    page = text_of(answer)
+    assert "To sign off: files taken in whole" in page
+    assert "november.csv 15 figures by ada" in page
+    assert "Waits to be signed off" in page
+    assert f'href="{preview}"' in answer.content.decode()
+
+
+def test_own_file_is_listed_as_left_to_somebody_else(boss, client):
+    uploaded_by(boss)
+
+    assert "You uploaded it, so somebody else signs it off" in text_of(client.get(reverse("returns:home")))
+
+
+def test_officer_is_told_that_a_file_of_the_month_waits(anna):
+    held = uploaded_by(admin("ada"))
+
+    home = text_of(client_of(anna).get(reverse("returns:home")))
+    answer = client_of(anna).get(address("enter"))
+
+    preview = reverse("admin:reports_monthlyreturn_preview", args=[held.pk])
+    month = text_of(answer)
+    assert "Uploaded files, waiting to be signed off" in home
+    assert "Uploaded, waits to be signed off" in month
+    assert "Not begun" not in month
+    assert "A file waits to be signed off: november.csv, uploaded by ada on" in month
+    assert "It holds 15 figures of this month, and nothing of it is published yet." in month
+    assert f'href="{preview}"' in answer.content.decode()
+
+
+def test_file_that_is_signed_off_waits_no_longer(anna, boss, client):
+    publish(monthly_return=uploaded_by(admin("ada")), by=boss)
+
+    assert "waits to be signed off" not in text_of(client.get(address("enter")))
+    assert "files taken in whole" not in text_of(client.get(reverse("returns:home")))
