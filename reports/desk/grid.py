@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from kpis.figures import Unit
+from kpis.figures import Figure, Unit
 from kpis.known import Places
 from kpis.periods import add_months
 from kpis.rating import STATUS_LABELS, Polarity
@@ -67,7 +67,7 @@ class _Builder:
 
     def row(self, row: ExpectedRow) -> GridRow:
         entry, past = self.entries.get(row.place), self.past.get(row.place, {})
-        rating, found = self.points.ratings.get(row.number), self._comes_to(row)
+        rating, figure = self.points.ratings.get(row.number), self.points.figures.get(row.number)
         figures = _before(row, past, self.period)
         typed = self._typed(row, entry)
         return GridRow(
@@ -84,9 +84,10 @@ class _Builder:
             is_due=row.is_due,
             typed=typed,
             seen=seen_of(self._seen_entry(row, entry)),
-            comes_to=found,
+            comes_to=_comes_to(row, figure),
+            counts=row.measure.counts_in_words(figure) or "" if figure is not None else "",
             status=StatusText(rating.status.value, STATUS_LABELS[rating.status]) if rating else None,
-            published=_published(row, past.get(self.period)),
+            published=_one(row, past, self.period),
             past=figures,
             last=figures[-1] if figures else None,
             year_ago=_one(row, past, add_months(self.period, -12)),
@@ -118,11 +119,6 @@ class _Builder:
         stored = entry.typed if entry is not None else {}
         return {**stored, **typed.values} if typed is not None else stored
 
-    def _comes_to(self, row: ExpectedRow) -> str:
-        figure = self.points.figures.get(row.number)
-        printed = row.measure.published(figure) if figure is not None else None
-        return row.measure.in_words(printed) if printed is not None else ""
-
     def _aim(self, row: ExpectedRow) -> str:
         """Target 22%, tolerance 23–25%; lower is better. Nothing for a part, which is not rated."""
         context: Context | None = self.points.examined.context
@@ -144,20 +140,17 @@ class _Builder:
             )
 
 
+def _comes_to(row: ExpectedRow, figure: Figure | None) -> str:
+    printed = row.measure.published(figure) if figure is not None else None
+    return row.measure.in_words(printed) if printed is not None else ""
+
+
 def _before(row: ExpectedRow, past: Mapping[date, KnownFigure], period: date) -> tuple[PastFigure, ...]:
     return tuple(past_text(row.measure, month, past[month]) for month in sorted(past) if month < period)
 
 
 def _one(row: ExpectedRow, past: Mapping[date, KnownFigure], month: date) -> PastFigure | None:
     return past_text(row.measure, month, past[month]) if month in past else None
-
-
-def _published(row: ExpectedRow, known: KnownFigure | None) -> str:
-    """What is published for the month already: 24% (284 of 1,204)."""
-    if known is None:
-        return ""
-    one = past_text(row.measure, date.min, known)
-    return f"{one.figure} ({one.counts})" if one.counts else one.figure
 
 
 def _saved_by(entry: ReturnEntry | None) -> str:

@@ -57,8 +57,9 @@ class GridRow:
     typed: Mapping[str, str]
     seen: str
     comes_to: str
+    counts: str  # behind it: 284 of 1,204
     status: StatusText | None
-    published: str
+    published: PastFigure | None  # for the month already
     past: tuple[PastFigure, ...]
     last: PastFigure | None
     year_ago: PastFigure | None

@@ -73,9 +73,26 @@ def test_sign_off_page_shows_what_would_be_published_and_what_was_said(anna, cli
     page = text_of(client.get(address("sign_off")))
 
     assert "Submitted by anna" in page
-    assert "24% Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance target illustrative New" in page
+    assert (
+        "24% 292 of 1,238 Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance target illustrative New"
+        in page
+    )
     assert "Promised KPI 2: expected to recover by January 2019 Two people left. They are replaced." in page
     assert "Submitted by anna" in page
+
+
+def test_warning_that_a_cause_answered_is_signed_off_with_its_answer(anna, client):
+    far = {"numerator": "400", "denominator": "1204"} | PROMISED  # 33%, outside limits and tolerance
+    submitted_november(anna, kpi_2=far)
+
+    page = text_of(client.get(address("sign_off")))
+
+    [line] = MonthlyReturn.objects.get().lines.filter(measure__code="re-referrals")
+    assert {one["code"]: one["explanation"] for one in line.warnings} == {
+        "outside_limits": "Cause: Two people left."
+    }
+    assert "more than chance." in page
+    assert "“Cause: Two people left.”" in page
 
 
 def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, client):
@@ -84,7 +101,7 @@ def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, c
     page = text_of(client.get(address("sign_off", "2018-10")))
 
     assert "Why what is published has to change: Counted again." in page
-    assert "24% 292 of 1,238 illustrative 23% Sep 2018, illustrative 27% 331 of 1,240" in page
+    assert "24% 292 of 1,238 illustrative 23% 268 of 1,189 Sep 2018, illustrative 27% 331 of 1,240" in page
     assert "331 of 1,240 Within tolerance → becomes Outside tolerance target illustrative Changed" in page
     assert "“Counted again.”" in page
 
