@@ -1,6 +1,6 @@
 """One framework's return of one month, with all that its pages and its checks ask of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from kpis.models import Framework
 from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist
+from reports.desk.correcting import Texts, read_published_texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
@@ -34,8 +35,8 @@ from reports.models.return_event import EventKind
 class DeskMonth:
     """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
     they may though it has; figures: how many are there; files: whole ones of this month that wait to be
-    signed off; monthly_return: the one under way, None where nothing
-    was entered yet.
+    signed off; monthly_return: the one under way, None where nothing was entered yet; published_texts: of a
+    correction that can still be changed, what its fields start from, by place.
     """
 
     framework: Framework
@@ -50,6 +51,7 @@ class DeskMonth:
     monthly_return: MonthlyReturn | None
     entries: Entries
     rows: list[ExpectedRow]
+    published_texts: Mapping[tuple[int, int], Texts]
 
     @cached_property
     def points(self) -> Checklist:
@@ -145,4 +147,13 @@ def read_month(
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
+        published_texts=_starts_from(monthly_return, rows),
     )
+
+
+def _starts_from(
+    monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
+) -> Mapping[tuple[int, int], Texts]:
+    if monthly_return is None or not (monthly_return.is_correction and monthly_return.is_open):
+        return {}
+    return read_published_texts(rows, monthly_return.period)

@@ -58,6 +58,7 @@ class GridRow:
     seen: str
     comes_to: str
     counts: str  # behind it: 284 of 1,204
+    is_made_up: bool  # it is the published one, which was made up for the sample, and stays so
     status: StatusText | None
     published: PastFigure | None  # for the month already
     past: tuple[PastFigure, ...]

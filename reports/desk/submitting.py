@@ -87,13 +87,15 @@ def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, t
 
 def _explanations(points: Checklist, entries: Entries) -> Explanations:
     """What was said of each warning; of one in whose place the desk asks for a cause, that cause."""
-    said = {(one.row.number, one.code): one.explanation for one in points.explained if one.row is not None}
-    causes = {
+    found: dict[tuple[int | None, str], str] = {
         (row.number, ANSWERED_BY_CAUSE): f"Cause: {entries[row.place].cause.strip()}"
         for row in points.rows
         if points.needs_promise(row) and row.place in entries
     }
-    return {**causes, **said}
+    for one in points.explained:
+        if one.row is not None:
+            found[one.row.number, one.code] = one.explanation
+    return found
 
 
 def standing_of(monthly_return: MonthlyReturn | None, entries: Entries) -> str:

@@ -87,9 +87,9 @@ def published_figure_changes(submitted: Return) -> Problems:
         was, becomes = (_in_words(one.row, figure) for figure in (one.published.figure, one.row.figure))
         message = f"{was} is published and would become {becomes}. Say why it is corrected."
         column = submitted.figure_column(one.row)
-        if one.figure_stays and one.published.illustrative:
+        if one.figure_stays and one.is_returned_at_last:
             message = f"{was} is shown as illustrative and would be published. Say why."
-        elif one.published.illustrative:
+        elif one.is_returned_at_last:
             message = (
                 f"{was} is shown as illustrative, and {becomes} would be published in its place. Say why."
             )

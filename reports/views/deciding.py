@@ -80,7 +80,9 @@ def _lines_context(monthly_return: MonthlyReturn) -> dict[str, object]:
     if not monthly_return.is_published:
         ratings = ratings_once_published(monthly_return, lines, indicators=indicators)
     references = {one.measure.id: one.reference for one in indicators}
-    texts = line_texts(lines, references=references, ratings=ratings)
+    texts = line_texts(
+        lines, references=references, ratings=ratings, is_correction=monthly_return.is_correction
+    )
     last = {} if monthly_return.is_published else last_figures(lines, monthly_return.period)
     return {
         "monthly_return": monthly_return,

@@ -36,7 +36,12 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     try:
         _hold_to_page(request, at)
         saved = save_rows(
-            framework=at.framework, period=at.period, rows=at.rows, typed=typed, by=request.user
+            framework=at.framework,
+            period=at.period,
+            rows=at.rows,
+            typed=typed,
+            by=request.user,
+            published_texts=at.published_texts,
         )
     except CannotEnter as problem:
         return _not_saved(request, at, str(problem))
