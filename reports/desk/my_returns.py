@@ -59,7 +59,8 @@ class DueReturn:
 
     @property
     def is_long_overdue(self) -> bool:
-        return is_long_overdue(self.standing, self.deadlines, is_started=self.is_started, today=self.today)
+        is_begun = self.is_started or bool(self.files)
+        return is_long_overdue(self.standing, self.deadlines, is_started=is_begun, today=self.today)
 
     @property
     def is_in_files(self) -> bool:

@@ -68,7 +68,8 @@ def standing_text(
     notes = ["a correction"] if is_correction else []
     words, is_late, late = WORDS.get(standing, ""), standing is Standing.SENT_BACK, ""
     if standing is Standing.OVERDUE:
-        is_late = not is_long_overdue(standing, limits, is_started=is_started, today=today)
+        is_begun = is_started or bool(files)
+        is_late = not is_long_overdue(standing, limits, is_started=is_begun, today=today)
         words = f"Overdue since {day_name(limits.due)}" if is_late else "Not returned"
     elif standing is Standing.DUE:
         words = "Begun" if is_started else WAITS if files else "Not begun"

@@ -99,10 +99,12 @@ def test_month_of_which_a_file_holds_a_part_is_still_due_and_says_so(anna):
     drafted(*NOVEMBERS_ROWS[:14])
 
     due, overdue = november(anna), november(anna, today=DAY_AFTER)
+    years_later = november(anna, today=date(2021, 1, 1))
 
     assert (due.standing, due.figures.in_words) == (Standing.DUE, "14 of 15 figures")
     assert due.text.words == "A file waits to be signed off"
     assert overdue.standing is Standing.OVERDUE
+    assert (years_later.standing, years_later.is_long_overdue) == (Standing.OVERDUE, False)
     assert overdue.text.notes[0].startswith("a file waits to be signed off: november.csv, uploaded")
 
 

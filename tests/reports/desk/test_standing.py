@@ -59,6 +59,13 @@ def text(standing: Standing, *, days: int = 0, returned: int | None = None, **sa
             id="begun, and a file waits",
         ),
         pytest.param(
+            text(Standing.OVERDUE, days=366, files=[FILE]),
+            StandingText(
+                "Overdue since 15 December 2018", True, (f"a file waits to be signed off: {FILE}",), ""
+            ),
+            id="for longer, and a file waits",
+        ),
+        pytest.param(
             text(Standing.SUBMITTED, files=[FILE]),
             StandingText("A file waits to be signed off", False, (FILE,), ""),
             id="all of it in a file",
