@@ -116,21 +116,14 @@ def read_month(
     rows = expected_rows(framework, period, also={*entries, *also})
     is_closed = deadlines_of(framework, period).is_closed(today)
     until = let_in_until(user, framework, period, today=today) if is_closed else None
-    expected = measures_expected(rows)
-    published = published_of(framework, period, expected)
-    typed = {
-        measure
-        for (measure, area), entry in entries.items()
-        if area == framework.organisation_id and has_figure(entry.typed)
-    }
+    published = published_of(framework, period, measures_expected(rows))
     files = files_waiting([framework], reader=user, period=period).get((framework.pk, period), ())
-    wrong = wrong_measures(
-        rows,
-        entries,
-        framework=framework,
-        period=period,
-        today=today,
-        service_areas=service_areas_of([framework]) if entries else {},
+    figures = figures_there(
+        expected=measures_expected(rows),
+        typed=_measures_typed(framework, entries),
+        published=published,
+        wrong=_wrong(framework, period, rows, entries, today=today),
+        in_files=measures_waiting(files),
     )
     return DeskMonth(
         framework=framework,
@@ -139,16 +132,33 @@ def read_month(
         may_enter=permitted(user, framework),
         is_open=not is_closed or until is not None,
         let_in_until=until,
-        is_published=bool(expected and published == expected) or is_signed_off(framework, period),
-        figures=figures_there(
-            expected=expected, typed=typed, published=published, wrong=wrong, in_files=measures_waiting(files)
-        ),
+        is_published=bool(published and published == figures.expected) or is_signed_off(framework, period),
+        figures=figures,
         files=files,
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
         published_texts=_starts_from(monthly_return, rows),
     )
+
+
+def _measures_typed(framework: Framework, entries: Entries) -> frozenset[int]:
+    """Ids of those whose figure of the whole organisation was typed, right or wrong."""
+    return frozenset(
+        measure
+        for (measure, area), entry in entries.items()
+        if area == framework.organisation_id and has_figure(entry.typed)
+    )
+
+
+def _wrong(
+    framework: Framework, period: date, rows: Sequence[ExpectedRow], entries: Entries, *, today: date
+) -> frozenset[int]:
+    """Ids of those of them that have an error."""
+    if not entries:
+        return frozenset()
+    areas = service_areas_of([framework])
+    return wrong_measures(rows, entries, framework=framework, period=period, today=today, service_areas=areas)
 
 
 def _starts_from(

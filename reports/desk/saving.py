@@ -18,7 +18,6 @@ from reports.models.return_entry import TYPED_COLUMNS
 from reports.models.return_event import EventKind
 
 SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
-NOTHING_PUBLISHED: Mapping[tuple[int, int], Mapping[str, str]] = {}
 CHANGED_COLUMNS = (*SAVED_COLUMNS, "explanations", "version", "saved_by", "saved_at")
 
 
@@ -109,7 +108,7 @@ def save_rows(
     rows: Sequence[ExpectedRow],
     typed: Sequence[TypedRow],
     by: User,
-    published_texts: Mapping[tuple[int, int], Mapping[str, str]] = NOTHING_PUBLISHED,
+    published_texts: Mapping[tuple[int, int], Mapping[str, str]] | None = None,
 ) -> Saved:
     """Keep what was typed, right or wrong. A row that somebody else saved meanwhile is left as they saved it.
 
@@ -136,7 +135,7 @@ def save_rows(
         if entry is not None and one.is_over_another(entry):
             conflicts.append(Conflict(one, entry))
             continue
-        kept = entry or _started(monthly_return, one, published_texts.get(one.row.place, {}))
+        kept = entry or _started(monthly_return, one, (published_texts or {}).get(one.row.place, {}))
         saved.append(_changed(kept, one, by=by, at=now))
     ReturnEntry.objects.bulk_create([entry for entry in saved if entry.pk is None])
     ReturnEntry.objects.bulk_update([entry for entry in saved if entry.pk in known], CHANGED_COLUMNS)
