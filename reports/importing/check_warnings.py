@@ -94,7 +94,10 @@ def published_figure_changes(submitted: Return) -> Problems:
                 f"{was} is shown as illustrative, and {becomes} would be published in its place. Say why."
             )
         elif one.figure_stays:
-            message = f"{was} stays, and its published commentary would be replaced. Say why."
+            becomes = "its published commentary would be replaced"
+            if not one.published.commentary:
+                becomes = "a commentary would be published beside it"
+            message = f"{was} stays, and {becomes}. Say why."
             column = "commentary"
         yield submitted.warning(one.row, column, "published_figure_changes", message)
 

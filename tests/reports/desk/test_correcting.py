@@ -226,7 +226,7 @@ def test_figure_that_was_made_up_stays_so_where_its_words_alone_change(sample, a
     signed_off(anna, held)
 
     after = current("re-referrals", period=OCTOBER)
-    assert "24% (292 of 1,238) stays, and its published commentary would be replaced." in check
+    assert "24% (292 of 1,238) stays, and a commentary would be published beside it." in check
     assert "292 of 1,238illustrative" in check.replace(" illustrative", "illustrative")
     assert (after.commentary, after.provenance, after.numerator) == ("Fewer.", "illustrative", 292)
 
