@@ -136,11 +136,12 @@ class _Facts:
         limits = deadlines_of(framework, period)
         figures = self._figures((framework.pk, period), wanted, held)
         under_way = latest is not None and not latest.is_published
-        is_past = period < framework.first_return or (bool(wanted) and held == wanted)
+        is_all_there = bool(wanted) and held == wanted
+        is_past = period < framework.first_return or is_all_there
         has_closed = limits.is_closed(self.today)
         let_in = self.let_in.get((framework.pk, period), ()) if has_closed else ()
         files = self.files.get((framework.pk, period), ())
-        is_in_files = bool(files) and held != wanted and not figures.missing
+        is_in_files = bool(files) and not is_all_there and (is_past or not figures.missing)
         standing = self._standing(latest, limits, is_past=is_past, is_in_files=is_in_files)
         if standing in TO_DO and has_closed and not let_in:
             standing = Standing.CLOSED
@@ -173,7 +174,7 @@ class _Facts:
         self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool, is_in_files: bool
     ) -> Standing:
         """is_past: the month is published already, or lies before the first that officers return;
-        is_in_files: whole files that wait to be signed off hold all that is not published of it.
+        is_in_files: whole files that wait to be signed off hold all that is still asked for of it.
         """
         if latest.is_submitted if latest is not None else is_in_files:
             return Standing.SUBMITTED

@@ -117,6 +117,16 @@ def test_published_or_discarded_file_waits_no_longer(anna):
     assert (one.files, one.text.words) == ((), "Not begun")
 
 
+def test_file_of_parts_alone_is_listed_though_no_figure_of_its_month_is_there(anna):
+    Framework.objects.filter(slug=CONTRACT).update(returned_from=date(2019, 1, 1))
+    drafted(("KPI 2", "BHM-EAST", "60", "240", "", ""))
+
+    one = november(anna)
+
+    assert (one.figures.there, len(one.files)) == (0, 1)
+    assert (one.standing, one.text.words) == (Standing.SUBMITTED, "A file waits to be signed off")
+
+
 def test_file_that_would_correct_a_published_month_is_said_beside_it(anna):
     publish(monthly_return=drafted(*NOVEMBERS_ROWS), by=None)
     drafted(("KPI 2", "", "250", "1204", "", ""))
