@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kpis.periods import iso_month, parse_month
+from kpis.months_written import month_written
+from kpis.periods import iso_month
 
-# 2018-11, Nov 2018, November 2018; and any day of it, as a calendar or another page gives one.
-WRITTEN = ("%b %Y", "%B %Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+# Any day of it, as a calendar or another page gives one. Who types into our forms writes days as in Britain.
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
 class MonthField(forms.DateField):
@@ -24,7 +25,7 @@ class MonthField(forms.DateField):
         """Raises ValidationError where it is no month, or of a year that no framework has."""
         written = iso_month(value) if isinstance(value, date) else str(value or "").strip()
         try:
-            return parse_month(_as_iso(written)) if written else None
+            return month_written(_month_of_day(written)) if written else None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
@@ -35,9 +36,10 @@ class MonthField(forms.DateField):
         return {**super().widget_attrs(widget), "size": 14, "maxlength": 20}
 
 
-def _as_iso(text: str) -> str:
+def _month_of_day(text: str) -> str:
+    """The month of what is written as a day; anything else as it is."""
     written = " ".join(text.split())
-    for pattern in WRITTEN:
+    for pattern in DAYS:
         try:
             return iso_month(datetime.strptime(written, pattern))
         except ValueError:

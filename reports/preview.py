@@ -15,6 +15,7 @@ from reports.importing.compare import ComparedRow
 from reports.importing.problems import Problem
 from reports.line_ratings import NO_RATINGS, LineRatings, figure_of
 from reports.models import ReturnLine
+from reports.staying import stays_made_up
 
 OUTCOME_LABELS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
 COMMENTARY_SHOWN = 300  # characters of each, so that a page of them stays light
@@ -100,7 +101,11 @@ def row_texts(rows: Iterable[ComparedRow]) -> list[LineText]:
 
 
 def line_texts(
-    lines: Iterable[ReturnLine], *, references: Mapping[int, str], ratings: Mapping[int, LineRatings]
+    lines: Iterable[ReturnLine],
+    *,
+    references: Mapping[int, str],
+    ratings: Mapping[int, LineRatings],
+    is_correction: bool = False,
 ) -> list[LineText]:
     """Lines of a stored return, with the warnings that each gave rise to.
 
@@ -112,7 +117,12 @@ def line_texts(
             reference=references.get(line.measure_id, ""),
             measure=line.measure.title,
             area=line.area.name,
-            now=_text(figure_of(line), terms, line.commentary),
+            now=_text(
+                figure_of(line),
+                terms,
+                line.commentary,
+                illustrative=is_correction and stays_made_up(line),
+            ),
             was=_before(before, terms) if (before := line.compared_with) else None,
             outcome=line.outcome,
             outcome_label=OUTCOME_LABELS[line.outcome],

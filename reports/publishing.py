@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
@@ -20,6 +20,7 @@ from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.reasons import reasons_of
+from reports.staying import lines_that_stay_made_up
 
 SENTENCES = {
     Stale.OUTDATED: "Other figures for this month were published since this preview was made. "
@@ -166,7 +167,10 @@ def _figures_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> Q
     """The lines with all that an observation has and a line has not."""
     return lines.order_by().annotate(
         period=Value(monthly_return.period, DateField()),
-        provenance=Value(Provenance.PUBLISHED.value),
+        provenance=Case(
+            When(pk__in=lines_that_stay_made_up(monthly_return), then=Value(Provenance.ILLUSTRATIVE.value)),
+            default=Value(Provenance.PUBLISHED.value),
+        ),
         source=Value(monthly_return.source),
         supersedes=F("compared_with"),
     )

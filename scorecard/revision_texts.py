@@ -11,6 +11,8 @@ from scorecard.moments import moment_in_address, moment_name
 from scorecard.public_names import public_name
 from scorecard.standing import IndicatorTerms
 
+SAME_FIGURE = "the same figure: what is said of it changed"
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionText:
@@ -38,7 +40,7 @@ def revision_text(indicator: IndicatorTerms, revision: Revision) -> RevisionText
         reference=indicator.reference,
         title=measure.title,
         was=_figure_with_counts(measure, revision.was),
-        became=_figure_with_counts(measure, revision.became),
+        became=_became(measure, revision),
         day=day_name(recording.at),
         by=public_name(recording.by),
         reason=recording.reason,
@@ -72,11 +74,16 @@ def month_revision_text(measure: MeasureTerms, revision: Revision) -> MonthRevis
     return MonthRevisionText(
         month=period_label(revision.period, measure.frequency),
         was=_figure_with_counts(measure, revision.was),
-        became=_figure_with_counts(measure, revision.became),
+        became=_became(measure, revision),
         day=day_name(recording.at),
         by=public_name(recording.by),
         reason=recording.reason,
     )
+
+
+def _became(measure: MeasureTerms, revision: Revision) -> str:
+    """The figure that took its place; where that is the same one, only its words or its origin are others."""
+    return SAME_FIGURE if revision.became == revision.was else _figure_with_counts(measure, revision.became)
 
 
 def _figure_with_counts(measure: MeasureTerms, figure: Figure) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kpis.figures import Figure
+from kpis.models.rules import Provenance
 from kpis.rating import Rating
 from reports.desk.expected import ExpectedRow
 from reports.desk.grouping import one_a_row
@@ -48,6 +49,12 @@ class Checklist:
         """By row number, what was typed where it can be read and nothing is wrong with it."""
         wrong = wrong_rows(self.examined)
         return {one.row.number: one.row.figure for one in self.examined.rows if one.row.number not in wrong}
+
+    @cached_property
+    def made_up(self) -> frozenset[int]:
+        """The numbers of the rows whose figure was made up for the sample and stays as it is."""
+        made_up = Provenance.ILLUSTRATIVE
+        return frozenset(one.row.number for one in self.examined.rows if one.row.provenance == made_up)
 
     @cached_property
     def _by_row(self) -> Mapping[int, list[Point]]:

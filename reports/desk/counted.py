@@ -1,7 +1,8 @@
 """How many of a return's figures are there: one count, wherever a return is shown or waited for. Pure.
 
 A figure is expected of the whole organisation for each indicator that is due in the month. It is there once
-it was typed, right or wrong, or is published. Figures of areas are not counted among them.
+it was typed and can stand, waits in a whole file to be signed off, or is published. What was typed and cannot
+stand as it is has to be mended: it is neither there nor missing. Figures of areas are not counted among them.
 """
 
 from collections.abc import Mapping, Set
@@ -10,14 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FiguresThere:
-    """expected and missing: ids of measures."""
+    """expected, missing and wrong: ids of measures; wrong: typed, and to be mended."""
 
     expected: frozenset[int] = frozenset()
     missing: frozenset[int] = frozenset()
+    wrong: frozenset[int] = frozenset()
 
     @property
     def there(self) -> int:
-        return len(self.expected) - len(self.missing)
+        return len(self.expected) - len(self.missing) - len(self.wrong)
+
+    @property
+    def lacking(self) -> frozenset[int]:
+        """Those that somebody has still to do something about."""
+        return self.missing | self.wrong
 
     @property
     def of(self) -> int:
@@ -33,10 +40,24 @@ class FiguresThere:
         """Behind their number: of 15 figures."""
         return f"of {self.of} {'figure' if self.of == 1 else 'figures'}"
 
+    @property
+    def wrong_in_words(self) -> str:
+        """Beside their number: 2 to be mended; "" where none is."""
+        return f"{len(self.wrong)} to be mended" if self.wrong else ""
+
     def missing_in_words(self, *, whose: str = "") -> str:
-        """3 of 15 figures are still missing, in a sentence; whose: "your", where they are of one person."""
-        if not self.missing:
+        """3 of 15 figures are still missing, in a sentence or two; whose: "your", where they are of one
+        person.
+        """
+        if not self.lacking:
             return "No figure is missing: it only has to be submitted."
+        have = "1 has an error and has" if len(self.wrong) == 1 else f"{len(self.wrong)} have errors and have"
+        to_mend = f"{have} to be mended." if self.wrong else ""
+        return " ".join(part for part in (self._missing(whose), to_mend) if part)
+
+    def _missing(self, whose: str) -> str:
+        if not self.missing:
+            return "No figure is missing."
         if self.of == 1:
             return f"{whose.capitalize() or 'Its'} figure is still missing."
         of = f"{whose} {self.of} figures" if whose else f"{self.of} figures"
@@ -44,12 +65,23 @@ class FiguresThere:
 
     def among(self, measures: Set[int]) -> "FiguresThere":
         """Those of these measures alone."""
-        return FiguresThere(self.expected & measures, self.missing & measures)
+        return FiguresThere(self.expected & measures, self.missing & measures, self.wrong & measures)
 
 
-def figures_there(*, expected: Set[int], typed: Set[int], published: Set[int]) -> FiguresThere:
-    """Each by the ids of measures, of the whole organisation and one month."""
-    return FiguresThere(frozenset(expected), frozenset(expected - typed - published))
+def figures_there(
+    *,
+    expected: Set[int],
+    typed: Set[int],
+    published: Set[int],
+    wrong: Set[int] = frozenset(),
+    in_files: Set[int] = frozenset(),
+) -> FiguresThere:
+    """Each by the ids of measures, of the whole organisation and one month.
+
+    wrong: those of the typed ones that have an error; in_files: of whole files that wait to be signed off.
+    """
+    there = typed | published | in_files
+    return FiguresThere(frozenset(expected), frozenset(expected - there), frozenset(expected & typed & wrong))
 
 
 def has_figure(typed: Mapping[str, str]) -> bool:

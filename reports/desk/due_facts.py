@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.db.models import F
 
 from kpis.figures import Calculation
 from kpis.models import Framework, Indicator, Observation
 from kpis.periods import Frequency
+from reports.desk.typed import by_place
+from reports.desk.wrong_entries import rows_of_entries, service_areas_of, wrong_measures
 from reports.models import Assignment, ClosingException, MonthlyReturn, ReturnEntry
 
 
@@ -22,22 +24,56 @@ def returns_of(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], lis
     return found
 
 
-def typed_measures(frameworks: Sequence[Framework]) -> Mapping[tuple[int, date], frozenset[int]]:
-    """By framework id and month: the measures whose figure was typed into the return under way."""
-    rows = (
-        ReturnEntry.objects.with_figure()
-        .filter(
-            monthly_return__in=MonthlyReturn.objects.at_desk().under_way(),
-            monthly_return__framework__in=frameworks,
-            area=F("monthly_return__framework__organisation"),
-        )
-        .order_by()
-        .values_list("monthly_return__framework_id", "monthly_return__period", "measure_id")
+@dataclass(frozen=True, slots=True)
+class TypedMeasures:
+    """Ids of the measures whose figure was typed into the return under way, and those that have an error."""
+
+    typed: frozenset[int] = frozenset()
+    wrong: frozenset[int] = frozenset()
+
+
+NOTHING_TYPED = TypedMeasures()
+
+
+def typed_measures(
+    frameworks: Sequence[Framework], *, today: date
+) -> Mapping[tuple[int, date], TypedMeasures]:
+    """By framework id and month, where anything was typed. Two statements."""
+    rows = ReturnEntry.objects.with_figure().filter(
+        monthly_return__in=MonthlyReturn.objects.at_desk().under_way(),
+        monthly_return__framework__in=frameworks,
     )
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
-    for framework, period, measure in rows:
-        found[framework, period].add(measure)
-    return {place: frozenset(typed) for place, typed in found.items()}
+    by_id = {one.pk: one for one in frameworks}
+    found: dict[tuple[int, date], list[ReturnEntry]] = defaultdict(list)
+    for entry in rows.order_by("pk").select_related("monthly_return", "measure", "area"):
+        found[entry.monthly_return.framework_id, entry.monthly_return.period].append(entry)
+    service_areas = service_areas_of(frameworks)
+    return {
+        (framework, period): _typed_of(
+            entries, framework=by_id[framework], period=period, today=today, service_areas=service_areas
+        )
+        for (framework, period), entries in found.items()
+    }
+
+
+def _typed_of(
+    entries: Sequence[ReturnEntry],
+    *,
+    framework: Framework,
+    period: date,
+    today: date,
+    service_areas: Mapping[int, frozenset[int]],
+) -> TypedMeasures:
+    wrong = wrong_measures(
+        rows_of_entries(entries, framework),
+        by_place(entries),
+        framework=framework,
+        period=period,
+        today=today,
+        service_areas=service_areas,
+    )
+    whole = framework.organisation_id
+    return TypedMeasures(frozenset(one.measure_id for one in entries if one.area_id == whole), wrong)
 
 
 def measures_of(frameworks: Sequence[Framework]) -> Mapping[int, list[tuple[int, Frequency]]]:

@@ -32,6 +32,7 @@ def examine_desk(
             period=period,
             today=today,
             without_promise=without_promise,
+            is_correction=bool(reason),
         )
         return checklist(rows, entries, examined=found, reason=reason)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from kpis.figures import Unit
+from kpis.figures import Figure, Unit
 from kpis.known import Places
 from kpis.periods import add_months
 from kpis.rating import STATUS_LABELS, Polarity
@@ -17,7 +17,6 @@ from reports.desk.counted import has_figure
 from reports.desk.expected import ExpectedRow
 from reports.desk.last_figures import past_text, read_past
 from reports.desk.month import DeskMonth
-from reports.desk.permitted import Permitted
 from reports.desk.point import Point
 from reports.desk.posted import explanation_field, seen_of
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
@@ -51,23 +50,26 @@ def shown_rows(at: DeskMonth, *, unsaved: Shown = NOTHING_UNSAVED) -> list[GridR
     """The rows of a month's return, with what was typed and not saved in the place of what is stored."""
     past = read_past([row.place[:2] for row in at.rows], at.period)
     said = read_said_before(at, past)
-    builder = _Builder(at.period, at.entries, at.points, past, said, at.may_enter, unsaved)
+    builder = _Builder(at, at.entries, at.points, past, said, unsaved)
     return [builder.row(row) for row in at.rows]
 
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    period: date
+    at: DeskMonth
     entries: Entries
     points: Checklist
     past: Places
     said: Mapping[tuple[int, int], SaidBefore]
-    may_enter: Permitted
     unsaved: Shown
+
+    @property
+    def period(self) -> date:
+        return self.at.period
 
     def row(self, row: ExpectedRow) -> GridRow:
         entry, past = self.entries.get(row.place), self.past.get(row.place, {})
-        rating, found = self.points.ratings.get(row.number), self._comes_to(row)
+        rating, figure = self.points.ratings.get(row.number), self.points.figures.get(row.number)
         figures = _before(row, past, self.period)
         typed = self._typed(row, entry)
         return GridRow(
@@ -83,10 +85,12 @@ class _Builder:
             is_percent=row.measure.unit is Unit.PERCENT,
             is_due=row.is_due,
             typed=typed,
-            seen=seen_of(self._seen_entry(row, entry)),
-            comes_to=found,
+            seen=seen_of(self._seen_entry(row, entry), instead=self._published_texts(row)),
+            comes_to=_comes_to(row, figure),
+            is_made_up=row.number in self.points.made_up,
+            counts=row.measure.counts_in_words(figure) or "" if figure is not None else "",
             status=StatusText(rating.status.value, STATUS_LABELS[rating.status]) if rating else None,
-            published=_published(row, past.get(self.period)),
+            published=_one(row, past, self.period),
             past=figures,
             last=figures[-1] if figures else None,
             year_ago=_one(row, past, add_months(self.period, -12)),
@@ -98,8 +102,8 @@ class _Builder:
             said_before=self._said_before(row, typed),
             saved_by=_saved_by(entry),
             theirs=_theirs(self.unsaved.conflicts.get(row.key)),
-            may_enter=self.may_enter.covers(row),
-            is_filled=has_figure(typed),
+            may_enter=self.at.may_enter.covers(row),
+            is_filled=has_figure(typed) and not self._is_as_published(row, entry),
             is_unsaved=row.key in self.unsaved.typed,
         )
 
@@ -115,13 +119,15 @@ class _Builder:
 
     def _typed(self, row: ExpectedRow, entry: ReturnEntry | None) -> Mapping[str, str]:
         typed = self.unsaved.typed.get(row.key)
-        stored = entry.typed if entry is not None else {}
+        stored = entry.typed if entry is not None else self._published_texts(row)
         return {**stored, **typed.values} if typed is not None else stored
 
-    def _comes_to(self, row: ExpectedRow) -> str:
-        figure = self.points.figures.get(row.number)
-        printed = row.measure.published(figure) if figure is not None else None
-        return row.measure.in_words(printed) if printed is not None else ""
+    def _published_texts(self, row: ExpectedRow) -> Mapping[str, str]:
+        return self.at.published_texts.get(row.place, {})
+
+    def _is_as_published(self, row: ExpectedRow, entry: ReturnEntry | None) -> bool:
+        """Whether nothing was typed over what the fields of a correction start from."""
+        return entry is None and row.key not in self.unsaved.typed and row.place in self.at.published_texts
 
     def _aim(self, row: ExpectedRow) -> str:
         """Target 22%, tolerance 23–25%; lower is better. Nothing for a part, which is not rated."""
@@ -144,20 +150,17 @@ class _Builder:
             )
 
 
+def _comes_to(row: ExpectedRow, figure: Figure | None) -> str:
+    printed = row.measure.published(figure) if figure is not None else None
+    return row.measure.in_words(printed) if printed is not None else ""
+
+
 def _before(row: ExpectedRow, past: Mapping[date, KnownFigure], period: date) -> tuple[PastFigure, ...]:
     return tuple(past_text(row.measure, month, past[month]) for month in sorted(past) if month < period)
 
 
 def _one(row: ExpectedRow, past: Mapping[date, KnownFigure], month: date) -> PastFigure | None:
     return past_text(row.measure, month, past[month]) if month in past else None
-
-
-def _published(row: ExpectedRow, known: KnownFigure | None) -> str:
-    """What is published for the month already: 24% (284 of 1,204)."""
-    if known is None:
-        return ""
-    one = past_text(row.measure, date.min, known)
-    return f"{one.figure} ({one.counts})" if one.counts else one.figure
 
 
 def _saved_by(entry: ReturnEntry | None) -> str:

@@ -1,6 +1,6 @@
 """One framework's return of one month, with all that its pages and its checks ask of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,11 @@ from django.contrib.auth.models import User
 from kpis.models import Framework
 from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist
+from reports.desk.correcting import Texts, read_published_texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
+from reports.desk.files_waiting import WaitingFile, files_waiting, measures_waiting
 from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
 from reports.desk.saving import (
     entries_of,
@@ -23,6 +25,7 @@ from reports.desk.saving import (
 )
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
+from reports.desk.wrong_entries import service_areas_of, wrong_measures
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -31,8 +34,9 @@ from reports.models.return_event import EventKind
 @dataclass(frozen=True)
 class DeskMonth:
     """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
-    they may though it has; figures: how many are there; monthly_return: the one under way, None where nothing
-    was entered yet.
+    they may though it has; figures: how many are there; files: whole ones of this month that wait to be
+    signed off; monthly_return: the one under way, None where nothing was entered yet; published_texts: of a
+    correction that can still be changed, what its fields start from, by place.
     """
 
     framework: Framework
@@ -43,9 +47,11 @@ class DeskMonth:
     let_in_until: date | None
     is_published: bool
     figures: FiguresThere
+    files: tuple[WaitingFile, ...]
     monthly_return: MonthlyReturn | None
     entries: Entries
     rows: list[ExpectedRow]
+    published_texts: Mapping[tuple[int, int], Texts]
 
     @cached_property
     def points(self) -> Checklist:
@@ -110,13 +116,15 @@ def read_month(
     rows = expected_rows(framework, period, also={*entries, *also})
     is_closed = deadlines_of(framework, period).is_closed(today)
     until = let_in_until(user, framework, period, today=today) if is_closed else None
-    expected = measures_expected(rows)
-    published = published_of(framework, period, expected)
-    typed = {
-        measure
-        for (measure, area), entry in entries.items()
-        if area == framework.organisation_id and has_figure(entry.typed)
-    }
+    published = published_of(framework, period, measures_expected(rows))
+    files = files_waiting([framework], reader=user, period=period).get((framework.pk, period), ())
+    figures = figures_there(
+        expected=measures_expected(rows),
+        typed=_measures_typed(framework, entries),
+        published=published,
+        wrong=_wrong(framework, period, rows, entries, today=today),
+        in_files=measures_waiting(files),
+    )
     return DeskMonth(
         framework=framework,
         period=period,
@@ -124,9 +132,38 @@ def read_month(
         may_enter=permitted(user, framework),
         is_open=not is_closed or until is not None,
         let_in_until=until,
-        is_published=bool(expected and published == expected) or is_signed_off(framework, period),
-        figures=figures_there(expected=expected, typed=typed, published=published),
+        is_published=bool(published and published == figures.expected) or is_signed_off(framework, period),
+        figures=figures,
+        files=files,
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
+        published_texts=_starts_from(monthly_return, rows),
     )
+
+
+def _measures_typed(framework: Framework, entries: Entries) -> frozenset[int]:
+    """Ids of those whose figure of the whole organisation was typed, right or wrong."""
+    return frozenset(
+        measure
+        for (measure, area), entry in entries.items()
+        if area == framework.organisation_id and has_figure(entry.typed)
+    )
+
+
+def _wrong(
+    framework: Framework, period: date, rows: Sequence[ExpectedRow], entries: Entries, *, today: date
+) -> frozenset[int]:
+    """Ids of those of them that have an error."""
+    if not entries:
+        return frozenset()
+    areas = service_areas_of([framework])
+    return wrong_measures(rows, entries, framework=framework, period=period, today=today, service_areas=areas)
+
+
+def _starts_from(
+    monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
+) -> Mapping[tuple[int, int], Texts]:
+    if monthly_return is None or not (monthly_return.is_correction and monthly_return.is_open):
+        return {}
+    return read_published_texts(rows, monthly_return.period)

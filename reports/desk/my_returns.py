@@ -1,6 +1,6 @@
 """What is due, from whom and by when: the returns that a person makes or signs off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from kpis.periods import add_months, is_due, iso_month, months_between
 from reports.deadlines import Deadlines, Timeliness
 from reports.desk.counted import FiguresThere, figures_there
 from reports.desk.due_facts import (
+    NOTHING_TYPED,
     let_in_late,
     measures_of,
     officers_of,
@@ -19,6 +20,7 @@ from reports.desk.due_facts import (
     returns_of,
     typed_measures,
 )
+from reports.desk.files_waiting import WaitingFile, files_waiting, measures_waiting
 from reports.desk.permitted import deadlines_of, may_sign_off, permitted_by_framework
 from reports.desk.standing import TO_DO, Standing, StandingText, is_long_overdue, standing_text
 from reports.models import MonthlyReturn
@@ -31,8 +33,8 @@ class DueReturn:
 
     figures: how many are there; officers: who enters it, for those who sign it off; let_in: of a month that
     has closed, who may still make it, "you" for the reader, and until which day; returned: the day it was
-    first submitted; never_fell_due: its figures came from files, and whatever was returned here is a
-    correction of them.
+    first submitted; files: whole ones that wait to be signed off; never_fell_due: its figures came from
+    files, and whatever was returned here is a correction of them.
     """
 
     framework: Framework
@@ -45,6 +47,7 @@ class DueReturn:
     officers: tuple[str, ...]
     let_in: tuple[tuple[str, date], ...]
     returned: date | None
+    files: tuple[WaitingFile, ...] = ()
     has_closed: bool = False
     is_correction: bool = False
     is_started: bool = False
@@ -56,7 +59,13 @@ class DueReturn:
 
     @property
     def is_long_overdue(self) -> bool:
-        return is_long_overdue(self.standing, self.deadlines, is_started=self.is_started, today=self.today)
+        is_begun = self.is_started or bool(self.files)
+        return is_long_overdue(self.standing, self.deadlines, is_started=is_begun, today=self.today)
+
+    @property
+    def is_in_files(self) -> bool:
+        """Whether nothing was made of it here, and whole files hold all of it."""
+        return self.standing is Standing.SUBMITTED and not self.is_started
 
     @property
     def text(self) -> StandingText:
@@ -68,6 +77,7 @@ class DueReturn:
             today=self.today,
             is_started=self.is_started,
             is_correction=self.is_correction,
+            files=[one.in_words for one in self.files],
         )
 
 
@@ -110,7 +120,8 @@ class _Facts:
     def __init__(self, frameworks: Sequence[Framework], *, user: User | None, today: date):
         self.user, self.today = user, today
         self.returns = returns_of(frameworks)
-        self.typed = typed_measures(frameworks)
+        self.typed = typed_measures(frameworks, today=today)
+        self.files = files_waiting(frameworks, reader=user)
         self.measures = measures_of(frameworks)
         self.published = published_by_month(frameworks, self.measures)
         signs_off = user is not None and may_sign_off(user)
@@ -123,11 +134,15 @@ class _Facts:
         wanted = {id for id, frequency in self.measures.get(framework.pk, ()) if is_due(period, frequency)}
         held = self.published.get((framework.organisation_id, period), frozenset()) & wanted
         limits = deadlines_of(framework, period)
+        figures = self._figures((framework.pk, period), wanted, held)
         under_way = latest is not None and not latest.is_published
-        is_past = period < framework.first_return or (bool(wanted) and held == wanted)
+        is_all_there = bool(wanted) and held == wanted
+        is_past = period < framework.first_return or is_all_there
         has_closed = limits.is_closed(self.today)
         let_in = self.let_in.get((framework.pk, period), ()) if has_closed else ()
-        standing = self._standing(latest, limits, is_past=is_past)
+        files = self.files.get((framework.pk, period), ())
+        is_in_files = bool(files) and not is_all_there and (is_past or not figures.missing)
+        standing = self._standing(latest, limits, is_past=is_past, is_in_files=is_in_files)
         if standing in TO_DO and has_closed and not let_in:
             standing = Standing.CLOSED
         return DueReturn(
@@ -137,27 +152,37 @@ class _Facts:
             standing=standing,
             deadlines=limits,
             timeliness=limits.timeliness(returned=returned, today=self.today),
-            figures=figures_there(
-                expected=wanted, typed=self.typed.get((framework.pk, period), frozenset()), published=held
-            ),
+            figures=figures,
             officers=self.officers.get(framework.pk, ()),
             let_in=let_in,
             returned=returned,
+            files=files,
             has_closed=has_closed,
             is_correction=latest is not None and latest.is_correction,
             is_started=under_way,
             never_fell_due=is_past and all(one.is_correction for one in returns),
         )
 
-    def _standing(self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool) -> Standing:
-        """is_past: the month is published already, or lies before the first that officers return."""
+    def _figures(self, place: tuple[int, date], wanted: Set[int], held: Set[int]) -> FiguresThere:
+        typed = self.typed.get(place, NOTHING_TYPED)
+        in_files = measures_waiting(self.files.get(place, ()))
+        return figures_there(
+            expected=wanted, typed=typed.typed, published=held, wrong=typed.wrong, in_files=in_files
+        )
+
+    def _standing(
+        self, latest: MonthlyReturn | None, limits: Deadlines, *, is_past: bool, is_in_files: bool
+    ) -> Standing:
+        """is_past: the month is published already, or lies before the first that officers return;
+        is_in_files: whole files that wait to be signed off hold all that is still asked for of it.
+        """
+        if latest.is_submitted if latest is not None else is_in_files:
+            return Standing.SUBMITTED
         if latest is None:
             if is_past:
                 return Standing.IN_HISTORY
         elif latest.is_published:
             return Standing.PUBLISHED
-        elif latest.is_submitted:
-            return Standing.SUBMITTED
         elif ReturnState(latest.state) is ReturnState.RETURNED:
             return Standing.SENT_BACK
         elif latest.is_correction:

@@ -18,6 +18,7 @@ LONGEST = {
 }
 SEEN = re.compile(r"(?P<measure>\d{1,9})-(?P<area>\d{1,9})-seen", re.ASCII)
 FOR_ALL = "explain-all"  # one explanation for every warning of a page that has none of its own
+NOTHING_INSTEAD: Mapping[str, str] = {}
 LONGEST_TEXT = 5_000  # characters of a commentary, a cause, an action or an explanation
 
 
@@ -95,9 +96,12 @@ def explanation_field(key: str, code: str, message: str) -> str:
     return f"{key}-explain-{code}-{crc32(message.encode()):08x}"
 
 
-def seen_of(entry: ReturnEntry | None) -> str:
-    """What a page says of the row it shows: the entry's version, and a digest of what stood in its fields."""
-    typed = entry.typed if entry is not None else {}
+def seen_of(entry: ReturnEntry | None, *, instead: Mapping[str, str] = NOTHING_INSTEAD) -> str:
+    """What a page says of the row it shows: the entry's version, and a digest of what stood in its fields.
+
+    instead: what stands in them where there is no entry.
+    """
+    typed = entry.typed if entry is not None else instead
     return f"{entry.version if entry is not None else 0}.{digest_of(typed)}"
 
 

@@ -57,8 +57,10 @@ class GridRow:
     typed: Mapping[str, str]
     seen: str
     comes_to: str
+    counts: str  # behind it: 284 of 1,204
+    is_made_up: bool  # it is the published one, which was made up for the sample, and stays so
     status: StatusText | None
-    published: str
+    published: PastFigure | None  # for the month already
     past: tuple[PastFigure, ...]
     last: PastFigure | None
     year_ago: PastFigure | None

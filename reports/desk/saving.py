@@ -102,12 +102,19 @@ def is_signed_off(framework: Framework, period: date) -> bool:
 
 @transaction.atomic
 def save_rows(
-    *, framework: Framework, period: date, rows: Sequence[ExpectedRow], typed: Sequence[TypedRow], by: User
+    *,
+    framework: Framework,
+    period: date,
+    rows: Sequence[ExpectedRow],
+    typed: Sequence[TypedRow],
+    by: User,
+    published_texts: Mapping[tuple[int, int], Mapping[str, str]] | None = None,
 ) -> Saved:
     """Keep what was typed, right or wrong. A row that somebody else saved meanwhile is left as they saved it.
 
-    rows: all that the month expects. Raises CannotEnter where the return is submitted, or the month is
-    published: then only a correction that was begun with its reason takes entries.
+    rows: all that the month expects; published_texts: by place, what a row of a correction starts from, in
+    which every column that was not sent stays. Raises CannotEnter where the return is submitted, or the month
+    is published: then only a correction that was begun with its reason takes entries.
     """
     monthly_return = _held(framework, period)
     if monthly_return is not None and not monthly_return.is_open:
@@ -128,7 +135,8 @@ def save_rows(
         if entry is not None and one.is_over_another(entry):
             conflicts.append(Conflict(one, entry))
             continue
-        saved.append(_changed(monthly_return, entry, one, by=by, at=now))
+        kept = entry or _started(monthly_return, one, (published_texts or {}).get(one.row.place, {}))
+        saved.append(_changed(kept, one, by=by, at=now))
     ReturnEntry.objects.bulk_create([entry for entry in saved if entry.pk is None])
     ReturnEntry.objects.bulk_update([entry for entry in saved if entry.pk in known], CHANGED_COLUMNS)
     return Saved(monthly_return, saved, conflicts)
@@ -171,13 +179,14 @@ def begin_correction(*, framework: Framework, period: date, by: User, reason: st
     return begin(framework=framework, period=period, kind=ReturnKind.CORRECTION, by=by, reason=reason)
 
 
-def _changed(
-    monthly_return: MonthlyReturn, entry: ReturnEntry | None, typed: TypedRow, *, by: User, at: datetime
-) -> ReturnEntry:
-    """One row's entry, changed or made and not stored yet, with its next version."""
-    kept = entry or ReturnEntry(
-        monthly_return=monthly_return, measure_id=typed.row.measure.id, area_id=typed.row.area.id, version=0
-    )
+def _started(monthly_return: MonthlyReturn, typed: TypedRow, texts: Mapping[str, str]) -> ReturnEntry:
+    """A row's entry, not stored yet, with what it starts from."""
+    place = {"measure_id": typed.row.measure.id, "area_id": typed.row.area.id}
+    return ReturnEntry(monthly_return=monthly_return, version=0, **place, **texts)
+
+
+def _changed(kept: ReturnEntry, typed: TypedRow, *, by: User, at: datetime) -> ReturnEntry:
+    """One row's entry, changed and not stored yet, with its next version."""
     for name, text in typed.values.items():
         setattr(kept, name, text)
     kept.explanations |= {code: dict(said) for code, said in typed.explanations.items()}

@@ -1,5 +1,6 @@
 """Where a month's return stands, and how a list says it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,7 @@ WORDS = {
     Standing.PUBLISHED: "Published",
     Standing.IN_HISTORY: "Published",
 }
+WAITS = "A file waits to be signed off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,22 @@ def standing_text(
     today: date,
     is_started: bool,
     is_correction: bool,
+    files: Sequence[str] = (),
 ) -> StandingText:
-    """Overdue since 15 December 2018; Submitted 12 December 2018, on time. returned: the day it first was."""
+    """Overdue since 15 December 2018; Submitted 12 December 2018, on time. returned: the day it first was.
+
+    files: each of the whole files that wait to be signed off, and who uploaded it when.
+    """
     notes = ["a correction"] if is_correction else []
     words, is_late, late = WORDS.get(standing, ""), standing is Standing.SENT_BACK, ""
     if standing is Standing.OVERDUE:
-        is_late = not is_long_overdue(standing, limits, is_started=is_started, today=today)
+        is_begun = is_started or bool(files)
+        is_late = not is_long_overdue(standing, limits, is_started=is_begun, today=today)
         words = f"Overdue since {day_name(limits.due)}" if is_late else "Not returned"
     elif standing is Standing.DUE:
-        words = "Begun" if is_started else "Not begun"
+        words = "Begun" if is_started else WAITS if files else "Not begun"
+    elif standing is Standing.SUBMITTED and not is_started and files:
+        words = WAITS
     elif standing is Standing.SUBMITTED and returned is not None:
         words = f"{words} {day_name(returned)}"
     if is_started and standing in (Standing.OVERDUE, Standing.CLOSED):
@@ -74,6 +83,7 @@ def standing_text(
         timeliness = limits.timeliness(returned=returned, today=today)
         late = lateness(limits.days_late(returned=returned, today=today))
         notes += ["on time"] if timeliness is Timeliness.ON_TIME else []
+    notes += files if words == WAITS else [f"a file waits to be signed off: {one}" for one in files]
     return StandingText(words, is_late, tuple(notes), late)
 
 

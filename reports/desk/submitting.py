@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reports.desk.checklist import Checklist
+from reports.desk.checklist import ANSWERED_BY_CAUSE, Checklist
 from reports.desk.examining import examine_desk
 from reports.desk.expected import expected_rows
 from reports.desk.saving import entries_of
@@ -66,7 +66,7 @@ def _stage(held: MonthlyReturn, *, today: date) -> Checklist:
         count = len(points.things_to_do)
         things = "1 thing stands" if count == 1 else f"{count} things stand"
         raise CannotSubmit(f"{things} in the way. They are listed below.")
-    explanations = _explanations(points)
+    explanations = _explanations(points, entries)
     restage(monthly_return=held, examined=points.examined, explanations=explanations)
     needed = [row for row in points.rows if points.needs_promise(row)]
     keep_promises(held, rows=needed, entries=entries)
@@ -85,8 +85,17 @@ def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, t
     )
 
 
-def _explanations(points: Checklist) -> Explanations:
-    return {(one.row.number, one.code): one.explanation for one in points.explained if one.row is not None}
+def _explanations(points: Checklist, entries: Entries) -> Explanations:
+    """What was said of each warning; of one in whose place the desk asks for a cause, that cause."""
+    found: dict[tuple[int | None, str], str] = {
+        (row.number, ANSWERED_BY_CAUSE): f"Cause: {entries[row.place].cause.strip()}"
+        for row in points.rows
+        if points.needs_promise(row) and row.place in entries
+    }
+    for one in points.explained:
+        if one.row is not None:
+            found[one.row.number, one.code] = one.explanation
+    return found
 
 
 def standing_of(monthly_return: MonthlyReturn | None, entries: Entries) -> str:

@@ -31,13 +31,21 @@ def examine_entries(
     period: date,
     today: date,
     without_promise: Set[int] = frozenset(),
+    is_correction: bool = False,
 ) -> Examined:
     """What is wrong with what was typed, and what it would change. Nothing is stored.
 
     without_promise: numbers of rows whose promise is not said in the commentary.
     """
     table = table_of_entries(rows, entries, without_promise=without_promise)
-    return examine_table(table, filename="", framework=framework, period=period, today=today)
+    return examine_table(
+        table,
+        filename="",
+        framework=framework,
+        period=period,
+        today=today,
+        is_correction=is_correction,
+    )
 
 
 def table_of_entries(

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from kpis.figures import DECIMAL_PLACES
-from kpis.periods import iso_month, parse_month
+from kpis.months_written import month_written
+from kpis.periods import iso_month
 from kpis.plain_text import cleaned
 from reports.importing.table import CellFact
 
@@ -22,16 +23,6 @@ SIGNS_AND_SPACES = str.maketrans(
         "\N{NARROW NO-BREAK SPACE}": " ",
         "\N{THIN SPACE}": " ",
     }
-)
-# Oct 2018; October 2018; and Oct-18, which Excel makes of a typed 2018-10 and writes into a CSV file.
-MONTHS_IN_WORDS = ("%b %Y", "%B %Y", "%b-%y", "%b-%Y")
-# What a CSV file makes of a date that stands for a month: its first day, as a computer or Britain writes it;
-# and 11/2018. Other days are refused: 05/11/2018 is May in one country and November in another.
-MONTH = r"(?P<month>0?[1-9]|1[0-2])"
-MONTHS_IN_DIGITS = (
-    re.compile(rf"(?P<year>\d{{4}})-{MONTH}-01([T ]00:00(:00)?)?", re.ASCII),
-    re.compile(rf"0?1/{MONTH}/(?P<year>\d{{4}})", re.ASCII),
-    re.compile(rf"{MONTH}/(?P<year>\d{{4}})", re.ASCII),
 )
 
 
@@ -118,22 +109,12 @@ def read_month(raw: object) -> date | None:
         return None
     if isinstance(raw, date):  # a datetime is one
         return _month_written(iso_month(raw))
-    text = read_words(raw)
-    for pattern in MONTHS_IN_WORDS:
-        try:
-            named = datetime.strptime(text, pattern)
-        except ValueError:
-            continue
-        return _month_written(iso_month(named))
-    for digits in MONTHS_IN_DIGITS:
-        if found := digits.fullmatch(text):
-            return _month_written(f"{found['year']}-{int(found['month']):02}")
-    return _month_written(shortened(text))
+    return _month_written(read_words(raw))
 
 
 def _month_written(text: str) -> date:
     try:
-        return parse_month(text)
+        return month_written(text)
     except ValueError as problem:
         raise BadCell("malformed_period", str(problem)) from None
 

@@ -87,14 +87,17 @@ def published_figure_changes(submitted: Return) -> Problems:
         was, becomes = (_in_words(one.row, figure) for figure in (one.published.figure, one.row.figure))
         message = f"{was} is published and would become {becomes}. Say why it is corrected."
         column = submitted.figure_column(one.row)
-        if one.figure_stays and one.published.illustrative:
+        if one.figure_stays and one.is_returned_at_last:
             message = f"{was} is shown as illustrative and would be published. Say why."
-        elif one.published.illustrative:
+        elif one.is_returned_at_last:
             message = (
                 f"{was} is shown as illustrative, and {becomes} would be published in its place. Say why."
             )
         elif one.figure_stays:
-            message = f"{was} stays, and its published commentary would be replaced. Say why."
+            becomes = "its published commentary would be replaced"
+            if not one.published.commentary:
+                becomes = "a commentary would be published beside it"
+            message = f"{was} stays, and {becomes}. Say why."
             column = "commentary"
         yield submitted.warning(one.row, column, "published_figure_changes", message)
 

@@ -27,9 +27,13 @@ class ComparedRow:
 
     @property
     def figure_stays(self) -> bool:
-        return self.published is not None and says_the_same(
-            self.row.figure, self.published.figure, measure=self.row.measure
-        )
+        return self.published is not None and _stays(self.row, self.published)
+
+    @property
+    def is_returned_at_last(self) -> bool:
+        """Whether it takes the place of a figure that was made up for the sample."""
+        is_made_up = self.row.provenance == Provenance.ILLUSTRATIVE
+        return self.published is not None and self.published.illustrative and not is_made_up
 
     @property
     def commentary(self) -> str:
@@ -56,21 +60,38 @@ def says_the_same(one: Figure, other: Figure, *, measure: MeasureTerms) -> bool:
     return one == other
 
 
-def compare(rows: Iterable[ReturnRow], *, published: Mapping[Place, KnownFigure]) -> list[ComparedRow]:
-    """Each row that holds a figure, with what it would do to the one that is published."""
-    return [
-        ComparedRow(row, _outcome(row, known), known)
-        for row in rows
-        if row.is_complete and not row.is_blank
-        for known in (published.get(row.place),)
-    ]
+def compare(
+    rows: Iterable[ReturnRow], *, published: Mapping[Place, KnownFigure], is_correction: bool = False
+) -> list[ComparedRow]:
+    """Each row that holds a figure, with what it would do to the one that is published.
+
+    is_correction: its sender found in the fields what is published. A figure that was made up for the sample
+    and was left as it is was not returned by anybody, and stays made up.
+    """
+    compared = []
+    for row in rows:
+        if row.is_complete and not row.is_blank:
+            known = published.get(row.place)
+            said = _left_made_up(row, known) if is_correction else row
+            compared.append(ComparedRow(said, _outcome(said, known), known))
+    return compared
+
+
+def _left_made_up(row: ReturnRow, known: KnownFigure | None) -> ReturnRow:
+    if known is None or not known.illustrative or not _stays(row, known):
+        return row
+    return row._replace(provenance=Provenance.ILLUSTRATIVE.value)
+
+
+def _stays(row: ReturnRow, known: KnownFigure) -> bool:
+    return says_the_same(row.figure, known.figure, measure=row.measure)
 
 
 def _outcome(row: ReturnRow, known: KnownFigure | None) -> Outcome:
     if known is None:
         return Outcome.NEW
     same = (
-        says_the_same(row.figure, known.figure, measure=row.measure)
+        _stays(row, known)
         and row.commentary in ("", known.commentary)
         and row.source in ("", known.source)
         and (row.provenance == Provenance.ILLUSTRATIVE) == known.illustrative

@@ -80,9 +80,18 @@ def examine_return(
 
 
 def examine_table(
-    table: Table, *, filename: str, framework: Framework, period: date | None, today: date
+    table: Table,
+    *,
+    filename: str,
+    framework: Framework,
+    period: date | None,
+    today: date,
+    is_correction: bool = False,
 ) -> Examined:
-    """The same for a table that is read already, or was typed on screen."""
+    """The same for a table that is read already, or was typed on screen.
+
+    is_correction: it was typed over what is published.
+    """
     scope = scope_of_framework(framework, period=period, today=today)
     rows, problems = parse(table, scope=scope)
     problems += _several_months(rows, table)
@@ -92,7 +101,7 @@ def examine_table(
     scope = replace(scope, period=month)
     places = [row.place for row in rows]
     context = context_of_return(places, framework=framework, scope=scope, period=month, rows=rows)
-    compared = compare(rows, published=context.published)
+    compared = compare(rows, published=context.published, is_correction=is_correction)
     problems += check(Return(table, rows, compared, scope, context))
     return Examined(
         filename, month, compared, in_order(problems), _passed_over(table), context, table.letters, rows

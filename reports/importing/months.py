@@ -8,19 +8,19 @@ from datetime import date
 from kpis.periods import month_name
 from reports.importing.cells import BadCell, read_month
 
-LONGEST_MONTH = 14  # characters: September 2018
+LONGEST_MONTH = 17  # characters: September 2018, with what may stand between the two
 MONTHS_NAMED = 12
 LONGEST_TITLE = 500  # characters that are looked at
-NAMES = "|".join(f"{name[:3]}|{name}" for name in month_names[1:])
+NAMES = "|".join((*(f"{name[:3]}|{name}" for name in month_names[1:]), "Sept"))
 NAMED = re.compile(
-    r"(?<![\d\w])(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
-    rf"(?P<month>(?:{NAMES})[ -]\d{{4}}|(?:{NAMES})-\d\d|\d{{4}}-\d\d)(?![\d\w/-])",
+    r"(?<![\d\w])(?<!\d[ /-])(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
+    rf"(?P<month>(?:{NAMES})[ -]\d{{4}}|(?:{NAMES})-\d\d|\d{{4}}-\d\d?|\d\d?/\d{{4}})(?![\d\w/-])",
     re.ASCII | re.IGNORECASE,
 )
 
 
 def months_in(cells: Sequence[object]) -> dict[int, date]:
-    """The month that each cell names, by column from 1: October 2018, Oct-18, 2018-10, or a date."""
+    """The month that each cell names, by column from 1 (kpis.months_written), or the date in it."""
     named = {number: month_of(cell) for number, cell in enumerate(cells, 1)}
     return {number: month for number, month in named.items() if month is not None}
 
@@ -45,7 +45,7 @@ def months_in_words(months: Iterable[date]) -> str:
 
 
 def months_named(cell: object) -> set[date]:
-    """The months that a title names: October 2018, Oct-18, 2018-10, or a date that is the first of one.
+    """The months that a title names: October 2018, Oct-18, 2018-10, 10/2018, or a date that is a first day.
 
     A day is none, such as the 12 December 2018 on which a return was made.
     """

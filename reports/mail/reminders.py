@@ -90,8 +90,8 @@ class _Reminding:
             user = self.makers.get(assignment.user_id)
             share = frozenset(indicator.measure_id for indicator in assignment.indicators.all())
             theirs = one.figures.among(share) if share else one.figures
-            if user is None or (one.figures.missing and not theirs.missing):
-                continue  # what is missing is for others to enter; once nothing is, anybody may submit it
+            if user is None or (one.figures.lacking and not theirs.lacking):
+                continue  # what is lacking is for others to enter; once nothing is, anybody may submit it
             text = Waiting(
                 named(user, one.framework, one.period, path=entering(one.framework, one.period)),
                 limits=one.deadlines,

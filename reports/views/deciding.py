@@ -42,7 +42,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "to_do": [one for one in returns if one.standing in TO_DO and not one.is_long_overdue],
         "long_overdue": [one for one in returns if one.is_long_overdue],
         "closed": [one for one in returns if one.standing is Standing.CLOSED],
-        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED],
+        "files": [file for one in returns for file in one.files],
+        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED and not one.is_in_files],
         "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],
         "in_history": [one for one in returns if one.standing is Standing.IN_HISTORY][::-1],
     }
@@ -79,7 +80,9 @@ def _lines_context(monthly_return: MonthlyReturn) -> dict[str, object]:
     if not monthly_return.is_published:
         ratings = ratings_once_published(monthly_return, lines, indicators=indicators)
     references = {one.measure.id: one.reference for one in indicators}
-    texts = line_texts(lines, references=references, ratings=ratings)
+    texts = line_texts(
+        lines, references=references, ratings=ratings, is_correction=monthly_return.is_correction
+    )
     last = {} if monthly_return.is_published else last_figures(lines, monthly_return.period)
     return {
         "monthly_return": monthly_return,

@@ -36,7 +36,12 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     try:
         _hold_to_page(request, at)
         saved = save_rows(
-            framework=at.framework, period=at.period, rows=at.rows, typed=typed, by=request.user
+            framework=at.framework,
+            period=at.period,
+            rows=at.rows,
+            typed=typed,
+            by=request.user,
+            published_texts=at.published_texts,
         )
     except CannotEnter as problem:
         return _not_saved(request, at, str(problem))
@@ -136,6 +141,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     posted = [row for row in rows if f"{row.key}-seen" in request.POST]
     return {
         "filled": at.figures.there,
+        "wrong": at.figures.wrong_in_words,
         "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [

@@ -229,6 +229,7 @@
       else unsaved.delete(row);
     }
     document.querySelector("[data-filled]").textContent = found.filled;
+    document.querySelector("[data-wrong]").textContent = found.wrong && `, ${found.wrong}`;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
     if (refused.size) say("Not saved yet: see the row.", { bad: true });
     else if ([...unsaved].some((row) => !hasClash(row))) say("Saved, but for what you are typing now.");

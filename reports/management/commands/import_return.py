@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import Framework
-from kpis.periods import iso_month, parse_month
+from kpis.months_written import month_written
+from kpis.periods import iso_month
 from kpis.plain_text import cleaned
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
@@ -149,7 +150,7 @@ def _framework(slug: str) -> Framework:
 
 def _period(text: str | None) -> date | None:
     try:
-        return parse_month(text) if text else None
+        return month_written(text) if text else None
     except ValueError as problem:
         raise CommandError(str(problem), returncode=WRONG_USAGE) from None
 

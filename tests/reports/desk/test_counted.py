@@ -1,10 +1,15 @@
 """How many figures of a return are there."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kpis.models import Area, Measure
 from reports.desk.counted import FiguresThere, figures_there, has_figure
+from reports.desk.expected import expected_rows
 from reports.desk.month import read_month
 from reports.desk.my_returns import due_returns
+from reports.desk.saving import TypedRow, save_rows
 from reports.publishing import publish
 from tests.reports.at_desk import give, officer, rows_by_name, save, typed
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, drafted
@@ -12,8 +17,14 @@ from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, dra
 COMPLETE = "No figure is missing: it only has to be submitted."
 
 
-def there(*, typed=(), published=()) -> FiguresThere:
-    return figures_there(expected={1, 2, 3}, typed=set(typed), published=set(published))
+def there(*, typed=(), published=(), wrong=(), in_files=()) -> FiguresThere:
+    return figures_there(
+        expected={1, 2, 3},
+        typed=set(typed),
+        published=set(published),
+        wrong=set(wrong),
+        in_files=set(in_files),
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,6 +34,10 @@ def there(*, typed=(), published=()) -> FiguresThere:
         pytest.param(there(typed=[1], published=[2]), "2 of 3 figures", id="typed and published"),
         pytest.param(there(typed=[1], published=[1]), "1 of 3 figures", id="typed over what is published"),
         pytest.param(there(typed=[1, 2, 3, 4]), "3 of 3 figures", id="and one that is not due"),
+        pytest.param(there(typed=[1, 2, 3], wrong=[1]), "2 of 3 figures", id="one with an error"),
+        pytest.param(there(typed=[1], published=[1], wrong=[1]), "0 of 3 figures", id="wrong over published"),
+        pytest.param(there(published=[1], wrong=[1]), "1 of 3 figures", id="wrong and taken away again"),
+        pytest.param(there(typed=[1], in_files=[2]), "2 of 3 figures", id="in a file that waits"),
         pytest.param(FiguresThere(), "0 of 0 figures", id="none is due"),
         pytest.param(FiguresThere(frozenset({1})), "1 of 1 figure", id="one"),
     ],
@@ -41,6 +56,18 @@ def test_count_in_words(found, words):
         pytest.param(
             FiguresThere(frozenset({1}), frozenset({1})), "", "Its figure is still missing.", id="one of one"
         ),
+        pytest.param(
+            there(typed=[1, 2, 3], wrong=[2]),
+            "",
+            "No figure is missing. 1 has an error and has to be mended.",
+            id="only wrong",
+        ),
+        pytest.param(
+            there(typed=[1, 2], wrong=[1, 2]),
+            "your",
+            "1 of your 3 figures is still missing. 2 have errors and have to be mended.",
+            id="missing and wrong",
+        ),
         pytest.param(there(), "your", "3 of your 3 figures are still missing.", id="of one person"),
     ],
 )
@@ -49,9 +76,31 @@ def test_what_is_missing_in_words(found, whose, words):
 
 
 def test_share_is_counted_by_itself():
-    found = there(typed=[1]).among({1, 2, 9})
+    found = there(typed=[1, 2], wrong=[2, 3]).among({1, 2, 9})
 
-    assert (found.in_words, found.missing) == ("1 of 2 figures", {2})
+    assert (found.in_words, found.missing, found.wrong) == ("1 of 2 figures", frozenset(), {2})
+    assert there(typed=[1]).among({1, 2, 9}).missing == {2}
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        pytest.param(there(typed=[1]), "", id="none"),
+        pytest.param(there(typed=[1], wrong=[1]), "1 to be mended", id="one"),
+        pytest.param(there(typed=[1, 2], wrong=[1, 2, 4]), "2 to be mended", id="two, and one not due"),
+    ],
+)
+def test_what_is_wrong_in_words(found, words):
+    assert found.wrong_in_words == words
+
+
+@given(*[st.sets(st.integers(0, 9)) for _ in range(5)])
+def test_every_expected_figure_is_there_or_missing_or_wrong(expected, typed, published, wrong, in_files):
+    found = figures_there(expected=expected, typed=typed, published=published, wrong=wrong, in_files=in_files)
+
+    assert found.there + len(found.missing) + len(found.wrong) == found.of
+    assert not found.missing & found.wrong
+    assert found.there >= 0
 
 
 @pytest.mark.parametrize(
@@ -86,4 +135,42 @@ def test_list_and_desk_count_the_same(sample):
 
     assert len([row for row in rows_by_name().values() if row.is_whole]) == 15
     assert listed.figures == at_desk.figures
-    assert at_desk.figures.in_words == "6 of 15 figures"
+    # Four are published and KPI 8 is right; KPI 5 has more than all; of KPI 6 and KPI 7 there is no figure
+    assert at_desk.figures.in_words == "5 of 15 figures"
+    assert at_desk.figures.wrong_in_words == "1 to be mended"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("numerators", "wrong"),
+    [
+        pytest.param(("60", "60", "60", "60", "60"), 0, id="add up"),
+        pytest.param(("60", "60", "60", "60", "61"), 1, id="do not"),
+        pytest.param(("60", "60", "60", "61"), 0, id="do not, and one is not there"),
+    ],
+)
+def test_whole_that_its_service_areas_contradict_is_to_be_mended(sample, numerators, wrong):
+    anna = officer("anna")
+    give(anna)
+    measure = Measure.objects.get(code="re-referrals").pk
+    areas = list(Area.objects.filter(kind="service_area", parent__code="BHM").values_list("pk", flat=True))
+    rows = expected_rows(contract(), NOVEMBER, also={(measure, area) for area in areas})
+    by_place = {row.place: row for row in rows}
+    whole = by_place[measure, contract().organisation_id]
+    parts = [
+        TypedRow(by_place[measure, area], 0, {"numerator": numerator, "denominator": "240"})
+        for area, numerator in zip(areas, numerators, strict=False)
+    ]
+    save_rows(
+        framework=contract(),
+        period=NOVEMBER,
+        rows=rows,
+        typed=[TypedRow(whole, 0, {"numerator": "300", "denominator": "1200"}), *parts],
+        by=anna,
+    )
+
+    [listed] = [one for one in due_returns(anna, today=TODAY) if one.month == "2018-11"]
+
+    assert len(areas) == 5
+    assert len(listed.figures.wrong) == wrong
+    assert listed.figures == read_month(anna, contract(), NOVEMBER, today=TODAY).figures

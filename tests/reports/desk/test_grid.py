@@ -11,7 +11,7 @@ from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import read_month
 from reports.desk.point import Point
 from reports.desk.posted import seen_of
-from reports.desk.row_texts import GridRow, grouped
+from reports.desk.row_texts import GridRow, PastFigure, grouped
 from reports.desk.saving import Conflict
 from reports.models import ReturnEntry
 from tests.kpis import make
@@ -69,9 +69,11 @@ def test_row_shows_the_last_figures_the_earliest_first(anna):
 def test_month_that_is_published_says_what_is(anna):
     row = grid(anna, period=OCTOBER)["KPI 2"]
 
-    assert row.published == "24% (292 of 1,238)"
+    assert row.published == PastFigure("Oct 2018", "24%", "292 of 1,238", illustrative=True)
     assert row.last.label == "Sep 2018"
-    assert grid(anna, period=OCTOBER)["KPI 4"].published == "655"
+    assert grid(anna, period=OCTOBER)["KPI 4"].published == PastFigure(
+        "Oct 2018", "655", "", illustrative=True
+    )
 
 
 def test_typed_row_says_what_it_comes_to_and_how_it_stands(anna):
@@ -84,6 +86,7 @@ def test_typed_row_says_what_it_comes_to_and_how_it_stands(anna):
         "within_tolerance",
         "Within tolerance",
     )
+    assert row.counts == "1,204 of 4,816"
     assert (row.typed["numerator"], row.typed["commentary"], row.saved_by) == ("1,204", "More.", "anna")
     assert row.is_filled
     assert row.seen.startswith("1.")
@@ -94,7 +97,8 @@ def test_row_with_an_error_says_so_and_comes_to_nothing(anna):
 
     row = grid(anna)["KPI 2"]
 
-    assert (row.comes_to, row.status, row.is_filled, row.is_wrong) == ("", None, True, True)
+    assert (row.comes_to, row.counts, row.status) == ("", "", None)
+    assert (row.is_filled, row.is_wrong) == (True, True)
     assert [(one.code, one.field, one.is_error) for one in row.points] == [
         ("not_a_number", "numerator", True)
     ]

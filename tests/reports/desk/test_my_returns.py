@@ -16,7 +16,7 @@ from reports.desk.saving import begin_correction
 from reports.desk.standing import Standing
 from reports.desk.submitting import send_back
 from reports.models import MonthlyReturn
-from reports.publishing import publish
+from reports.publishing import discard, publish
 from tests.kpis import make
 from tests.reports.at_desk import (
     corrected_october,
@@ -73,12 +73,68 @@ def test_month_is_overdue_from_the_day_after(anna, today, standing):
 
 
 def test_draft_says_how_far_it_is(anna):
-    save(typed("KPI 2", numerator="283"), typed("KPI 4", value="600"), by=anna)
+    save(typed("KPI 2", numerator="283", denominator="1204"), typed("KPI 4", value="600"), by=anna)
     save(typed("KPI 3", commentary="To follow."), by=anna)
 
     one = november(anna)
 
     assert (one.standing, one.figures.there, one.figures.of, one.is_started) == (Standing.DUE, 2, 15, True)
+
+
+def test_month_that_waits_whole_in_a_file_is_uploaded_and_no_longer_due(anna):
+    drafted(*NOVEMBERS_ROWS)
+
+    one = november(anna, today=DAY_AFTER)
+
+    assert (one.standing, one.is_in_files, one.figures.in_words) == (
+        Standing.SUBMITTED,
+        True,
+        "15 of 15 figures",
+    )
+    assert one.text.words == "A file waits to be signed off"
+    assert [file.filename for file in one.files] == ["november.csv"]
+
+
+def test_month_of_which_a_file_holds_a_part_is_still_due_and_says_so(anna):
+    drafted(*NOVEMBERS_ROWS[:14])
+
+    due, overdue = november(anna), november(anna, today=DAY_AFTER)
+    years_later = november(anna, today=date(2021, 1, 1))
+
+    assert (due.standing, due.figures.in_words) == (Standing.DUE, "14 of 15 figures")
+    assert due.text.words == "A file waits to be signed off"
+    assert overdue.standing is Standing.OVERDUE
+    assert (years_later.standing, years_later.is_long_overdue) == (Standing.OVERDUE, False)
+    assert overdue.text.notes[0].startswith("a file waits to be signed off: november.csv, uploaded")
+
+
+def test_published_or_discarded_file_waits_no_longer(anna):
+    publish(monthly_return=drafted(*NOVEMBERS_ROWS[:14]), by=None)
+    discard(monthly_return=drafted(NOVEMBERS_ROWS[14]))
+
+    one = november(anna)
+
+    assert (one.files, one.text.words) == ((), "Not begun")
+
+
+def test_file_of_parts_alone_is_listed_though_no_figure_of_its_month_is_there(anna):
+    Framework.objects.filter(slug=CONTRACT).update(returned_from=date(2019, 1, 1))
+    drafted(("KPI 2", "BHM-EAST", "60", "240", "", ""))
+
+    one = november(anna)
+
+    assert (one.figures.there, len(one.files)) == (0, 1)
+    assert (one.standing, one.text.words) == (Standing.SUBMITTED, "A file waits to be signed off")
+
+
+def test_file_that_would_correct_a_published_month_is_said_beside_it(anna):
+    publish(monthly_return=drafted(*NOVEMBERS_ROWS), by=None)
+    drafted(("KPI 2", "", "250", "1204", "", ""))
+
+    one = november(anna)
+
+    assert (one.standing, one.text.words) == (Standing.IN_HISTORY, "Published")
+    assert len(one.files) == len(one.text.notes) == 1
 
 
 def test_submitted_month_is_as_punctual_as_its_first_submission(anna):
@@ -206,7 +262,7 @@ def test_officer_is_not_told_who_else_enters_it(anna):
 
 def test_figure_that_is_not_due_is_not_expected_and_does_not_count_as_filled(anna):
     contract().indicators.filter(reference="KPI 2").update(measure=make.measure(frequency=Frequency.ANNUAL))
-    save(typed("KPI 2", numerator="283"), typed("KPI 3", numerator="900"), by=anna)
+    save(typed("KPI 2", value="23"), typed("KPI 3", numerator="900", denominator="990"), by=anna)
 
     one = november(anna)
 

@@ -1,6 +1,7 @@
 """Where a month's return stands, in words."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,10 @@ DUE = date(2018, 12, 15)
 LIMITS = Deadlines(due=DUE, closes=None)
 
 
-def text(standing: Standing, *, days: int = 0, returned: int | None = None, **said: bool) -> StandingText:
+FILE = "november.csv, uploaded by ada on 12 December 2018, 09:05"
+
+
+def text(standing: Standing, *, days: int = 0, returned: int | None = None, **said: Any) -> StandingText:
     """days, returned: after the due day."""
     usual = {"is_started": False, "is_correction": False}
     day = DUE + timedelta(days=returned) if returned is not None else None
@@ -43,6 +47,38 @@ def text(standing: Standing, *, days: int = 0, returned: int | None = None, **sa
             text(Standing.OVERDUE, days=366, is_started=True),
             StandingText("Overdue since 15 December 2018", True, ("begun",), ""),
             id="for longer, and begun",
+        ),
+        pytest.param(
+            text(Standing.DUE, files=[FILE]),
+            StandingText("A file waits to be signed off", False, (FILE,), ""),
+            id="a file waits",
+        ),
+        pytest.param(
+            text(Standing.DUE, files=[FILE], is_started=True),
+            StandingText("Begun", False, (f"a file waits to be signed off: {FILE}",), ""),
+            id="begun, and a file waits",
+        ),
+        pytest.param(
+            text(Standing.OVERDUE, days=366, files=[FILE]),
+            StandingText(
+                "Overdue since 15 December 2018", True, (f"a file waits to be signed off: {FILE}",), ""
+            ),
+            id="for longer, and a file waits",
+        ),
+        pytest.param(
+            text(Standing.SUBMITTED, files=[FILE]),
+            StandingText("A file waits to be signed off", False, (FILE,), ""),
+            id="all of it in a file",
+        ),
+        pytest.param(
+            text(Standing.SUBMITTED, files=[FILE], is_started=True, returned=0),
+            StandingText(
+                "Submitted 15 December 2018",
+                False,
+                ("on time", f"a file waits to be signed off: {FILE}"),
+                "",
+            ),
+            id="submitted, and a file waits",
         ),
         pytest.param(
             text(Standing.SENT_BACK, returned=0),

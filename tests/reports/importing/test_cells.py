@@ -157,6 +157,8 @@ def test_any_cell_is_a_number_or_refused(raw):
         pytest.param("1/9/2018", date(2018, 9, 1), id="first day, without noughts"),
         pytest.param("01/01/2018", date(2018, 1, 1), id="first day of a year"),
         pytest.param("11/2018", date(2018, 11, 1), id="month and year in digits"),
+        pytest.param("2018-9", date(2018, 9, 1), id="one digit"),
+        pytest.param("Sept-18", date(2018, 9, 1), id="four letters"),
     ],
 )
 def test_month_is_read_however_it_is_written(raw, read):
@@ -169,7 +171,8 @@ def test_month_is_read_however_it_is_written(raw, read):
         pytest.param("2018", id="year alone"),
         pytest.param("2018-13", id="thirteenth"),
         pytest.param("2018-00", id="none"),
-        pytest.param("2018-1", id="one digit"),
+        pytest.param("2011/12", id="financial year"),
+        pytest.param("Mar 19", id="month and day, or year"),
         pytest.param("02/10/2018", id="day, month or month, day"),
         pytest.param("31/10/2018", id="last day, as Britain writes it"),
         pytest.param("2018-10-02", id="second day"),

@@ -171,6 +171,13 @@ def test_missing_figure_of_a_file_without_values_is_pointed_to_in_its_counts():
             "93% stays, and its published commentary would be replaced. Say why.",
             id="another commentary",
         ),
+        pytest.param(
+            {"value": "93", "commentary": "Now."},
+            known(value("93")),
+            "H2",
+            "93% stays, and a commentary would be published beside it. Say why.",
+            id="a first commentary",
+        ),
     ],
 )
 def test_published_figure_that_would_change_is_warned_of(cells, before, where, says):

@@ -11,6 +11,7 @@ from reports.publishing import publish
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
+    admin,
     corrected_october,
     drafted_november,
     give,
@@ -20,7 +21,7 @@ from tests.reports.at_desk import (
     submitted_november,
     typed,
 )
-from tests.reports.sending import CONTRACT, TODAY, current, drafted
+from tests.reports.sending import CONTRACT, NOVEMBERS_ROWS, TODAY, current, drafted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -72,9 +73,26 @@ def test_sign_off_page_shows_what_would_be_published_and_what_was_said(anna, cli
     page = text_of(client.get(address("sign_off")))
 
     assert "Submitted by anna" in page
-    assert "24% Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance target illustrative New" in page
+    assert (
+        "24% 292 of 1,238 Oct 2018, illustrative 27% 331 of 1,240 Outside tolerance target illustrative New"
+        in page
+    )
     assert "Promised KPI 2: expected to recover by January 2019 Two people left. They are replaced." in page
     assert "Submitted by anna" in page
+
+
+def test_warning_that_a_cause_answered_is_signed_off_with_its_answer(anna, client):
+    far = {"numerator": "400", "denominator": "1204"} | PROMISED  # 33%, outside limits and tolerance
+    submitted_november(anna, kpi_2=far)
+
+    page = text_of(client.get(address("sign_off")))
+
+    [line] = MonthlyReturn.objects.get().lines.filter(measure__code="re-referrals")
+    assert {one["code"]: one["explanation"] for one in line.warnings} == {
+        "outside_limits": "Cause: Two people left."
+    }
+    assert "more than chance." in page
+    assert "“Cause: Two people left.”" in page
 
 
 def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, client):
@@ -83,7 +101,7 @@ def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, c
     page = text_of(client.get(address("sign_off", "2018-10")))
 
     assert "Why what is published has to change: Counted again." in page
-    assert "24% 292 of 1,238 illustrative 23% Sep 2018, illustrative 27% 331 of 1,240" in page
+    assert "24% 292 of 1,238 illustrative 23% 268 of 1,189 Sep 2018, illustrative 27% 331 of 1,240" in page
     assert "331 of 1,240 Within tolerance → becomes Outside tolerance target illustrative Changed" in page
     assert "“Counted again.”" in page
 
@@ -266,3 +284,52 @@ def test_who_typed_a_figure_does_not_sign_it_off(anna, boss, client):
 
     assert answer.status_code == 409
     assert MonthlyReturn.objects.get().is_submitted
+
+
+def uploaded_by(somebody, *rows) -> MonthlyReturn:
+    held = drafted(*(rows or NOVEMBERS_ROWS))
+    held.created_by = somebody
+    held.save()
+    return held
+
+
+def test_file_of_another_admin_is_listed_to_sign_off_with_its_page(client):
+    held = uploaded_by(admin("ada"))
+
+    answer = client.get(reverse("returns:home"))
+
+    preview = reverse("admin:reports_monthlyreturn_preview", args=[held.pk])
+    page = text_of(answer)
+    assert "To sign off: files taken in whole" in page
+    assert "november.csv 15 figures by ada" in page
+    assert "Waits to be signed off" in page
+    assert f'href="{preview}"' in answer.content.decode()
+
+
+def test_own_file_is_listed_as_left_to_somebody_else(boss, client):
+    uploaded_by(boss)
+
+    assert "You uploaded it, so somebody else signs it off" in text_of(client.get(reverse("returns:home")))
+
+
+def test_officer_is_told_that_a_file_of_the_month_waits(anna):
+    held = uploaded_by(admin("ada"))
+
+    home = text_of(client_of(anna).get(reverse("returns:home")))
+    answer = client_of(anna).get(address("enter"))
+
+    preview = reverse("admin:reports_monthlyreturn_preview", args=[held.pk])
+    month = text_of(answer)
+    assert "Uploaded files, waiting to be signed off" in home
+    assert "Uploaded, waits to be signed off" in month
+    assert "Not begun" not in month
+    assert "A file waits to be signed off: november.csv, uploaded by ada on" in month
+    assert "It holds 15 figures of this month, and nothing of it is published yet." in month
+    assert f'href="{preview}"' in answer.content.decode()
+
+
+def test_file_that_is_signed_off_waits_no_longer(anna, boss, client):
+    publish(monthly_return=uploaded_by(admin("ada")), by=boss)
+
+    assert "waits to be signed off" not in text_of(client.get(address("enter")))
+    assert "files taken in whole" not in text_of(client.get(reverse("returns:home")))

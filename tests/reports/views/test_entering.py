@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from kpis.models import Framework, Observation
 from reports.desk.submitting import take_back
@@ -225,6 +226,35 @@ def test_explanations_are_saved_from_the_checks(anna, client):
 
     assert "Nothing stands in the way." in text_of(answer)
     assert ReturnEntry.objects.get(numerator="12").explanations["outside_limits"]["text"] == "A new rule."
+
+
+def test_checks_show_figures_with_their_counts(anna, client):
+    drafted_november(anna)
+
+    page = " ".join(strip_tags(text_of(client.get(address("check"))).replace("<", " <")).split())
+
+    assert "none 24% 292 of 1,238 Oct 2018, illustrative 24% 283 of 1,204 Within tolerance" in page
+    assert "15 of 15 figures filled in" in page
+
+
+def test_checks_count_what_is_right_apart_from_what_is_to_be_mended(anna, client):
+    drafted_november(anna, kpi_2={"numerator": "1300", "denominator": "1204"})
+
+    page = " ".join(strip_tags(text_of(client.get(address("check"))).replace("<", " <")).split())
+
+    assert "14 of 15 figures filled in , 1 to be mended" in page
+
+
+def test_script_is_told_how_many_are_to_be_mended(client):
+    wrong = client.post(address("enter"), fields(numerator="1300", denominator="1204"), headers=JSON).json()
+    right = client.post(
+        address("enter"),
+        fields("KPI 3", numerator="900", denominator="990"),
+        headers=JSON,
+    ).json()
+
+    assert (wrong["filled"], wrong["wrong"]) == (0, "1 to be mended")
+    assert (right["filled"], right["wrong"]) == (1, "1 to be mended")
 
 
 def test_submission_leads_home_and_says_so(anna, client):
