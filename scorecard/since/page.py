@@ -58,7 +58,8 @@ class SincePage:
     illustrative: int  # how many indicators have, in either month, a figure or target that was made up
 
 
-def build_since_page(since: Since) -> SincePage:
+def build_since_page(since: Since, *, in_the_past: bool = False) -> SincePage:
+    """in_the_past: as known at a moment."""
     first, last = since.first, since.last
     moved = worst_first(since.moves)
     outside = [one for one in since.moves if one.stayed_outside]
@@ -71,7 +72,7 @@ def build_since_page(since: Since) -> SincePage:
         last=month_name(last),
         first_iso=iso_month(first),
         last_iso=iso_month(last),
-        sentence=sentence_of(since.moves, first=first, last=last),
+        sentence=sentence_of(since.moves, first=first, last=last, in_the_past=in_the_past),
         moved=tuple(move_text(one) for one in moved),
         still_outside=tuple(move_text(one) for one in outside),
         targets=tuple(move_text(one) for one in since.moves if one.target_changed),

@@ -5,21 +5,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kpis.periods import month_name, two_months
+from scorecard.known_on import nothing_published
 from scorecard.since.changes import Course, Move
 from scorecard.summary import all_of, none_of
 
 IN_BOTH = (Course.BETTER, Course.WORSE, Course.SAME)
 
 
-def sentence_of(moves: Sequence[Move], *, first: date, last: date) -> str:
-    """How many indicators got a better status, how many a worse one, and how many were and are outside."""
+def sentence_of(moves: Sequence[Move], *, first: date, last: date, in_the_past: bool = False) -> str:
+    """How many indicators got a better status, how many a worse one, and how many were and are outside.
+
+    in_the_past: as known at a moment.
+    """
     nothing = [
         month_name(month)
         for month, standings in ((first, [one.before for one in moves]), (last, [one.now for one in moves]))
         if all(one.printed is None for one in standings)
     ]
     if nothing:
-        return f"No figures are published for {' or '.join(nothing)}, so nothing can be compared."
+        said = nothing_published(" or ".join(nothing), in_the_past=in_the_past)
+        return f"{said}, so nothing can be compared."
     courses = Counter(one.course for one in moves)
     rated = sum(courses[one] for one in IN_BOTH)
     months = two_months(first, last)
