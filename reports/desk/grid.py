@@ -27,7 +27,7 @@ from reports.desk.saying_again import read_said_before
 from reports.desk.typed import Entries
 from reports.importing.context import Context
 from reports.importing.promise_cells import PROMISE_COLUMNS
-from reports.importing.prospects import level_once_published
+from reports.importing.prospects import level_once_published, made_up_to_reach
 from reports.models import ReturnEntry
 from reports.preview import StatusText
 
@@ -76,6 +76,7 @@ class _Builder:
             title=row.measure.title,
             area="" if row.is_whole else row.area.name,
             aim=self._aim(row),
+            aim_mark=self._aim_mark(row),
             takes_counts=row.takes_counts,
             numerator_label=row.numerator_label or "Numerator",
             denominator_label=row.denominator_label or "Denominator",
@@ -86,7 +87,7 @@ class _Builder:
             seen=seen_of(self._seen_entry(row, entry)),
             comes_to=found,
             status=StatusText(rating.status.value, STATUS_LABELS[rating.status]) if rating else None,
-            published=_published(row, past.get(self.period)),
+            published=_one(row, past, self.period),
             past=figures,
             last=figures[-1] if figures else None,
             year_ago=_one(row, past, add_months(self.period, -12)),
@@ -133,6 +134,12 @@ class _Builder:
         words = target_in_words(target, level=level, measure=row.measure)
         return "; ".join(part for part in (f"Target {words}", BETTER[row.measure.polarity]) if part)
 
+    def _aim_mark(self, row: ExpectedRow) -> str:
+        context = self.points.examined.context
+        if context is None or not row.is_whole:
+            return ""
+        return made_up_to_reach(measure=row.measure, area=row.area.id, context=context)
+
     def _points(self, row: ExpectedRow) -> Iterable[PointText]:
         refused = self.unsaved.refused.get(row.key)
         for point in ([refused] if refused else []) + self.points.points_of(row):
@@ -150,14 +157,6 @@ def _before(row: ExpectedRow, past: Mapping[date, KnownFigure], period: date) ->
 
 def _one(row: ExpectedRow, past: Mapping[date, KnownFigure], month: date) -> PastFigure | None:
     return past_text(row.measure, month, past[month]) if month in past else None
-
-
-def _published(row: ExpectedRow, known: KnownFigure | None) -> str:
-    """What is published for the month already: 24% (284 of 1,204)."""
-    if known is None:
-        return ""
-    one = past_text(row.measure, date.min, known)
-    return f"{one.figure} ({one.counts})" if one.counts else one.figure
 
 
 def _saved_by(entry: ReturnEntry | None) -> str:
