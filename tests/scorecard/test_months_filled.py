@@ -1,5 +1,4 @@
-"""Which month a framework opens with, asked of the database: of the last figures, and of all where those do not
-tell."""
+"""Which month a framework opens with, asked of the last figures, and of all where those do not tell."""
 
 import random
 from datetime import date
