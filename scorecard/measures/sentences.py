@@ -3,7 +3,7 @@
 from datetime import date
 
 from kpis.change import Direction, Judgement
-from kpis.figures import Calculation, difference_in_words
+from kpis.figures import Calculation, counted, difference_in_words
 from kpis.periods import month_name
 from kpis.rating import MOVEMENTS, STATUS_LABELS, Status, TargetKind
 from kpis.target_words import MOVEMENT_TARGETS
@@ -142,6 +142,9 @@ def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
             f"Of the {expected} indicators that should count, {there} {have} a figure, so it is compared with"
             " no other month."
         )
+    if row.of_before is not None and row.known is not None and row.known.figure.denominator is not None:
+        now, was = counted(row.known.figure.denominator), counted(row.of_before)
+        return f"It counts {now} indicators, and the one before {was}, so the two are not compared."
     if change.from_period is None:
         return "There is no earlier figure to compare it with." if row.together is None else ""
     since = f"since {period_in_words(change.from_period, measure.frequency)}"
