@@ -13,6 +13,7 @@ from scorecard.months.run import IndicatorMonths, Months
 from scorecard.on_track import on_track_figure
 from scorecard.page import StatusText, status_text
 from scorecard.standing import Standing
+from scorecard.summary import all_of, none_of
 
 # What a number is of, beside the indicator's name: the cells have room for digits alone.
 UNITS = {Unit.DAYS: "days", Unit.RATE_PER_10K: "per 10,000", Unit.CASES_PER_WORKER: "cases per worker"}
@@ -95,6 +96,13 @@ def sentence_of(found: Months, *, in_the_past: bool) -> str:
     if len(rated) == 1:
         often = "every month" if always else "no month" if never else "some months"
         return f"The one indicator{which} was on track in {often} that could be rated {run}."
+    if len(rated) in (always, never):
+        every = (
+            f"{all_of(always)} indicators{which} were on track in every month"
+            if always
+            else f"{none_of(never).capitalize()} indicators{which} was on track in any month"
+        )
+        return f"{every} that was rated {run}."
     were = f"{always} were" if always > 1 else f"{always or 'none'} was"
     return (
         f"Of the {len(rated)} indicators{which} {run}, {were} on track in every month that was rated,"
