@@ -34,6 +34,13 @@ def sentence_of(moves: Sequence[Move], *, first: date, last: date, in_the_past: 
     return f"Between {months}, {_moved(courses, rated, which)}.{_still_outside(moves)}"
 
 
+def none_moved_in_words(moves: Sequence[Move], *, first: date, last: date) -> str:
+    """What stands in the place of those whose status changed. Months that were not rated are no stillness."""
+    if not any(one.course in IN_BOTH for one in moves):
+        return "No indicator was rated in both months, so no status can have changed."
+    return f"No indicator has another status in {month_name(last)} than it had in {month_name(first)}."
+
+
 def _moved(courses: Counter[Course], rated: int, which: str) -> str:
     better, worse, same = courses[Course.BETTER], courses[Course.WORSE], courses[Course.SAME]
     if rated == 1:
