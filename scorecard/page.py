@@ -115,7 +115,7 @@ def build_page(
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=summary_in_words(scorecard, month=month_name(period)),
+        sentence=summary_in_words(scorecard, month=month_name(period), in_the_past=as_known_at is not None),
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period, usual=usual) for row in rows),
         total=len(scorecard.rows),

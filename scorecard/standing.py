@@ -10,6 +10,7 @@ from kpis.rating import MOVEMENTS, Evidence, Rating, Reason, TargetTerms, level_
 from kpis.series import KnownFigure, LimitRestart, Series, at_or_before, target_in_force, whole_before
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowTerms
+from scorecard.counted_of import of_another_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Standing:
     figure_period is the month that the figure is of: for a termly or annual measure it may be an earlier
     one, whose figure still speaks. printed: the figure as published; level: the number that the target
     comes to; previous: month and printed figure of the observation before; due: whether a figure of this
-    very month was to come by now; expected: whether one should speak for it, of this month or its quarter.
+    very month was to come by now; expected: whether one should speak for it, of this month or its quarter;
+    of_before: of how many the count before was, where that is why the two are not compared.
     """
 
     period: date
@@ -95,6 +97,7 @@ class Standing:
     previous: tuple[date, Decimal] | None
     due: bool
     expected: bool = True
+    of_before: Decimal | None = None
 
     @property
     def is_lacking(self) -> bool:
@@ -123,7 +126,8 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     target, level = target_of_month(indicator, period, evidences.benchmarks)
     is_partly = known is not None and known.partly is not None
     before = None if is_partly else whole_before(evidences.own, figure_period or period)
-    previous = _previous(evidences, before, measure)
+    of_before = of_another_number(measure, known, evidences.own[before] if before else None)
+    previous = _previous(evidences, before if of_before is None else None, measure)
     rating = rate(
         evidence=Evidence(
             figure=printed,
@@ -150,6 +154,7 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
         previous=previous,
         due=due,
         expected=is_expected(period, measure.frequency, since=indicator.starts),
+        of_before=of_before,
     )
 
 

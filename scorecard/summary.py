@@ -2,16 +2,20 @@
 
 from kpis.rating import STATUS_LABELS, Status
 from scorecard.coverage import coverage_in_words
+from scorecard.known_on import nothing_published
 from scorecard.rows import Scorecard
 
 RATED = tuple(status for status in STATUS_LABELS if status is not Status.NOT_RATED)
 
 
-def summary_in_words(scorecard: Scorecard, *, month: str) -> str:
-    """The scorecard of a month, such as October 2018, in sentences that a person could read out."""
+def summary_in_words(scorecard: Scorecard, *, month: str, in_the_past: bool = False) -> str:
+    """The scorecard of a month, such as October 2018, in sentences that a person could read out.
+
+    in_the_past: as known at a moment.
+    """
     counts, total = scorecard.counts, len(scorecard.rows)
     if all(row.standing.printed is None for row in scorecard.rows):
-        return f"No figures are published for {month}."
+        return f"{nothing_published(month, in_the_past=in_the_past)}."
     partial = coverage_in_words(scorecard.coverage, month=month)
     unrated = counts[Status.NOT_RATED]
     rated = total - unrated

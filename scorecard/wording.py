@@ -15,6 +15,7 @@ from kpis.rating import (
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowFigure, WindowMethod
 from reports.promised import Outcome
+from scorecard.counted_of import not_compared_in_words
 from scorecard.progress import Progress
 from scorecard.rows import ScorecardRow
 from scorecard.standing import Standing
@@ -39,6 +40,8 @@ REASONS = {
     Reason.HELD_BACK: "held back because the numbers are small",
     Reason.PARTLY_IN: "some of what it counts has no figure",
 }
+
+NOT_COMPARABLE = "Not comparable"
 
 POLARITIES = {
     Polarity.HIGHER: "Higher is better",
@@ -113,8 +116,8 @@ def tolerance_in_words(row: ScorecardRow) -> str | None:
 def change_in_words(row: ScorecardRow) -> str:
     """How the figure moved: Up 2 points; No change; No earlier figure."""
     known = row.standing.known
-    if known is not None and known.partly is not None:
-        return "Not comparable"
+    if row.standing.of_before is not None or (known is not None and known.partly is not None):
+        return NOT_COMPARABLE
     if row.change.direction is Direction.NONE:
         return "No earlier figure" if row.standing.printed is not None else ""
     return movement_in_words(row.change, row.measure.unit)
@@ -130,7 +133,10 @@ def movement_in_words(change: Change, unit: Unit) -> str:
 
 
 def since(row: ScorecardRow) -> str | None:
-    """The month compared with, and any gap: since Aug 2018; 1 figure missing between."""
+    """The month compared with, and any gap: since Aug 2018; 1 figure missing between. Of a count that is not
+    compared, of how many the one before was."""
+    if row.standing.of_before is not None:
+        return not_compared_in_words(row.standing.of_before)
     return since_in_words(row.change, row.measure)
 
 

@@ -26,7 +26,7 @@ from reports.desk.saying_again import read_said_before
 from reports.desk.typed import Entries
 from reports.importing.context import Context
 from reports.importing.promise_cells import PROMISE_COLUMNS
-from reports.importing.prospects import level_once_published
+from reports.importing.prospects import level_once_published, made_up_to_reach
 from reports.models import ReturnEntry
 from reports.preview import StatusText
 
@@ -78,6 +78,7 @@ class _Builder:
             title=row.measure.title,
             area="" if row.is_whole else row.area.name,
             aim=self._aim(row),
+            aim_mark=self._aim_mark(row),
             takes_counts=row.takes_counts,
             numerator_label=row.numerator_label or "Numerator",
             denominator_label=row.denominator_label or "Denominator",
@@ -138,6 +139,12 @@ class _Builder:
         level = level_once_published(measure=row.measure, area=row.area.id, context=context)
         words = target_in_words(target, level=level, measure=row.measure)
         return "; ".join(part for part in (f"Target {words}", BETTER[row.measure.polarity]) if part)
+
+    def _aim_mark(self, row: ExpectedRow) -> str:
+        context = self.points.examined.context
+        if context is None or not row.is_whole:
+            return ""
+        return made_up_to_reach(measure=row.measure, area=row.area.id, context=context)
 
     def _points(self, row: ExpectedRow) -> Iterable[PointText]:
         refused = self.unsaved.refused.get(row.key)

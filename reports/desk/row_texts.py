@@ -48,6 +48,7 @@ class GridRow:
     title: str
     area: str
     aim: str
+    aim_mark: str  # what of it was made up for the sample; empty where nothing was
     takes_counts: bool
     numerator_label: str
     denominator_label: str
@@ -79,6 +80,14 @@ class GridRow:
     def is_wrong(self) -> bool:
         """Whether its figure cannot stand as it was typed: it comes to nothing, and is not rated."""
         return any(point.is_error for point in self.points)
+
+    @property
+    def past_mark(self) -> str:
+        """Which of the last figures were made up for the sample, as they are marked together."""
+        made_up = sum(one.illustrative for one in self.past)
+        if not made_up:
+            return ""
+        return "illustrative" if made_up == len(self.past) else f"{made_up} of them illustrative"
 
     @property
     def wrong_fields(self) -> tuple[str, ...]:

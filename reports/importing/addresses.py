@@ -3,6 +3,8 @@
 import re
 from string import digits
 
+Span = tuple[int, int, int, int]  # the first row and column and the last row and column, counted from 1
+
 
 def column_letters(number: int) -> str:
     """1 is A, 16,384 is XFD."""
@@ -27,3 +29,15 @@ def place_of(reference: str) -> tuple[int, int]:
     for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(reference[len(letters) :]), column
+
+
+def span_in_words(span: Span) -> str:
+    """A2:A4 of a span."""
+    return f"{address(*span[:2])}:{address(*span[2:])}"
+
+
+def span_of(reference: str) -> Span:
+    """A2:A4 as numbers. Raises ValueError for what is none."""
+    first, _, last = reference.partition(":")
+    (top, left), (bottom, right) = place_of(first), place_of(last or first)
+    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from reports.importing.addresses import address
+from reports.importing.addresses import Span, address
 from reports.importing.problems import RejectedFile
 from reports.importing.table import CellFact
 
@@ -19,7 +19,8 @@ class Grid:
 
     `facts` is by (row, column) counted from 1. `lowest` and `rightmost` are the cells, counted likewise, that
     end what is in use, (0, 0) where nothing is; what lies beyond the limits is not in `rows`. Hidden rows and
-    columns are counted from 1, too. A sheet that is hidden is not read: there is its name alone.
+    columns are counted from 1, too, and spans of merged cells. A sheet that is hidden is not read: there is
+    its name alone.
     """
 
     sheet: str | None
@@ -29,6 +30,7 @@ class Grid:
     facts: dict[tuple[int, int], tuple[CellFact, str]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
     is_hidden: bool = False
 
     @classmethod

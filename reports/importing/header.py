@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from reports.importing.addresses import address
 from reports.importing.grid import HEADER_WITHIN_ROWS, Grid, refuse_extent
+from reports.importing.merged import headings_merged
 from reports.importing.problems import RejectedFile
 from reports.importing.table import COLUMNS, header_of
 
@@ -81,10 +82,10 @@ def find_header(grids: Sequence[Grid], *, called: str) -> tuple[Grid, Header]:
                 return grid, read_header(grid, row=row, found=found)
     for grid in grids[:SHEETS_SEARCHED_FOR_MISSPELLINGS]:
         refuse_misspelt_header(grid, known=known)
-    raise no_header(grids, called=called)
+    raise no_header(grids, called=called, known=known)
 
 
-def no_header(grids: Sequence[Grid], *, called: str) -> RejectedFile:
+def no_header(grids: Sequence[Grid], *, called: str, known: KnownColumns) -> RejectedFile:
     """Why nothing could be read: and where sheets are hidden, that the return may be in one of them."""
     hidden = [f"“{grid.sheet}”" for grid in grids if grid.is_hidden]
     where = ""
@@ -97,6 +98,7 @@ def no_header(grids: Sequence[Grid], *, called: str) -> RejectedFile:
     return RejectedFile(
         "no_header",
         f"No header row was found in the first {HEADER_WITHIN_ROWS} rows of {called}. {where}"
+        f"{headings_merged(grids, is_heading=lambda cell: bool(known.among([cell])))}"
         f"Head the columns of the return with {WHAT_A_HEADER_HOLDS}, and upload it again.",
     )
 

@@ -11,7 +11,8 @@ from kpis.figures import Figure, Unit
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
-from reports.importing.cells import BadCell, read_month, read_number, read_words, refuse_formula, shortened
+from reports.importing.cells import BadCell, read_month, read_number, read_words, shortened
+from reports.importing.merged import refuse_fact
 from reports.importing.names import tidied
 from reports.importing.problems import Problem
 from reports.importing.promise_cells import NOTHING_PROMISED, PROMISE_COLUMNS, Promised, read_back_by
@@ -104,7 +105,7 @@ class _Parser:
         """What a cell holds; None where it cannot be read, which is noted."""
         try:
             if row.number in self.rows_with_facts:
-                refuse_formula(*self.table.facts.get((row.number, column), NO_FACT))
+                refuse_fact(*self.table.facts.get((row.number, column), NO_FACT))
             return read(row.values.get(column))
         except BadCell as bad:
             self._fail(row, column, bad.code, bad.message)

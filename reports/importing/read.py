@@ -9,6 +9,7 @@ from reports.importing.cells import read_words
 from reports.importing.delimited import read_delimited
 from reports.importing.grid import Grid
 from reports.importing.header import Header, find_header, refuse_second_header, refuse_wide_rows
+from reports.importing.merged import covered_places
 from reports.importing.months import months_named
 from reports.importing.other_sheets import refuse_second_sheet
 from reports.importing.problems import RejectedFile
@@ -146,6 +147,9 @@ def table_of(grid: Grid, header: Header) -> Table:
             f"Below the header in row {header.row} there is nothing. Fill in the return, and upload it again."
         )
         raise RejectedFile("no_rows", message, sheet=grid.sheet)
+    below = range(header.row + 1, len(grid.rows) + 1)
+    for (row, column), span in covered_places(grid.merged, rows=below, columns=sorted(names)).items():
+        facts[row, names[column]] = CellFact.MERGED, span
     letters = {name: column_letters(number) for name, number in header.columns.items()}
     return Table(
         sheet=grid.sheet,

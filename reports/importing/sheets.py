@@ -93,8 +93,9 @@ def read_workbook(content: bytes, *, called: str) -> list[Grid]:
             facts={place: (CellFact(kind), text) for place, (kind, text) in facts.items()},
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=within_limits(hidden_columns),
+            merged=tuple(merged),
         )
-        for name, rows, facts, lowest, rightmost, hidden_rows, hidden_columns in answer["sheets"]
+        for name, rows, facts, lowest, rightmost, hidden_rows, hidden_columns, merged in answer["sheets"]
     ]
     return visible + [Grid.hidden(name) for name in answer["hidden"]]
 

@@ -7,9 +7,9 @@ Arguments: the folder that holds the package `reports`; the folder that holds py
 columns and inflated bytes. Standard input: the workbook. Standard output, marshalled: {"refused": code} or
 {"sheets": [...], "hidden": [...]}: the names of the hidden sheets, and for each visible one a tuple of its
 name, its rows (the first is Excel's row 1), its facts by (row, column) counted from 1, the (row, column) of
-the lowest and of the rightmost cell in use, the numbers of the hidden rows, and of the first and last of
-hidden columns. Where it fails, what failed and where, as text, and never what it was reading: that may be
-anything, and the text is logged.
+the lowest and of the rightmost cell in use, the numbers of the hidden rows, the first and last of hidden
+columns, and the spans of merged cells. Where it fails, what failed and where, as text, and never what it was
+reading: that may be anything, and the text is logged.
 """
 
 import gc
@@ -30,7 +30,14 @@ PLAIN = frozenset({str, float, int, bool})
 
 Place = tuple[int, int]
 Sheet = tuple[
-    str, list[list[object]], dict[Place, tuple[str, str]], Place, Place, list[int], list[tuple[int, int]]
+    str,
+    list[list[object]],
+    dict[Place, tuple[str, str]],
+    Place,
+    Place,
+    list[int],
+    list[tuple[int, int]],
+    list[tuple[int, int, int, int]],
 ]
 # What calamine knows, of the errors that a cell may show
 KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
@@ -126,7 +133,8 @@ def read_sheet(book: Any, name: str, cells: Any, *, most_rows: int, most_columns
         rows = read_rows(sheet, lowest_row=lowest[0], most_rows=most_rows, most_columns=most_columns)
     facts = cells.facts_within(most_rows=most_rows, most_columns=most_columns)
     hidden = [row for row in cells.hidden_rows if row <= most_rows]
-    return name, rows, facts, lowest, rightmost, hidden, cells.hidden_columns
+    merged = cells.merged_within(most_rows=most_rows, most_columns=most_columns)
+    return name, rows, facts, lowest, rightmost, hidden, cells.hidden_columns, merged
 
 
 def limit_resources() -> None:

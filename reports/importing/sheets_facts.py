@@ -9,7 +9,7 @@ from itertools import groupby
 from string import ascii_letters as LETTERS
 from string import digits as DIGITS
 
-from reports.importing.addresses import address, place_of
+from reports.importing.addresses import Span, address, place_of, span_of
 from reports.importing.sheets_xml import LocalNames, parser_calling
 
 Place = tuple[int, int]  # row and column, both counted from 1
@@ -18,7 +18,7 @@ TRUE = ("1", "true")
 
 
 class CellWatcher:
-    """Notes what calamine passes over: errors, missing results, percentages, and what is in use and hidden.
+    """Notes what calamine passes over: errors, missing results, percentages, what is in use, hidden, merged.
 
     It is called for every element of a sheet: few steps for the usual cell, and references kept as text.
     """
@@ -28,6 +28,7 @@ class CellWatcher:
         self.facts: dict[str, tuple[str, str]] = {}
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []  # from one to another, both included
+        self.merged: list[str] = []  # such as A2:A4
         self._percent_styles = percent_styles
         # A cell that has a reference alone is a plain number, unless the style of plain cells is a percentage
         self._plain = 0 if "0" in percent_styles else 1
@@ -58,6 +59,8 @@ class CellWatcher:
             self._listen(None)
             if kind == "col" and attributes.get("hidden") in TRUE:
                 self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+            elif kind == "mergeCell":
+                self.merged.append(attributes["ref"])
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         if "r" not in attributes:
@@ -121,6 +124,11 @@ class CellWatcher:
         lowest = place_of(by_row[max(by_row, key=int)]) if by_row else (0, 0)
         rightmost = max(map(place_of, by_column.values()), key=lambda place: place[1], default=(0, 0))
         return lowest, rightmost
+
+    def merged_within(self, *, most_rows: int, most_columns: int) -> list[Span]:
+        """The spans of merged cells that begin there."""
+        spans = map(span_of, self.merged)
+        return [one for one in spans if one[0] <= most_rows and one[1] <= most_columns]
 
     def facts_within(self, *, most_rows: int, most_columns: int) -> dict[Place, tuple[str, str]]:
         facts = {place_of(reference): fact for reference, fact in self.facts.items()}

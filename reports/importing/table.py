@@ -36,6 +36,7 @@ class CellFact(StrEnum):
 
     FORMULA_ERROR = "formula_error"  # shows #DIV/0!, #N/A and the like
     NOT_CALCULATED = "not_calculated"  # a formula whose result was never saved
+    MERGED = "merged"  # lies in a merge of which another cell is the first
     PERCENT_FORMAT = "percent_format"  # 0.93 that is shown as 93%
 
 
@@ -56,7 +57,8 @@ class Table:
     """The one table of a file.
 
     `letters` gives the column letter of each column that is present ({"value": "C"}); `facts` is sparse,
-    by (row number, column name), with the text that the cell shows where it shows an error;
+    by (row number, column name), with the text that the cell shows where it shows an error, and the span
+    that it is merged in;
     `passed_over` lists the headers of columns that a return does not have; `hidden_rows` and, by name,
     `hidden_columns` are those that a reader of the sheet does not see; `titles` are the cells above the
     header that name months, each with its address, its text and those months.

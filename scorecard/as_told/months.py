@@ -8,8 +8,8 @@ from kpis.series import Recording
 from kpis.target_words import target_in_words
 from kpis.terms import MeasureTerms
 from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on, recorded_on
+from scorecard.known_on import LEFT_OUT, as_it_was_known
 from scorecard.measures.history import HistoryRow, MeasureHistory
-from scorecard.moments import moment_name
 from scorecard.page import status_text
 
 
@@ -75,14 +75,14 @@ def measure_notice(
     """What stands above the history as known at a moment. recordings: of the figures known now."""
     held = {row.period for row in then.rows if row.printed is not None}
     new = [row.period for row in now.rows if row.printed is not None and row.period not in held]
-    heading = f"As it was known on {moment_name(moment)}."
+    heading = as_it_was_known(moment)
     if not held:
         own = [row.known.id for row in now.rows if row.known is not None]
         first = min((recordings[id].at for id in own if id is not None and id in recordings), default=None)
         day = recorded_on(first, moment) if first else ""
         known = f": the first figure that is known now was recorded on {day}" if day else ""
         return ToldNotice(heading, f"No figure of it was known by then{known}.")
-    sentences = ["Figures and targets recorded since then are left out."]
+    sentences = [LEFT_OUT]
     if told:
         months, each = ("month has", "it") if len(told) == 1 else ("months have", "each")
         sentences.append(f"{len(told)} {months} been revised since: {each} says what it is now.")

@@ -12,6 +12,7 @@ from kpis.recorded import moments_recorded
 from scorecard.as_told.months import measure_notice, months_told_otherwise
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldNotice, ToldText, notice_of_no_past, told_notice, told_text
+from scorecard.known_on import known_on
 from scorecard.measures.selection import SelectedHistory, history_known
 from scorecard.reading import read_scorecard
 from scorecard.rows import Scorecard
@@ -33,8 +34,8 @@ def read_as_told(
     It costs the page a second scorecard, of five statements at most, and one statement for the days on which
     the month's figures were recorded; a page as known now asks for none of it.
     """
-    if moment >= timezone.now():
-        return AsTold(notice_of_no_past(moment.date()))
+    if moment >= (asked_at := timezone.now()):
+        return AsTold(notice_of_no_past(known_on(moment, now=asked_at)))
     now = read_scorecard(framework=framework, frameworks=frameworks, period=period)
     told = rows_told_otherwise(then, now, moment=moment)
     recorded = moments_recorded(
@@ -54,8 +55,8 @@ def read_as_told(
 
 def read_measure_as_told(then: SelectedHistory, *, moment: datetime) -> AsTold:
     """The same of a measure's history, for no statement more."""
-    if moment >= timezone.now():
-        return AsTold(notice_of_no_past(moment.date()))
+    if moment >= (asked_at := timezone.now()):
+        return AsTold(notice_of_no_past(known_on(moment, now=asked_at)))
     now = history_known(then.recorded, latest=last_month_ended(timezone.localdate()))
     told = months_told_otherwise(then.history, now.history, recordings=now.recordings)
     notice = measure_notice(then.history, now.history, told=told, moment=moment, recordings=now.recordings)

@@ -10,6 +10,7 @@ from kpis.series import Recording
 from kpis.target_words import target_in_words
 from scorecard import wording
 from scorecard.as_told.rows import ToldRow
+from scorecard.known_on import LEFT_OUT, KnownOn, as_it_was_known
 from scorecard.moments import moment_in_address, moment_name
 from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
@@ -102,14 +103,14 @@ def told_notice(
 ) -> ToldNotice:
     """told: the rows that are different now; recorded: when figures of the month were, in order; today: by
     the council's clock."""
-    sentence = f"Figures and targets recorded since then are left out. {_counted(told, len(then.rows))}"
+    sentence = f"{LEFT_OUT} {_counted(told, len(then.rows))}"
     if _is_empty(now):
         sentence = f"No figure of {month} has been recorded to this day."
     elif _is_empty(then) and recorded:
         first = recorded_on(recorded[0], moment)
         sentence = f"Nothing of {month} was known by then: its first figures were recorded on {first}."
     return ToldNotice(
-        heading=f"As it was known on {moment_name(moment)}.",
+        heading=as_it_was_known(moment),
         sentence=sentence,
         times=tuple(_times(recorded, today)),
     )
@@ -158,6 +159,6 @@ def _counted(told: Sequence[ToldRow], total: int) -> str:
     return f"{counted}: {'each' if len(told) > 1 else 'it'} says what it is now."
 
 
-def notice_of_no_past(day: date) -> ToldNotice:
-    """Where the day asked for is today."""
-    return ToldNotice(f"As it is known on {day_name(day)}.", "That is today: nothing is left out.")
+def notice_of_no_past(said: KnownOn) -> ToldNotice:
+    """Where the day asked for is today, so that nothing can be different now."""
+    return ToldNotice(said.heading, said.sentence)

@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The month that the newest contract with a month mostly in opens with, and what happened since the one
     before it.
 
-    Seventeen statements at most beside the two of signing in, however many frameworks and figures there are.
+    Seventeen statements at most beside the two of signing in, however many frameworks and figures there
+    are; one more where a framework has had no month mostly in for long (scorecard.months_filled).
     """
     frameworks = frameworks_to_choose()
     opens = months_to_open(frameworks)

@@ -12,6 +12,7 @@ from kpis.rating import Rating, Reason, TargetKind, TargetTerms, not_rated
 from kpis.series import KnownFigure, Series
 from kpis.terms import AreaTerms, MeasureTerms
 from kpis.windows import WindowFigure
+from scorecard.counted_of import of_another_number
 from scorecard.progress import Progress, progress_of
 from scorecard.standing import Evidences, IndicatorTerms, standing
 
@@ -48,6 +49,7 @@ class HistoryRow:
     together: WindowFigure | None = None
     until: date | None = None
     progress: Progress | None = None  # towards a target for year end, before then
+    of_before: Decimal | None = None  # of how many the count before was, where that is no number to compare
 
     @property
     def tolerance_limit(self) -> Decimal | None:
@@ -141,7 +143,7 @@ def coverage_of(coverages: Iterable[Coverage], period: date) -> Coverage | None:
 
 def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
     previous: tuple[date, Decimal] | None = None
-    previous_illustrative = False
+    last: KnownFigure | None = None
     for period in months_told(measure, evidences.own):
         known = evidences.own.get(period)
         printed = measure.published(known.figure) if known else None
@@ -149,6 +151,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
         stood = standing(coverage.indicator, period=period, evidences=evidences) if coverage else None
         is_whole = printed is not None and known is not None and known.partly is None
         now = (period, printed) if is_whole and printed is not None else None
+        of_before = of_another_number(measure, known if now else None, last)
         yield HistoryRow(
             period=period,
             known=known,
@@ -158,14 +161,18 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             level=stood.level if stood else None,
             rating=stood.rating if stood else not_rated(_why_not_rated(known)),
             change=change_between(
-                now=now, before=previous, polarity=measure.polarity_of_change, frequency=measure.frequency
+                now=now,
+                before=previous if of_before is None else None,
+                polarity=measure.polarity_of_change,
+                frequency=measure.frequency,
             ),
-            change_illustrative=previous_illustrative or bool(known and known.illustrative),
+            change_illustrative=any(one is not None and one.illustrative for one in (last, known)),
             illustrative=bool(known and known.illustrative),
             progress=progress_of(coverage.indicator, stood) if coverage and stood else None,
+            of_before=of_before,
         )
-        if now is not None and known is not None:
-            previous, previous_illustrative = now, known.illustrative
+        if now is not None:
+            previous, last = now, known
 
 
 def _why_not_rated(known: KnownFigure | None) -> Reason:

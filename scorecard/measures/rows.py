@@ -12,6 +12,7 @@ from kpis.series import KnownFigure, Recording
 from kpis.target_words import tolerance_in_words
 from kpis.terms import MeasureTerms
 from scorecard import wording
+from scorecard.counted_of import not_compared_in_words
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.page import StatusText, status_text
 from scorecard.public_names import document, recorded_by
@@ -142,9 +143,11 @@ def _history_text(
         indicator=row.coverage.indicator.reference if row.coverage else "",
         framework=row.coverage.framework_title if row.coverage else "",
         begins=begins,
-        change=wording.movement_in_words(change, measure.unit),
+        change=wording.movement_in_words(change, measure.unit)
+        if row.of_before is None
+        else wording.NOT_COMPARABLE,
         judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
-        since=(wording.since_in_words(change, measure) or "") if change.months_missed else "",
+        since=_since(row, measure),
         change_illustrative=row.change_illustrative and change.from_period is not None,
         tolerance=(tolerance_in_words(row.target, measure) or "") if not row.waits_for_year_end else "",
         target_illustrative=bool(row.target and row.target.illustrative) and not row.waits_for_year_end,
@@ -154,6 +157,13 @@ def _history_text(
         commentary=known.commentary if known else "",
         notes=notes,
     )
+
+
+def _since(row: HistoryRow, measure: MeasureTerms) -> str:
+    """The gap before it, or of how many the count before was; nothing where the row below tells."""
+    if row.of_before is not None:
+        return not_compared_in_words(row.of_before)
+    return (wording.since_in_words(row.change, measure) or "") if row.change.months_missed else ""
 
 
 def _counts(row: HistoryRow, measure: MeasureTerms) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kpis.change import Direction, Judgement
-from kpis.figures import difference_in_words
+from kpis.figures import Calculation, counted, difference_in_words
 from kpis.periods import month_name
 from kpis.rating import MOVEMENTS, STATUS_LABELS, Status, TargetKind
 from kpis.target_words import MOVEMENT_TARGETS
@@ -77,12 +77,20 @@ def standing_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
         opening = f"{COLOURS[row.rating.status]} in {period_in_words(row.period, measure.frequency)}"
     else:
         opening = f"{COLOURS[row.rating.status]} over the {_months(row)}"
-    figure = f"{opening}: {measure.in_words(row.printed)}"
+    figure = f"{opening}: {_figure(row, measure)}"
     if row.together is not None:
         figure = f"{figure} ({wording.window_in_words(row.together)})"
     if not row.rating.is_rated:
         return f"{figure}; {wording.reason_in_words(row.rating, row.target)}."
     return f"{figure} {_against(row, measure)}, {_status(row, measure)}."
+
+
+def _figure(row: HistoryRow, measure: MeasureTerms) -> str:
+    """A count of indicators says of how many, 11 of 14: alone it tells nothing of those that missed."""
+    assert row.printed is not None
+    counts = measure.counts_in_words(row.known.figure) if row.known is not None else None
+    is_counted_of = measure.calculation is Calculation.DERIVED and row.together is None
+    return counts if is_counted_of and counts else measure.in_words(row.printed)
 
 
 def made_up_in_words(row: HistoryRow) -> str:
@@ -134,6 +142,9 @@ def movement_in_words(row: HistoryRow, measure: MeasureTerms) -> str:
             f"Of the {expected} indicators that should count, {there} {have} a figure, so it is compared with"
             " no other month."
         )
+    if row.of_before is not None and row.known is not None and row.known.figure.denominator is not None:
+        now, was = counted(row.known.figure.denominator), counted(row.of_before)
+        return f"It counts {now} indicators, and the one before {was}, so the two are not compared."
     if change.from_period is None:
         return "There is no earlier figure to compare it with." if row.together is None else ""
     since = f"since {period_in_words(change.from_period, measure.frequency)}"

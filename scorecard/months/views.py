@@ -30,7 +30,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     framework = framework_named(frameworks, slug)
     moment = moment_asked(request)
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
-    context = {"page": build_year_page(found), **around(framework, moment)}
+    context = {"page": build_year_page(found, in_the_past=moment is not None), **around(framework, moment)}
     body = render_body("scorecard/year.jinja", context)
     return render(request, "scorecard/year.html", {**context, "body": body})
 

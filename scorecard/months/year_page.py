@@ -8,10 +8,12 @@ from kpis.figures import Unit, counts_in_words, grouped
 from kpis.periods import MONTH_NAMES, SHORT_NAMES, iso_month, month_name, period_label
 from scorecard import wording
 from scorecard.coverage import partly_in_words
+from scorecard.known_on import nothing_published
 from scorecard.months.run import IndicatorMonths, Months
 from scorecard.on_track import on_track_figure
 from scorecard.page import StatusText, status_text
 from scorecard.standing import Standing
+from scorecard.summary import all_of, none_of
 
 # What a number is of, beside the indicator's name: the cells have room for digits alone.
 UNITS = {Unit.DAYS: "days", Unit.RATE_PER_10K: "per 10,000", Unit.CASES_PER_WORKER: "cases per worker"}
@@ -65,10 +67,11 @@ class YearPage:
     latest: date
 
 
-def build_year_page(found: Months) -> YearPage:
+def build_year_page(found: Months, *, in_the_past: bool = False) -> YearPage:
+    """in_the_past: as known at a moment."""
     rows = tuple(_row(row) for row in found.rows)
     return YearPage(
-        sentence=sentence_of(found),
+        sentence=sentence_of(found, in_the_past=in_the_past),
         partly_in=partly_in_words(found.partly_in),
         months=tuple(_heads(found)),
         rows=rows,
@@ -79,10 +82,10 @@ def build_year_page(found: Months) -> YearPage:
     )
 
 
-def sentence_of(found: Months) -> str:
+def sentence_of(found: Months, *, in_the_past: bool) -> str:
     """How many indicators were on track throughout, and how many never, as a person could read it out."""
     if all(one.printed is None for row in found.rows for one in row.standings):
-        return "No figures are published for these months."
+        return f"{nothing_published('these months', in_the_past=in_the_past)}."
     if found.rated is None:
         return f"No indicator could be rated {run_in_words(found.months[0], found.months[-1])}."
     rated = [row for row in found.rows if row.rated]
@@ -93,6 +96,13 @@ def sentence_of(found: Months) -> str:
     if len(rated) == 1:
         often = "every month" if always else "no month" if never else "some months"
         return f"The one indicator{which} was on track in {often} that could be rated {run}."
+    if len(rated) in (always, never):
+        every = (
+            f"{all_of(always)} indicators{which} were on track in every month"
+            if always
+            else f"{none_of(never).capitalize()} indicators{which} was on track in any month"
+        )
+        return f"{every} that was rated {run}."
     were = f"{always} were" if always > 1 else f"{always or 'none'} was"
     return (
         f"Of the {len(rated)} indicators{which} {run}, {were} on track in every month that was rated,"

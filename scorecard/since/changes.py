@@ -10,6 +10,7 @@ from kpis.change import Change, change_between
 from kpis.figures import Figure
 from kpis.rating import Status
 from kpis.series import KnownFigure, Revision, TargetChange
+from scorecard.counted_of import of_another_number
 from scorecard.months.run import Months
 from scorecard.order import ATTENTION
 from scorecard.since.overdue import MissingMonth
@@ -62,11 +63,12 @@ class Move:
 
     @property
     def change(self) -> Change:
-        """How the figure moved from the one month to the other."""
+        """How the figure moved from the one month to the other; not where they count of other numbers."""
         measure = self.indicator.measure
+        can_compare = of_another_number(measure, self.now.known, self.before.known) is None
         return change_between(
             now=_figure(self.now),
-            before=_figure(self.before),
+            before=_figure(self.before) if can_compare else None,
             polarity=measure.polarity_of_change,
             frequency=measure.frequency,
         )

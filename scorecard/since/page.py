@@ -19,7 +19,7 @@ from scorecard.since.happened_texts import (
     target_change_text,
 )
 from scorecard.since.overdue import Lateness
-from scorecard.since.sentences import sentence_of
+from scorecard.since.sentences import none_moved_in_words, sentence_of
 from scorecard.since.texts import MoveText, move_text
 
 
@@ -40,6 +40,7 @@ class SincePage:
     last_iso: str
     sentence: str
     moved: tuple[MoveText, ...]
+    none_moved: str
     still_outside: tuple[MoveText, ...]
     targets: tuple[MoveText, ...]
     benchmarks: tuple[MoveText, ...]
@@ -53,12 +54,14 @@ class SincePage:
     overdue: tuple[MissingText, ...]
     in_time: tuple[MissingText, ...]
     before_returns: tuple[MissingText, ...]
+    before_returns_heading: str
     why_before_returns: str
     total: int
     illustrative: int  # how many indicators have, in either month, a figure or target that was made up
 
 
-def build_since_page(since: Since) -> SincePage:
+def build_since_page(since: Since, *, in_the_past: bool = False) -> SincePage:
+    """in_the_past: as known at a moment."""
     first, last = since.first, since.last
     moved = worst_first(since.moves)
     outside = [one for one in since.moves if one.stayed_outside]
@@ -71,8 +74,9 @@ def build_since_page(since: Since) -> SincePage:
         last=month_name(last),
         first_iso=iso_month(first),
         last_iso=iso_month(last),
-        sentence=sentence_of(since.moves, first=first, last=last),
+        sentence=sentence_of(since.moves, first=first, last=last, in_the_past=in_the_past),
         moved=tuple(move_text(one) for one in moved),
+        none_moved=none_moved_in_words(since.moves, first=first, last=last),
         still_outside=tuple(move_text(one) for one in outside),
         targets=tuple(move_text(one) for one in since.moves if one.target_changed),
         benchmarks=tuple(move_text(one) for one in since.moves if one.benchmark_came),
@@ -94,6 +98,7 @@ def build_since_page(since: Since) -> SincePage:
         overdue=_missing(since, Lateness.OVERDUE),
         in_time=_missing(since, Lateness.STILL_IN_TIME),
         before_returns=_missing(since, Lateness.BEFORE_RETURNS),
+        before_returns_heading="Not published here by then" if in_the_past else "Never published here",
         why_before_returns=before_returns_in_words(since.first_return, ends=since.found.months[-1]),
         total=len(since.moves),
         illustrative=sum(

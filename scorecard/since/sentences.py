@@ -5,21 +5,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kpis.periods import month_name, two_months
+from scorecard.known_on import nothing_published
 from scorecard.since.changes import Course, Move
 from scorecard.summary import all_of, none_of
 
 IN_BOTH = (Course.BETTER, Course.WORSE, Course.SAME)
 
 
-def sentence_of(moves: Sequence[Move], *, first: date, last: date) -> str:
-    """How many indicators got a better status, how many a worse one, and how many were and are outside."""
+def sentence_of(moves: Sequence[Move], *, first: date, last: date, in_the_past: bool = False) -> str:
+    """How many indicators got a better status, how many a worse one, and how many were and are outside.
+
+    in_the_past: as known at a moment.
+    """
     nothing = [
         month_name(month)
         for month, standings in ((first, [one.before for one in moves]), (last, [one.now for one in moves]))
         if all(one.printed is None for one in standings)
     ]
     if nothing:
-        return f"No figures are published for {' or '.join(nothing)}, so nothing can be compared."
+        said = nothing_published(" or ".join(nothing), in_the_past=in_the_past)
+        return f"{said}, so nothing can be compared."
     courses = Counter(one.course for one in moves)
     rated = sum(courses[one] for one in IN_BOTH)
     months = two_months(first, last)
@@ -27,6 +32,13 @@ def sentence_of(moves: Sequence[Move], *, first: date, last: date) -> str:
         return f"No indicator could be rated in both {months}."
     which = "indicators" if rated == len(moves) else "indicators that could be rated in both months"
     return f"Between {months}, {_moved(courses, rated, which)}.{_still_outside(moves)}"
+
+
+def none_moved_in_words(moves: Sequence[Move], *, first: date, last: date) -> str:
+    """What stands in the place of those whose status changed. Months that were not rated are no stillness."""
+    if not any(one.course in IN_BOTH for one in moves):
+        return "No indicator was rated in both months, so no status can have changed."
+    return f"No indicator has another status in {month_name(last)} than it had in {month_name(first)}."
 
 
 def _moved(courses: Counter[Course], rated: int, which: str) -> str:

@@ -32,9 +32,8 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
     is_right, months = form.is_valid(), form.run()
     page = None
     if is_right and len(found.months) > 1:
-        page = build_since_page(
-            read_since(selected, found, framework=framework, months=months, as_known_at=moment)
-        )
+        happened = read_since(selected, found, framework=framework, months=months, as_known_at=moment)
+        page = build_since_page(happened, in_the_past=moment is not None)
     context = {
         "page": page,
         "months": [(iso_month(month), month_name(month)) for month in found.months],

@@ -14,6 +14,7 @@
 
   const NARROW = 500; // CSS pixels: on a telephone the legend takes a line for every two names
   const LEGEND_HEIGHT = 130; // that it then takes more than on a desk
+  const SETTLED = 150; // milliseconds without another change of the window's width
 
   const BAR = { color: "#484949", activecolor: "#0b0c0c", bgcolor: "#ffffff" }; // grey, 9:1 on white
 
@@ -51,21 +52,46 @@
       locale: LOCALE.name,
       modeBarButtons: [[picture, "zoomIn2d", "zoomOut2d", "resetScale2d"]],
       plotlyServerURL: "", // no figure leaves for the maker's cloud
-      responsive: true,
+      responsive: false, // keepFitting does it
       scrollZoom: false,
       showSendToCloud: false,
     };
   }
 
+  function heightOf(chart, height) {
+    return height && chart.clientWidth < NARROW ? height + LEGEND_HEIGHT : height;
+  }
+
+  // A legend takes other lines in another width, and plotly makes room for those that it had before until it
+  // draws once more: without that, it would lie over the figures.
+  async function fit(chart, size) {
+    await Plotly.relayout(chart, size);
+    await Plotly.redraw(chart);
+  }
+
+  function keepFitting(chart, height) {
+    let width = chart.clientWidth;
+    let waiting = 0;
+    const refit = () => {
+      if (matchMedia("print").matches || chart.clientWidth === width) return;
+      width = chart.clientWidth;
+      fit(chart, { width: null, height: heightOf(chart, height), autosize: true });
+    };
+    addEventListener("resize", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(refit, SETTLED);
+    });
+  }
+
   // Print styles cannot redraw: before printing the chart is drawn for paper, and made to shrink if the
   // paper turns out narrower; afterwards it is as it was.
-  function redrawForPaper(chart, { width = null, height = null }) {
+  function redrawForPaper(chart, height) {
     const bar = chart.querySelector(".modebar-container");
     const frame = chart.querySelector(".svg-container");
     const drawings = chart.querySelectorAll(".main-svg");
     addEventListener("beforeprint", () => {
       const tall = frame.clientHeight;
-      Plotly.relayout(chart, { width: PAPER_WIDTH, height: tall });
+      fit(chart, { width: PAPER_WIDTH, height: tall });
       bar.hidden = true;
       const shape = `${PAPER_WIDTH} / ${tall}`;
       Object.assign(frame.style, { maxWidth: "100%", height: "auto", aspectRatio: shape });
@@ -81,21 +107,21 @@
         drawing.removeAttribute("viewBox");
         Object.assign(drawing.style, { width: "", height: "" });
       });
-      Plotly.relayout(chart, { width, height, autosize: width === null || height === null });
+      fit(chart, { width: null, height: heightOf(chart, height), autosize: true });
     });
   }
 
   async function draw(chart) {
     const figure = JSON.parse(document.getElementById(chart.dataset.chart).textContent);
-    if (figure.layout.height && chart.clientWidth < NARROW) figure.layout.height += LEGEND_HEIGHT;
-    const size = { width: figure.layout.width, height: figure.layout.height };
+    const { height } = figure.layout;
     // With a drag mode a finger on the chart would draw a box instead of scrolling the page.
-    const layout = { dragmode: false, modebar: BAR, ...figure.layout };
+    const layout = { dragmode: false, modebar: BAR, ...figure.layout, height: heightOf(chart, height) };
     chart.replaceChildren();
     await Plotly.newPlot(chart, figure.data, layout, configuration());
     chart.querySelectorAll(".main-svg").forEach((drawing) => drawing.setAttribute("aria-hidden", "true"));
     chart.querySelector(".modebar").setAttribute("aria-label", "Chart");
-    redrawForPaper(chart, size);
+    redrawForPaper(chart, height);
+    keepFitting(chart, height);
   }
 
   function apologise(chart, error) {

@@ -1,5 +1,6 @@
 """The rows of a return as its page shows them: every text worked out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,6 +51,7 @@ def test_row_that_nobody_typed_into_says_what_is_asked(anna):
 
     assert "re-referrals" in row.title
     assert row.aim == "Target 22%, tolerance 23–25%; lower is better"
+    assert row.aim_mark == "target illustrative"
     assert (row.takes_counts, row.decimals, row.is_percent, row.is_due) == (True, 0, True, True)
     assert (row.typed, row.comes_to, row.status, row.saved_by) == ({}, "", None, "")
     assert (row.is_filled, row.may_enter, row.asks_for_promise) == (False, True, False)
@@ -74,6 +76,7 @@ def test_month_that_is_published_says_what_is(anna):
     assert grid(anna, period=OCTOBER)["KPI 4"].published == PastFigure(
         "Oct 2018", "655", "", illustrative=True
     )
+    assert grid(anna)["KPI 2"].published is None
 
 
 def test_typed_row_says_what_it_comes_to_and_how_it_stands(anna):
@@ -241,3 +244,19 @@ def test_grid_takes_as_many_statements_for_twenty_rows_as_for_two(anna):
     anna.has_perms(["reports.add_monthlyreturn"])
 
     assert statements(anna, indicators=2) == statements(anna, indicators=20)
+
+
+@pytest.mark.parametrize(
+    ("made_up", "mark"),
+    [
+        pytest.param([False, False], "", id="none"),
+        pytest.param([True, False], "1 of them illustrative", id="some"),
+        pytest.param([True, True], "illustrative", id="all"),
+        pytest.param([], "", id="no figures"),
+    ],
+)
+def test_last_figures_are_marked_together(anna, made_up, mark):
+    row = grid(anna)["KPI 2"]
+    past = tuple(replace(row.last, illustrative=one) for one in made_up)
+
+    assert replace(row, past=past).past_mark == mark

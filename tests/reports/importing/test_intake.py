@@ -1,5 +1,8 @@
 """The stages in their order, on the sample data: what a file is, and what it would change."""
 
+import io
+
+import openpyxl
 import pytest
 from django.db import connection
 
@@ -242,3 +245,27 @@ def test_month_of_a_csv_file_is_taken_as_it_is_in_a_workbook(sample, written):
     found = examined(("KPI 2", written, "283", "1204", ""), header=header, period=None)
 
     assert (found.period, found.errors) == (NOVEMBER, [])
+
+
+def test_figures_beside_a_merged_area_are_not_those_of_the_whole(sample):
+    # East stands once, in B2:B3: without the merge, 80 of 100 would be the figure of all Birmingham
+    workbook, target = openpyxl.Workbook(), io.BytesIO()
+    for row in (
+        ("Reference", "Area", "Numerator", "Denominator"),
+        ("KPI 2", "BHM-EAST", 24, 100),
+        ("KPI 3", None, 80, 100),
+    ):
+        workbook.active.append(row)
+    workbook.active.merge_cells("B2:B3")
+    workbook.save(target)
+
+    found = examine_return(
+        filename="return.xlsx", content=target.getvalue(), framework=contract(), period=NOVEMBER, today=TODAY
+    )
+
+    [problem] = [one for one in found.problems if one.is_error]
+    assert (problem.code, problem.cell) == ("merged_cell", "B3")
+    assert problem.message == (
+        "This cell is merged with B2 (B2:B3), so the file has nothing in it. Unmerge B2:B3 in Excel, under"
+        " Home > Merge & Center, and type into each cell what belongs there."
+    )

@@ -402,3 +402,17 @@ def test_return_taken_back_can_be_typed_into_again(anna, client):
 
     assert answer.status_code == 302
     assert ReturnEntry.objects.filter(numerator="271").exists()
+
+
+def test_what_is_published_now_is_marked_where_it_was_made_up(anna, client):
+    # KPI 2 of October 2018 is illustrative in the sample, and so is its target
+    month = "2018-10"
+    corrected_october(anna, numerator="300", denominator="1238")
+
+    entered = text_of(client.get(address("enter", month)))
+    checked = text_of(client.get(address("check", month)))
+
+    assert "Published now: 24% (292 of 1,238)</strong> <i>illustrative</i>" in entered
+    assert "lower is better <i>target illustrative</i>" in entered
+    assert '<td data-label="Published now">24%<span class="sub">292 of 1,238 <i>illustrative</i>' in checked
+    assert '<span class="sub"><i>target illustrative</i></span></td>' in checked

@@ -8,6 +8,7 @@ import pytest
 from kpis.figures import Figure
 from kpis.series import KnownFigure, Recording
 from scorecard.as_told.months import measure_notice, months_told_otherwise
+from scorecard.known_on import LEFT_OUT
 from scorecard.measures.history import Coverage, MeasureHistory, build_history
 from scorecard.moments import end_of
 from scorecard.standing import Evidences
@@ -69,13 +70,13 @@ def test_months_equal_then_and_now_say_nothing():
         pytest.param(
             {10: (1, 81)},
             {10: (1, 81)},
-            "Figures and targets recorded since then are left out. No month has been revised since.",
+            f"{LEFT_OUT} No month has been revised since.",
             id="nothing",
         ),
         pytest.param(
             {9: (1, 81), 10: (1, 81)},
             {9: (2, 82), 10: (2, 82), 11: (2, 80)},
-            "Figures and targets recorded since then are left out. 2 months have been revised since: each"
+            f"{LEFT_OUT} 2 months have been revised since: each"
             " says what it is now. The figure of 1 month has been published since.",
             id="corrected and published",
         ),

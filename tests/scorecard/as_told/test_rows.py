@@ -12,6 +12,7 @@ from kpis.figures import Figure
 from kpis.series import Recording, Revision
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, told_text
+from scorecard.known_on import LEFT_OUT, known_on
 from scorecard.moments import end_of
 from scorecard.rows import Scorecard, ScorecardRow
 from tests.scorecard.builders import indicator, known, row, target
@@ -190,7 +191,7 @@ def test_notice_counts_the_rows(figures, sentence):
     found = notice(then, now)
 
     assert found.heading == "As it was known on 12 December 2018."
-    assert found.sentence == f"Figures and targets recorded since then are left out. {sentence}"
+    assert found.sentence == f"{LEFT_OUT} {sentence}"
     assert found.times == (("2018-12-03", "3 December 2018"),)
 
 
@@ -209,7 +210,12 @@ def test_notice_says_where_nothing_came_at_all():
 
 
 def test_today_has_nothing_to_leave_out():
-    assert notice_of_no_past(date(2018, 12, 12)).heading == "As it is known on 12 December 2018."
+    noon = datetime(2018, 12, 12, 12, tzinfo=UTC)
+
+    found = notice_of_no_past(known_on(end_of(noon.date(), UTC), now=noon))
+
+    assert found.heading == "As it is known today, 12 December 2018."
+    assert found.sentence == "Nothing that has been recorded here so far is left out."
 
 
 AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for hour in (9, 16))

@@ -240,7 +240,7 @@ def test_count_of_a_part_says_so_in_words_on_every_page(contract, plan, signed_i
     said = "of which 3 of 15 have a figure"
     assert f"3 of 3 indicators that could be rated were on track in Nov 2018, {said}." in workings
     assert measure.context["page"].opening.sentence.startswith(
-        "Not rated in November 2018: 3; some of what it counts has no figure. Of the 15 indicators that"
+        "Not rated in November 2018: 3 of 3; some of what it counts has no figure. Of the 15 indicators that"
         " should count, 3 have a figure, so it is compared with no other month."
     )
     assert measure.context["page"].rows[0].origin.endswith(f"contractual KPIs, {said}")
@@ -253,7 +253,7 @@ def test_count_of_a_part_that_no_framework_covers_says_so_too(contract, plan, si
     page = signed_in("member").get("/measures/kpis-on-track/?month=2018-11").context["page"]
 
     sentence = page.opening.sentence
-    assert sentence.startswith("Not rated in November 2018: 3; some of what it counts has no figure.")
+    assert sentence.startswith("Not rated in November 2018: 3 of 3; some of what it counts has no figure.")
 
 
 def test_lines_do_not_fall_to_the_count_of_a_part(contract, plan, signed_in):

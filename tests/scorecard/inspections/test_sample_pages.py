@@ -250,23 +250,6 @@ def test_findings_of_a_theme_are_shown_by_address(page_of, text_of, long_on_reco
     assert 'href="?theme=Child%20protection&amp;as_known_at=2018-12-12"' in text
 
 
-@pytest.mark.parametrize(
-    ("path", "said", "unsaid"),
-    [
-        pytest.param("/inspections/", "recorded here later is left out", "Grades counted", id="visits"),
-        pytest.param("/inspections/open/", "go by the day they were recorded here", "Grades", id="findings"),
-        pytest.param("/inspections/BHM-2017-MV3/", "go by the day they were recorded", "Grades", id="visit"),
-        pytest.param("/schools/", "Grades counted as at a later day, or", "statuses", id="schools"),
-    ],
-)
-def test_page_as_known_on_a_day_promises_no_more_than_it_holds(text_of, long_on_record, path, said, unsaid):
-    text = text_of(f"{path}?as_known_at=2018-12-12")
-
-    notice = text.partition("As it was known on")[2].partition("</p>")[0]
-    assert said in notice
-    assert unsaid not in notice
-
-
 def test_measure_has_links_to_what_inspectors_found_and_members_asked(text_of):
     text = text_of("/measures/cp-plans-ending-3-months/")
 

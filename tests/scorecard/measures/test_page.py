@@ -121,6 +121,33 @@ def test_derived_measure_has_a_figure_for_each_month_of_the_contract(page_of):
     assert (found["Oct 2018"].figure, found["Oct 2018"].counts) == ("15", "15 of 15")
 
 
+def test_derived_measure_says_of_how_many_it_counts(page_of):
+    # October 2018: all 15 of the contract; September 2022: 11 on track of the 14 that could be rated
+    opening = page_of("kpis-on-track", "?framework=council-plan-2018-19&month=2018-10").opening
+
+    assert opening.sentence.startswith("Green in October 2018: 15 of 15 against a target of 15, at target.")
+    assert opening.latest.startswith("A later figure: Not rated in September 2022: 11 of 14; no target.")
+
+
+def test_counts_of_other_numbers_of_indicators_are_not_compared(page_of):
+    # 15 of 15 in October 2018, and 11 of 14 in April 2022: one KPI of that contract waits for year end
+    page = page_of("kpis-on-track", "?month=2022-04")
+
+    found = rows(page)
+    assert "It counts 14 indicators, and the one before 15, so the two are not compared." in (
+        page.opening.sentence
+    )
+    april, may = found["Apr 2022"], found["May 2022"]
+    assert (april.counts, april.change, april.since, april.judgement) == (
+        "11 of 14",
+        "Not comparable",
+        "of 15 before",
+        "",
+    )
+    assert not april.change_illustrative
+    assert (may.counts, may.change, may.judgement) == ("12 of 14", "Up 1", "better")
+
+
 def test_measure_says_in_which_frameworks_it_stands(page_of):
     assert [
         standing[0] for standing in page_of("supervision", "?framework=trust-kpis-2022-23").standings

@@ -92,7 +92,7 @@ def test_year_before_anything_was_recorded_is_empty_and_says_so(signed_in):
     answer = signed_in("member").get(YEAR + "?as_known_at=2018-12-12")
 
     assert "As it was known on 12 December 2018" in answer.content.decode()
-    assert answer.context["page"].sentence == "No figures are published for these months."
+    assert answer.context["page"].sentence == "No figures had been published for these months by then."
 
 
 def test_correction_is_not_in_the_year_as_it_was_known_before():

@@ -1,5 +1,6 @@
 """The year at a glance in texts, from plain values."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -139,3 +140,43 @@ def test_way_back_leads_to_the_latest_month_with_figures(figures, latest):
 )
 def test_sentence_says_of_one_indicator_how_often_it_was_on_track(one, figures, sentence):
     assert page(one, **figures).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        pytest.param(
+            [{"m2018_04": 81, "m2018_05": 75}] * 3,
+            "All 3 indicators were on track in every month that was rated from April 2018 to May 2018.",
+            id="all, always",
+        ),
+        pytest.param(
+            [{"m2018_04": 81}] * 2,
+            "Both indicators were on track in every month that was rated in April 2018.",
+            id="both, always",
+        ),
+        pytest.param(
+            [{"m2018_04": 81}] * 2 + [{}],
+            "Both indicators that could be rated were on track in every month that was rated in April 2018.",
+            id="both of three, always",
+        ),
+        pytest.param(
+            [{"m2018_04": 74, "m2018_05": 70}] * 3,
+            "None of the 3 indicators was on track in any month that was rated from April 2018 to May 2018.",
+            id="none, ever",
+        ),
+        pytest.param(
+            [{"m2018_04": 74}, {"m2018_04": 81}],
+            "Of the 2 indicators in April 2018, 1 was on track in every month that was rated, none in some"
+            " and 1 in none.",
+            id="one of each",
+        ),
+    ],
+)
+def test_sentence_says_of_several_indicators_how_often_they_were_on_track(figures, sentence):
+    indicators = [replace(indicator(target()), id=at) for at in range(len(figures))]
+    evidences = {at: Evidences(own=series(**by_month), latest=JUNE) for at, by_month in enumerate(figures)}
+
+    found = build_year_page(build_months(indicators, evidences=evidences, first=APRIL, last=JULY))
+
+    assert found.sentence == sentence

@@ -387,3 +387,15 @@ def test_target_that_was_withdrawn_since_is_told(signed_in):
 
 def test_target_that_was_set_before_the_earlier_month_was_told_is_no_change(signed_in):
     assert page_of(signed_in("member"), path_of(framework(m09="76", m10="77"))).target_changes == ()
+
+
+def test_page_before_anything_was_recorded_speaks_of_that_day(signed_in):
+    path = "/scorecards/trust-kpis-2018-19/since/?as_known_at=2018-12-12"
+
+    page = page_of(signed_in("member"), path)
+
+    assert page.sentence == (
+        "No figures had been published for April 2018 or May 2018 by then, so nothing can be compared."
+    )
+    assert page.none_moved == "No indicator was rated in both months, so no status can have changed."
+    assert page.before_returns_heading == "Not published here by then"

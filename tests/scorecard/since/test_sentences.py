@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpis.periods import day_name, two_months
-from scorecard.since.sentences import sentence_of
+from scorecard.since.sentences import none_moved_in_words, sentence_of
 from tests.scorecard.since.test_changes import OCTOBER, SEPTEMBER, move
 
 pytestmark = pytest.mark.one_database
@@ -111,3 +111,25 @@ def test_year_is_said_once(last, words):
 
 def test_day_is_said_as_a_person_says_it():
     assert day_name(date(2018, 12, 3)) == "3 December 2018"
+
+
+@pytest.mark.parametrize(
+    ("moves", "sentence"),
+    [
+        pytest.param(
+            [(81, 82), (None, 81)],
+            "No indicator has another status in October 2018 than it had in September 2018.",
+            id="one in both",
+        ),
+        pytest.param(
+            [(81, None)],
+            "No indicator was rated in both months, so no status can have changed.",
+            id="never both",
+        ),
+        pytest.param([], "No indicator was rated in both months, so no status can have changed.", id="none"),
+    ],
+)
+def test_months_that_were_not_rated_are_no_stillness(moves, sentence):
+    found = none_moved_in_words([move(*one) for one in moves], first=SEPTEMBER, last=OCTOBER)
+
+    assert found == sentence

@@ -107,7 +107,7 @@ def test_day_asked_for_is_kept_by_every_link(reader):
 
     assert all(link.endswith(today) for link in scorecard)
     assert f'href="{SCORECARD}{today}"' in html
-    assert "As it was known on" in html
+    assert "As it is known today" in html
     measure = reader.get(f"/measures/re-referrals/{today}").content.decode()
     assert all(link.endswith(today) for link in links(measure))
 
