@@ -74,7 +74,8 @@ def filled_in_workbook(page, folder: Path, changed: dict[str, tuple[int, int]]) 
 
 
 def explain_everything(page, text: str) -> None:
-    """Say the same of each warning that waits for an explanation."""
+    """Say the same of each warning that waits for an explanation, once the page that asks is there."""
+    page.wait_for_url("**/check/")
     if page.get_by_role("button", name="Save the explanations").count():
         for field in page.locator(".asked textarea").all():
             field.fill(text)

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from kpis.models import Annotation, LimitRestart, Observation, Target
 from kpis.models.rules import Recorded
@@ -134,21 +133,3 @@ def test_postgresql_refuses_to_delete_a_recorded_row(model):
         run(f"DELETE FROM {model._meta.db_table} WHERE id = %s", row.pk)
 
     assert model.objects.filter(pk=row.pk).exists()
-
-
-def test_guard_comes_and_goes_with_its_migration(transactional_db):
-    row, target = make.observation(), make.target()
-    try:
-        MigrationExecutor(connection).migrate([("kpis", "0001_measures_frameworks_targets_and_observations")])
-        unguarded = [
-            run(f"UPDATE {one._meta.db_table} SET value = 81 WHERE id = %s", one.pk) for one in (row, target)
-        ]
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-
-    assert unguarded == [1, 1]
-    for one in (row, target):
-        with pytest.raises(IntegrityError, match="superseded, never changed"):
-            run(f"UPDATE {one._meta.db_table} SET value = 82 WHERE id = %s", one.pk)
-        assert type(one).objects.get(pk=one.pk).value == 81

@@ -33,7 +33,7 @@ def there_and_back() -> None:
         migrate_to_the_last()
 
 
-def test_what_the_record_has_is_on_record_since_then():
+def test_sample_is_on_record_since_the_record_has_it_with_its_measures_and_is_guarded():
     there_and_back()
 
     for name, model in OF.items():
@@ -44,6 +44,11 @@ def test_what_the_record_has_is_on_record_since_then():
     assert WrittenVersion.objects.count() == sum(
         model._base_manager.count() for name, model in OF.items() if name != "question"
     )
+    for finding in Finding.objects.all():
+        measures = list(finding.measures.order_by("pk").values_list("pk", flat=True))
+        assert finding.versions.get().content["measures"] == measures
+    with pytest.raises(Exception, match="superseded, never changed"):
+        inspecting.overwrite(WrittenVersion.objects.first())
 
 
 def test_what_the_record_has_not_is_on_record_since_its_own_day():
@@ -98,14 +103,6 @@ def test_question_has_who_answers_it_since_that_was_recorded(person):
     assert (since(given), given.versions.get().content) == (assigned, {"owner": "Ann", "due": None})
 
 
-def test_measures_of_a_finding_are_in_its_first_version():
-    there_and_back()
-
-    for finding in Finding.objects.all():
-        measures = list(finding.measures.order_by("pk").values_list("pk", flat=True))
-        assert finding.versions.get().content["measures"] == measures
-
-
 def test_there_is_no_way_back_once_something_was_withdrawn():
     withdraw(of=Inspection.objects.first(), by="admin", reason="It is of another council.")
 
@@ -114,13 +111,6 @@ def test_there_is_no_way_back_once_something_was_withdrawn():
     migrate_to_the_last()
 
     assert WrittenVersion.objects.filter(is_withdrawn=True).exists()
-
-
-def test_versions_are_guarded_after_going_there_and_back():
-    there_and_back()
-
-    with pytest.raises(Exception, match="superseded, never changed"):
-        inspecting.overwrite(WrittenVersion.objects.first())
 
 
 def _stored(row):
