@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-KEEPER = Path(__file__).parent.parent / "tests" / "databases.py"
+ROOT = Path(__file__).parent.parent
+KEEPER = "tests.databases"
 STOPPING = 60  # seconds that a server may take to stop
 
 
@@ -17,8 +18,8 @@ def sqlite_in(folder: Path) -> str:
 @contextmanager
 def own_postgres() -> Iterator[str]:
     """A PostgreSQL server's address. Its keeper, that of the tests, stops it when we end or are killed."""
-    command = [sys.executable, str(KEEPER)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as keeper:
+    command, pipe = [sys.executable, "-m", KEEPER], subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as keeper:
         assert keeper.stdout is not None
         url = keeper.stdout.readline().strip()
         if not url:
