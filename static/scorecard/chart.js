@@ -63,10 +63,11 @@
   }
 
   // A legend takes other lines in another width, and plotly makes room for those that it had before until it
-  // draws once more: without that, it would lie over the figures.
-  async function fit(chart, size) {
-    await Plotly.relayout(chart, size);
-    await Plotly.redraw(chart);
+  // draws once more: without that, it would lie over the figures. Both are over when this returns, since what
+  // is to be printed cannot wait.
+  function fit(chart, size) {
+    Plotly.relayout(chart, size);
+    Plotly.redraw(chart);
   }
 
   function keepFitting(chart, height) {
