@@ -96,11 +96,11 @@ def _opens(
 
 
 def _is_told(framework: Framework, counted: Iterable[Framework], read: Mapping[int, FrameworkFilled]) -> bool:
-    """Whether the figures that were read say which month it is. A month before the first of which all were
-    counted may have more; one that is mostly in has enough all the same."""
+    """Whether the figures that were read say which month it is: of a month before the first of which all were
+    counted there may be more, and a contract that runs on may have its last figures after this framework."""
     opens = _opens(framework, counted, read)
     cut_off = max((read[one.pk].since for one in counted if read[one.pk].since > one.start), default=None)
-    return opens is None or cut_off is None or (opens.is_mostly_in and opens.period >= cut_off)
+    return cut_off is None or (opens is not None and opens.is_mostly_in and opens.period >= cut_off)
 
 
 def _read(

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kpis.figures import Calculation, Unit
 from kpis.models import Framework
+from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency, add_months
 from scorecard.months.selection import read_months
 from scorecard.months_filled import FIGURES, months_to_open
@@ -88,6 +90,24 @@ def test_database_opens_with_the_month_that_the_standings_do(seed):
     assert now is not None
     assert now.period == read_months(framework=found, frameworks=frameworks).opens
     assert then == only == now
+
+
+def test_plan_that_counts_a_contract_which_runs_on_opens_with_the_last_of_its_own_months():
+    contract = framework_of(*["x" * 20] * 3)
+    plan = make.framework(
+        organisation=contract.organisation,
+        kind=FrameworkKind.COUNCIL_PLAN,
+        start=APRIL,
+        end=add_months(APRIL, 11),
+    )
+    count = make.measure(unit=Unit.COUNT, calculation=Calculation.DERIVED)
+    make.indicator(framework=plan, measure=count)
+    frameworks = [contract, plan]
+
+    found = months_to_open(frameworks)
+
+    assert found[plan.pk].period == add_months(APRIL, 11)
+    assert months_to_open(frameworks, only=plan)[plan.pk] == found[plan.pk]
 
 
 def test_history_is_not_read_through():
