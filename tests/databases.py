@@ -1,4 +1,4 @@
-"""The databases the tests run on: `--db sqlite`, `--db postgres` or, by default, both, side by side.
+"""The databases the tests run on: `--db sqlite`, `--db postgres` or, by default, both, one after the other.
 
 pytest is given this with `-p`: pytest-django reads the settings before pytest reads any conftest.py, and by
 then DATABASE_URL has to be there. The workers of pytest-xdist inherit it with the rest of the environment.
@@ -20,10 +20,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.side_by_side import run_all, step_back
-
-ROOT = Path(__file__).resolve().parent.parent
-
 # Which of the two runs of `--db both` this process belongs to. Unset when one database was asked for.
 RUN = "SCORECARD_TESTS_RUN"
 ALL_RUNS = ("sqlite", "postgres")
@@ -42,6 +38,13 @@ HASTE = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 # Options that show something and run no test.
 SHOWING = ("help", "version", "collectonly", "markers", "showfixtures", "show_fixtures_per_test", "cacheshow")
 
+# How a run ends that another database would not make better.
+HOPELESS = (
+    pytest.ExitCode.INTERRUPTED,
+    pytest.ExitCode.USAGE_ERROR,
+    pytest.ExitCode.NO_TESTS_COLLECTED,
+)
+
 LONGEST_FOLDER = 60  # characters; the path of a Unix socket ends at 104 on macOS, 108 on Linux
 STOPPING = 60  # seconds that a server may take to stop
 
@@ -57,8 +60,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if not _is_worker():
         for name, value in SETTINGS.items():
             os.environ.setdefault(name, value)
-        if _is_second_run():
-            step_back()
         os.environ["DATABASE_URL"] = _database_url(early_config)
     return (yield)
 
@@ -67,12 +68,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     showing = any(getattr(config.option, name, None) for name in SHOWING)
     if showing or _is_worker() or _chosen(config) != "both":
         return None  # pytest goes on by itself
-    return run_all(config, [{RUN: run} for run in ALL_RUNS])
+    return _run_on_all(config)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In the second run of two, leave out what the database makes no difference to."""
-    if not _is_second_run():
+    if os.environ.get(RUN) in (None, ALL_RUNS[0]):
         return
     done = [test for test in items if test.get_closest_marker("one_database")]
     items[:] = [test for test in items if not test.get_closest_marker("one_database")]
@@ -89,12 +90,30 @@ def _is_worker() -> bool:
     return "PYTEST_XDIST_WORKER" in os.environ
 
 
-def _is_second_run() -> bool:
-    return os.environ.get(RUN) == ALL_RUNS[1]
-
-
 def _chosen(config: pytest.Config) -> str:
     return os.environ.get(RUN) or config.known_args_namespace.db
+
+
+def _run_on_all(config: pytest.Config) -> int:
+    """The same pytest once for each database; 0 if all passed, 1 if not."""
+    failed = False
+    for run in ALL_RUNS:
+        status = _run_on(run, config)
+        nothing_left = status == pytest.ExitCode.NO_TESTS_COLLECTED and run != ALL_RUNS[0]
+        failed = failed or (status != 0 and not nothing_left)
+        if status in HOPELESS or (failed and config.getoption("maxfail")):
+            break
+    return int(failed)
+
+
+def _run_on(run: str, config: pytest.Config) -> int:
+    command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
+    with subprocess.Popen(command, cwd=config.invocation_params.dir, env={**os.environ, RUN: run}) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # the child has it too, and ends in its own way
+                continue
 
 
 def _database_url(config: pytest.Config) -> str:
@@ -111,12 +130,7 @@ def _own_postgres(config: pytest.Config) -> str:
         else {"start_new_session": True}
     )
     keeper = subprocess.Popen(
-        [sys.executable, "-m", __name__],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        **apart,
+        [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **apart
     )
     config.add_cleanup(lambda: keeper.communicate(timeout=STOPPING))
     url = keeper.stdout.readline().strip()
