@@ -5,16 +5,17 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 MAY_SEE = {"kpis": ("area", "measure", "framework", "indicator", "target", "observation")}
+RETURNS = ("monthlyreturn", "returnline")
 GROUPS = {
-    "officer": [f"view_{name}" for name in (*MAY_SEE["kpis"], "monthlyreturn")] + ["add_monthlyreturn"],
+    "officer": [f"view_{name}" for name in (*MAY_SEE["kpis"], *RETURNS)] + ["add_monthlyreturn"],
     "member": [],
-    "admin": [f"view_{name}" for name in (*MAY_SEE["kpis"], "monthlyreturn")]
+    "admin": [f"view_{name}" for name in (*MAY_SEE["kpis"], *RETURNS)]
     + [
         f"{verb}_{name}"
         for verb in ("add", "change")
         for name in ("area", "measure", "framework", "indicator")
     ]
-    + ["delete_indicator", "add_monthlyreturn", "publish_monthlyreturn"]
+    + ["delete_indicator", "add_monthlyreturn", "delete_monthlyreturn", "publish_monthlyreturn"]
     + [f"{verb}_{name}" for verb in ("view", "add", "change") for name in ("user",)]
     + ["view_group"],
 }

@@ -9,7 +9,7 @@ from reports.granting import granting
 
 KEPT_BY_ADMINS = ("inspection", "judgement", "finding", "action", "schooljudgement", "recommendation")
 MAY = {
-    "admin": [f"{verb}_{name}" for name in KEPT_BY_ADMINS for verb in ("view", "add", "change")]
+    "admin": [f"{verb}_{name}" for name in KEPT_BY_ADMINS for verb in ("view", "add", "change", "delete")]
     + ["view_memberquestion", "change_memberquestion", "answer_memberquestion"],
     "officer": ["answer_memberquestion"],
     "member": ["add_memberquestion"],

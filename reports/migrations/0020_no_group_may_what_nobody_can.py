@@ -2,7 +2,7 @@
 deleted, the lines of a return are looked at with the return, and a draft is discarded by who made it or signs off.
 
 Somebody who looks up what a role may do reads there that admins delete findings, which they cannot. There is
-nothing to give back on the way back: it had no effect, and the migrations that gave it no longer do.
+nothing to give back on the way back: it had no effect.
 """
 
 from django.db import migrations

@@ -65,6 +65,13 @@ def inspections():
 
 
 @pytest.fixture
+def last():
+    """The migration by which no group holds what nobody can do any more."""
+    loader = MigrationLoader(connection)
+    return loader.get_migration("reports", "0020_no_group_may_what_nobody_can")
+
+
+@pytest.fixture
 def later():
     """The migration by which admins give frameworks to officers."""
     loader = MigrationLoader(connection)
@@ -102,11 +109,13 @@ def test_nobody_may_change_what_is_recorded(name):
     assert not permissions(group) & recorded
 
 
-def test_migration_again_gives_back_what_is_lacking_and_keeps_what_was_added(migration):
+def test_migration_again_gives_back_what_is_lacking_and_keeps_what_was_added(migration, last):
     officer, [operation] = Group.objects.get(name="officer"), migration.operations
+    [taken] = last.operations
     officer.permissions.set([Permission.objects.get(codename="view_group")])
 
-    run(operation.code)
+    for code in (operation.code, taken.code):
+        run(code)
 
     assert permissions(officer) == MAY["officer"] | {"auth.view_group"}
 
@@ -120,10 +129,10 @@ def test_migration_back_removes_its_groups_alone(migration):
     assert set(Group.objects.values_list("name", flat=True)) == {"auditor"}
 
 
-def test_migration_there_and_back_and_there_leaves_the_groups(migration, later):
-    [operation], [given] = migration.operations, later.operations
+def test_migration_there_and_back_and_there_leaves_the_groups(migration, later, last):
+    [operation], [given], [taken] = migration.operations, later.operations, last.operations
 
-    for code in (operation.reverse_code, operation.code, operation.code, given.code):
+    for code in (operation.reverse_code, operation.code, operation.code, given.code, taken.code):
         run(code)
 
     assert {group.name: permissions(group) for group in Group.objects.all()} == MAY
@@ -149,13 +158,13 @@ def test_later_migration_again_keeps_what_was_added(later):
     assert permissions(admin) == WITH_RULES["admin"] | {"auth.add_group"}
 
 
-def test_migration_of_inspections_back_takes_what_it_gave_and_there_gives_it_again(inspections):
-    [operation] = inspections.operations
+def test_migration_of_inspections_back_takes_what_it_gave_and_there_gives_it_again(inspections, last):
+    [operation], [taken] = inspections.operations, last.operations
 
     for code in (operation.reverse_code, operation.reverse_code):
         run(code)
     back = {group.name: permissions(group) for group in Group.objects.all()}
-    for code in (operation.code, operation.code):
+    for code in (operation.code, operation.code, taken.code):
         run(code)
 
     assert back == {name: given - INSPECTIONS[name] for name, given in WITH_RULES.items()}
@@ -180,9 +189,8 @@ def test_later_migration_goes_back_where_the_group_is_gone(later):
     assert set(Group.objects.values_list("name", flat=True)) == {"officer", "member"}
 
 
-def test_migration_takes_away_what_has_no_effect_from_every_group_and_nothing_else():
-    loader = MigrationLoader(connection)
-    [operation] = loader.get_migration("reports", "0020_no_group_may_what_nobody_can").operations
+def test_migration_takes_away_what_has_no_effect_from_every_group_and_nothing_else(last):
+    [operation] = last.operations
     admin, others = Group.objects.get(name="admin"), Group.objects.create(name="auditors")
     gone = Permission.objects.filter(
         codename__in=[*(f"delete_{name}" for name in WRITTEN), "view_returnline", "delete_monthlyreturn"]
