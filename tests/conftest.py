@@ -22,7 +22,7 @@ from tests.sample_rows import load_sample
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
-# By migration, the function that makes groups or gives them permissions, in their order.
+# By migration, the function that makes groups, or gives or takes their permissions, in their order.
 GIVEN_TO_GROUPS = {
     "reports.migrations.0002_groups_officer_member_admin": "make_groups",
     "reports.migrations.0004_admins_give_frameworks_to_officers": "give_permissions",
@@ -32,6 +32,7 @@ GIVEN_TO_GROUPS = {
     "accounts.migrations.0003_admins_keep_the_sign_in_rules": "let_admins",
     "record.migrations.0002_the_record_is_unchangeable": "let_admins_read",
     "reports.migrations.0011_admins_set_targets": "let_admins",
+    "reports.migrations.0020_no_group_may_what_nobody_can": "take_away",
 }
 
 
