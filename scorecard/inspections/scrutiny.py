@@ -139,7 +139,7 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         late=f"{overdue_in_words(one.due, today)} ago" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
-        withdrawn=one.withdrawn.in_words(since=True) if one.withdrawn else "",
+        withdrawn=one.withdrawn.in_words() if one.withdrawn else "",
     )
 
 

@@ -15,19 +15,21 @@ NO_DUE = "no date is set yet: the performance team sets it"
 
 @dataclass(frozen=True, slots=True)
 class AnswerTerms:
-    """A row of an answer. recorded: the day; withdrawn: the withdrawal that took its text away."""
+    """A row of an answer. recorded: the day; since: whether that was after the moment that the page is as
+    known at; withdrawn: the withdrawal that took its text away."""
 
     kind: AnswerKind
     text: str
     by: str
     recorded: date
     reason: str
+    since: bool = False
     withdrawn: "AnswerTerms | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionTerms:
-    """asked, withdrawn: the days of it; due: the day by which it is answered; answers: the latest last.
+    """asked: the day of it; due: the day by which it is answered; answers: the latest last.
 
     The texts of what was withdrawn are empty, whenever the page is of.
     """
@@ -42,9 +44,7 @@ class QuestionTerms:
     owner: str
     due: date | None
     answers: tuple[AnswerTerms, ...] = ()
-    withdrawn: date | None = None
-    withdrawn_by: str = ""
-    withdrawn_because: str = ""
+    withdrawn: Withdrawal | None = None
 
     @property
     def standing(self) -> AnswerTerms | None:
@@ -77,7 +77,7 @@ class QuestionText:
 @dataclass(frozen=True, slots=True)
 class QuestionTexts:
     """waiting: the oldest first; answered, withdrawn: the latest first; since: how many of these were
-    withdrawn after the day that the page is of."""
+    withdrawn after the moment that the page is as known at."""
 
     waiting: tuple[QuestionText, ...]
     answered: tuple[QuestionText, ...]
@@ -106,7 +106,7 @@ def question_texts(questions: Iterable[QuestionTerms], *, today: date) -> Questi
         waiting=tuple(_question(one, today) for one in told if one.standing is None),
         answered=tuple(_question(one, today) for one in reversed(told) if one.standing is not None),
         withdrawn=tuple(_question(one, today) for one in reversed(held) if one.withdrawn is not None),
-        since=sum(one.withdrawn is not None and one.withdrawn > today for one in held),
+        since=sum(one.withdrawn is not None and one.withdrawn.since for one in held),
     )
 
 
@@ -132,7 +132,7 @@ def _question(one: QuestionTerms, today: date) -> QuestionText:
         meant_for=one.owner if chain else "",
         corrected=tuple(_corrected(each) for each in reversed(chain[1:])),
         before=tuple((each.text, f"{each.by}, {day_name(each.recorded)}") for each in reversed(chain[:-1])),
-        withdrawn=_withdrawn(one, today),
+        withdrawn=_withdrawn(one),
     )
 
 
@@ -147,15 +147,14 @@ def _corrected(one: AnswerTerms) -> str:
     return f"Answer corrected on {day_name(one.recorded)}, by {one.by}{why}"
 
 
-def _withdrawn(one: QuestionTerms, today: date) -> str:
+def _withdrawn(one: QuestionTerms) -> str:
     if one.withdrawn is not None:
-        whole = Withdrawal(one.withdrawn, one.withdrawn_by, one.withdrawn_because)
-        return whole.in_words(since=one.withdrawn > today)
+        return one.withdrawn.in_words()
     withdrawals = [each for each in one.answers if each.kind is AnswerKind.WITHDRAWAL]
     standing = one.standing
     last = (standing.withdrawn if standing else None) or (withdrawals[-1] if withdrawals else None)
     if last is None:
         return ""
     which = "An earlier answer" if standing and not standing.withdrawn else "The answer"
-    withdrawal = Withdrawal(last.recorded, last.by, last.reason)
-    return withdrawal.in_words(f"{which} was withdrawn", since=last.recorded > today)
+    withdrawal = Withdrawal(last.recorded, last.by, last.reason, last.since)
+    return withdrawal.in_words(f"{which} was withdrawn")

@@ -20,6 +20,7 @@ from scorecard.inspections.reported_selection import read_reports
 from scorecard.inspections.scrutiny import GoneTerms, RecommendationsTracked, RecommendationTerms
 from scorecard.inspections.scrutiny_questions import AnswerTerms, QuestionTerms, without_withdrawn
 from scorecard.inspections.withdrawn_selection import read_withdrawn
+from scorecard.inspections.withdrawn_texts import Withdrawal
 from scorecard.public_names import public_name
 
 RECOMMENDATION_COLUMNS = ("id", "report", "reference", "recommendation", "responsible", "due")
@@ -50,7 +51,7 @@ def read_recommendations(*, as_known_at: datetime | None = None) -> Recommendati
             read_partial_date(due),
             RecommendationStatus(said[-1].status) if (said := tuple(reports.get(id, ()))) else None,
             said,
-            withdrawn[id].withdrawal if id in withdrawn else None,
+            replace(withdrawn[id].withdrawal, since=True) if id in withdrawn else None,
         )
         for id, report, reference, recommendation, responsible, due in sorted(rows, key=lambda row: row[1:3])
     ]
@@ -85,9 +86,10 @@ def read_questions(condition: Q, *, as_known_at: datetime | None = None) -> list
     for *row, assigned in rows.values_list(*QUESTION_COLUMNS, *of_answers, "version__content"):
         *_, answers = found.setdefault(row[0], (row[:width], assigned, []))
         if row[width] is not None:
-            answers.append((row[width], _answer(*row[width:])))
+            said = _answer(*row[width:])
+            answers.append((row[width], replace(said, since=_is_since(row[width], as_known_at))))
     questions = (
-        (_question(columns, _known(answers, as_known_at)), assigned)
+        (_question(columns, _known(answers, as_known_at), as_known_at), assigned)
         for columns, assigned, answers in found.values()
     )
     return [one if as_known_at is None else _assigned(one, assigned) for one, assigned in questions]
@@ -120,25 +122,32 @@ def _answer(
     return AnswerTerms(AnswerKind(kind), text, by, timezone.localdate(at), reason)
 
 
-def _question(row: Sequence[Any], answers: tuple[AnswerTerms, ...]) -> QuestionTerms:
+def _is_since(moment: datetime, as_known_at: datetime | None) -> bool:
+    return as_known_at is not None and moment > as_known_at
+
+
+def _question(
+    row: Sequence[Any], answers: tuple[AnswerTerms, ...], as_known_at: datetime | None
+) -> QuestionTerms:
     """From the values that a query gives, in the order of QUESTION_COLUMNS."""
     id, measure, title, period, question, asked_at, owner, due, *rest = row
     first_name, last_name, user_name, withdrawn_at, because, *withdrawer = rest
-    is_withdrawn = withdrawn_at is not None
+    withdrawal = None
+    if withdrawn_at is not None:
+        since, by = _is_since(withdrawn_at, as_known_at), _named(AN_OFFICER, *withdrawer)
+        withdrawal = Withdrawal(timezone.localdate(withdrawn_at), by, because, since)
     return QuestionTerms(
         id=id,
         measure=measure,
         measure_title=title,
         period=period,
-        question="" if is_withdrawn else question,
+        question="" if withdrawal else question,
         asked_by=_named(A_MEMBER, first_name, last_name, user_name),
         asked=timezone.localdate(asked_at),
         owner=owner,
         due=due,
-        answers=() if is_withdrawn else answers,
-        withdrawn=timezone.localdate(withdrawn_at) if is_withdrawn else None,
-        withdrawn_by=_named(AN_OFFICER, *withdrawer) if is_withdrawn else "",
-        withdrawn_because=because,
+        answers=() if withdrawal else answers,
+        withdrawn=withdrawal,
     )
 
 

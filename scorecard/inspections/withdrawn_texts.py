@@ -8,17 +8,16 @@ from kpis.periods import day_name
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """day: of the council's clock; because: empty where the reason is not for everybody."""
+    """day: of the council's clock; because: empty where the reason is not for everybody; since: whether it
+    was after the moment that the page is as known at."""
 
     day: date
     by: str
     because: str
+    since: bool = False
 
-    def in_words(self, what: str = "Withdrawn", *, since: bool = False) -> str:
-        """Withdrawn on 3 March 2020, by Ann, because: It was typed in twice. what: the first words.
-
-        since: it was after the day that the page is of.
-        """
-        when = f"since, on {day_name(self.day)}" if since else f"on {day_name(self.day)}"
+    def in_words(self, what: str = "Withdrawn") -> str:
+        """Withdrawn on 3 March 2020, by Ann, because: It was typed in twice. what: the first words."""
+        when = f"since, on {day_name(self.day)}" if self.since else f"on {day_name(self.day)}"
         why = f", because: {self.because}" if self.because else ""
         return f"{what} {when}, by {self.by}{why}"

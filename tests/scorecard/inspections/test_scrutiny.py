@@ -134,7 +134,7 @@ def test_recommendation_that_was_withdrawn_is_told_of_and_not_counted():
 
 
 def test_recommendation_that_was_withdrawn_since_stands_and_says_so():
-    since = replace(recommendation(), withdrawn=replace(APRIL, day=date(2019, 4, 3)))
+    since = replace(recommendation(), withdrawn=replace(APRIL, day=date(2019, 4, 3), since=True))
 
     page = build_scrutiny_page(RecommendationsTracked((since,)), [], today=TODAY)
 
@@ -144,19 +144,19 @@ def test_recommendation_that_was_withdrawn_since_stands_and_says_so():
 
 
 @pytest.mark.parametrize(
-    ("day", "told", "counted"),
+    ("since", "told", "counted"),
     [
-        pytest.param(date(2018, 12, 12), "Withdrawn on 12 December 2018", "", id="on that day"),
+        pytest.param(False, "Withdrawn on 12 December 2018", "", id="by then"),
         pytest.param(
-            date(2018, 12, 13),
-            "Withdrawn since, on 13 December 2018",
+            True,
+            "Withdrawn since, on 12 December 2018",
             " 1 question that had been put by then was withdrawn since.",
-            id="the day after",
+            id="later, be it on the same day",
         ),
     ],
 )
-def test_question_says_whether_it_was_withdrawn_since(day, told, counted):
-    question = replace(ASKED, question="", withdrawn=day, withdrawn_by="Ann", withdrawn_because="Named.")
+def test_question_says_whether_it_was_withdrawn_since(since, told, counted):
+    question = replace(ASKED, question="", withdrawn=Withdrawal(TODAY, "Ann", "Named.", since))
 
     page = build_scrutiny_page(RecommendationsTracked(), [question], today=TODAY)
 
@@ -165,14 +165,14 @@ def test_question_says_whether_it_was_withdrawn_since(day, told, counted):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("since", "told"),
     [
-        pytest.param(date(2018, 12, 12), "was withdrawn on 12 December 2018", id="on that day"),
-        pytest.param(date(2018, 12, 13), "was withdrawn since, on 13 December 2018", id="the day after"),
+        pytest.param(False, "was withdrawn on 12 December 2018", id="by then"),
+        pytest.param(True, "was withdrawn since, on 12 December 2018", id="later, be it on the same day"),
     ],
 )
-def test_answer_says_whether_it_was_withdrawn_since(day, told):
-    withdrawal = AnswerTerms(AnswerKind.WITHDRAWAL, "", "Ann", day, "It names a child.")
+def test_answer_says_whether_it_was_withdrawn_since(since, told):
+    withdrawal = AnswerTerms(AnswerKind.WITHDRAWAL, "", "Ann", TODAY, "It names a child.", since)
     question = replace(ASKED, answers=(replace(ANSWER, text="", withdrawn=withdrawal),))
 
     page = build_scrutiny_page(RecommendationsTracked(), [question], today=TODAY)

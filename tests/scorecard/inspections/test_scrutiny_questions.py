@@ -12,6 +12,7 @@ from scorecard.inspections.scrutiny_questions import (
     question_texts,
     without_withdrawn,
 )
+from scorecard.inspections.withdrawn_texts import Withdrawal
 
 pytestmark = pytest.mark.one_database
 
@@ -87,9 +88,7 @@ def test_question_that_was_withdrawn_stands_apart_and_waits_for_nothing():
         ASKED,
         question="",
         due=date(2018, 1, 1),
-        withdrawn=date(2018, 11, 9),
-        withdrawn_by="Ada",
-        withdrawn_because="It names a child.",
+        withdrawn=Withdrawal(date(2018, 11, 9), "Ada", "It names a child."),
     )
 
     texts = question_texts([gone, ASKED], today=TODAY)

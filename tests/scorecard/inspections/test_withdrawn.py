@@ -140,16 +140,17 @@ def test_ten_withdrawn_recommendations_cost_what_one_costs(page_of):
 def test_question_withdrawn_since_is_told_of_without_its_words_and_the_count_says_so(page_of, person):
     question = inspecting.member_question(question="What happened to Ada?")  # of 12 December 2018
     question.save()
-    before = page_of("2018-12-31")
+    before, moment = page_of("2018-12-31"), timezone.now()
     withdraw_question(question=question, by=person("admin"), reason="It names a child.")
 
-    after, now = page_of("2018-12-31"), page_of()
+    after, now, that_moment = page_of("2018-12-31"), page_of(), page_of(moment.isoformat())
 
     assert "1 question is waiting for an answer." in before
     assert "What happened to Ada?" in before
     day = timezone.localdate()
     assert "No question is waiting for an answer. 1 question that had been put by then was withdrawn" in after
     assert f"Withdrawn since, on {day.day} {day:%B %Y}" in after
+    assert f"Withdrawn since, on {day.day} {day:%B %Y}" in that_moment  # though on the same day
     assert "because: It names a child." in after
     assert "Ada" not in after
     assert "withdrawn since" not in now.lower()
