@@ -50,6 +50,7 @@ class Reason(StrEnum):
     FOR_THE_WHOLE = "for_the_whole"  # a count to reach, of which a service area has a part
     HELD_BACK = "held_back"
     PARTLY_IN = "partly_in"  # it is worked out from others, of which some have no figure
+    OF_ANOTHER_NUMBER = "of_another_number"  # the count before it is of more or fewer
 
 
 # There is no target to be held to, be there a figure or not.

@@ -90,12 +90,11 @@ def withdrawal_in_words(row: Any) -> str:
     version = row.versions.filter(is_withdrawn=True).order_by("recorded_at", "pk").first()
     if version is None:
         return f"“{row}” was withdrawn."
-    return (
-        f"“{row}” was withdrawn {in_the_words_of(version.recorded_at, version.recorded_by, version.reason)}"
-    )
+    said = when_by_whom_and_why(version.recorded_at, version.recorded_by, version.reason)
+    return f"“{row}” was withdrawn {said}"
 
 
-def in_the_words_of(at: datetime, by: str, reason: str) -> str:
+def when_by_whom_and_why(at: datetime, by: str, reason: str) -> str:
     """on 2 March 2020 at 14:03 by ann, because: It was typed in twice."""
     moment = timezone.localtime(at)
     return f"on {moment.day} {moment:%B %Y} at {moment:%H:%M} by {by}, because: {reason}"

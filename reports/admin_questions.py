@@ -18,7 +18,7 @@ from kpis.typed_text import TakesPlainText
 from record.models import EntryKind
 from record.recording import RecordsChanges
 from record.shown import refused_as_such
-from reports.admin_gone import in_the_words_of, typed_texts
+from reports.admin_gone import typed_texts, when_by_whom_and_why
 from reports.models import MemberQuestion
 from reports.question_form import SAID, MemberQuestionForm
 from reports.questions import AlreadyAnswered, AlreadyWithdrawn, standing_answer
@@ -134,9 +134,9 @@ def _withdrawal(question: MemberQuestion) -> str:
     """When the question, or else its answer, was withdrawn, by whom and why; empty where neither was."""
     if question.withdrawn_at is not None:
         by = question.withdrawn_by
-        return in_the_words_of(question.withdrawn_at, str(by), question.withdrawn_because)
+        return when_by_whom_and_why(question.withdrawn_at, str(by), question.withdrawn_because)
     last = question.answers.current().filter(text="").first()
-    return in_the_words_of(last.recorded_at, last.recorded_by, last.reason) if last else ""
+    return when_by_whom_and_why(last.recorded_at, last.recorded_by, last.reason) if last else ""
 
 
 def _day(moment: Any) -> str:

@@ -141,6 +141,8 @@ def standing(indicator: IndicatorTerms, *, period: date, evidences: Evidences) -
     due = is_due(period, measure.frequency) and period <= evidences.latest
     if rating.reason is Reason.NO_FIGURE and not due:
         rating = not_rated(Reason.NOT_DUE)
+    if rating.reason is Reason.NO_EARLIER_FIGURE and of_before is not None:
+        rating = not_rated(Reason.OF_ANOTHER_NUMBER)
     if is_partly:
         rating = not_rated(Reason.PARTLY_IN)
     return Standing(

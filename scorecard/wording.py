@@ -39,6 +39,7 @@ REASONS = {
     Reason.FOR_THE_WHOLE: "the target is for the whole",
     Reason.HELD_BACK: "held back because the numbers are small",
     Reason.PARTLY_IN: "some of what it counts has no figure",
+    Reason.OF_ANOTHER_NUMBER: "the count before is of another number",
 }
 
 NOT_COMPARABLE = "Not comparable"

@@ -48,6 +48,7 @@ NOT_RATED = {
     Reason.NO_EARLIER_FIGURE: "There is no earlier figure to compare with, so it is not rated",
     Reason.AT_YEAR_END: "A target for the year's end is rated in the framework's last month alone",
     Reason.PARTLY_IN: "A count of ratings is not rated while some of what it counts has no figure",
+    Reason.OF_ANOTHER_NUMBER: "The count before it is of another number, so it is not compared, nor rated",
     Reason.NOT_FOR_WINDOWS: "A target of this kind is rated by month alone, so this figure is not rated",
 }
 

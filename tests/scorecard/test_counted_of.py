@@ -7,6 +7,7 @@ import pytest
 
 from kpis.figures import Calculation, Unit
 from kpis.periods import parse_month
+from kpis.rating import Reason, TargetKind, TargetTerms
 from scorecard import wording
 from scorecard.counted_of import not_compared_in_words, of_another_number
 from scorecard.since.changes import Move
@@ -40,6 +41,23 @@ def test_row_says_of_how_many_the_count_before_was():
     assert found.standing.previous is None
     assert wording.change_in_words(found) == "Not comparable"
     assert wording.since(found) == not_compared_in_words(Decimal(15)) == "of 15 before"
+
+
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        pytest.param(FIFTEEN, Reason.OF_ANOTHER_NUMBER, id="another number"),
+        pytest.param(known(12, 12, 14), None, id="the same"),
+        pytest.param(None, Reason.NO_EARLIER_FIGURE, id="nothing before"),
+    ],
+)
+def test_count_that_should_rise_is_rated_against_one_of_as_many_alone(before, reason):
+    should_rise = TargetTerms(kind=TargetKind.INCREASING, applies_from=parse_month("2018-04"))
+    months = {"m2018_10": FOURTEEN} | ({"m2018_09": before} if before else {})
+
+    found = row(indicator(should_rise, **COUNT), **months)
+
+    assert found.standing.rating.reason is reason
 
 
 @pytest.mark.parametrize(
