@@ -29,7 +29,7 @@ PATTERNS = tuple(
         rf"{MONTH}[-/]{YEAR}",
         rf"{NAME}(?: ?[-/,] ?| )?{YEAR}",
         rf"{YEAR}[-/ ]{NAME}",
-        rf"{NAME}[-']{SHORT}",
+        rf"{NAME}(?:-| ?'){SHORT}",
         # The first day of a month, which a workbook shows as the month and a CSV file writes out
         rf"{YEAR}-{MONTH}-01([T ]00:00(:00)?)?",
         rf"{FIRST}/{MONTH}/{YEAR}",

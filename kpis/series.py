@@ -80,6 +80,14 @@ class Revision:
     became: Figure
     recording: Recording
 
+    def is_known(self, as_known_at: datetime | None) -> bool:
+        """Whether it had been corrected by a moment; None is now."""
+        return as_known_at is None or self.recording.at <= as_known_at
+
+    def is_still_to_come(self, as_known_at: datetime | None) -> bool:
+        """Whether the figure that it corrects held at a moment, and was corrected after that."""
+        return as_known_at is not None and self.told_at <= as_known_at < self.recording.at
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedTarget:

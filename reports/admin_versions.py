@@ -19,6 +19,7 @@ from kpis.typed_text import TakesPlainText
 from record.recording import RecordsChanges
 from reports.admin_gone import TellsWhatIsGone
 from reports.admin_hiding import HidesWhatIsWithdrawn, ReasonForm
+from reports.hiding import is_hidden
 from reports.seen import in_words, told_apart
 from reports.versioned_form import SEEN, VersionedForm
 from reports.versions import WithdrawnAlready, record_version, tells_why, withdraw, withdrawn_with
@@ -131,12 +132,12 @@ class KeepsVersions(ShowsVersions, HidesWhatIsWithdrawn, TellsWhatIsGone, TakesP
         sent = request.POST if request.method == "POST" else None
         form = WhyForm(sent, is_told=tells_why(row))
         if row.is_withdrawn:
-            return self.back(request, f"“{row}” was withdrawn already.", messages.WARNING)
+            return self._withdrawn_already(request, row, form)
         if form.is_bound and form.is_valid():
             try:
                 withdraw(of=row, by=request.user.get_username(), **form.cleaned_data)
             except WithdrawnAlready:
-                return self.back(request, f"“{row}” was withdrawn already.", messages.WARNING)
+                return self._withdrawn_already(request, row, form)
             return self.back(request, f"“{row}” is withdrawn.", messages.SUCCESS)
         context = {
             **self.asking(request, row, form),
@@ -145,6 +146,14 @@ class KeepsVersions(ShowsVersions, HidesWhatIsWithdrawn, TellsWhatIsGone, TakesP
         }
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         return render(request, "admin/reports/versioned/withdraw.html", context, status=status)
+
+    def _withdrawn_already(self, request: HttpRequest, row: Any, form: forms.Form) -> HttpResponse:
+        """By somebody else, meanwhile. Whoever meant to hide it, too, is led to where that is done."""
+        said = f"“{row}” was withdrawn already"
+        if not form["hides_earlier"].value() or is_hidden(row):
+            return self.back(request, f"{said}.", messages.WARNING)
+        messages.warning(request, f"{said}, and is not hidden: the days before still show it. Hide it here.")
+        return redirect(f"admin:{self.name_of('hide')}", row.pk)
 
     def asking(self, request: HttpRequest, row: Any, form: forms.Form) -> dict[str, Any]:
         """For a page that asks why something is done with a row."""

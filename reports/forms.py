@@ -10,6 +10,13 @@ from kpis.models import Framework, Indicator
 from kpis.periods import iso_month, last_month_ended, month_name, months_between, parse_month
 from kpis.typed_text import TypedText
 from reports.models import Assignment, MonthlyReturn
+from reports.visible_text import SAYS_NOTHING, says_something
+
+
+def in_words(text: str) -> None:
+    """Raise ValidationError where there is nothing to read in it."""
+    if not says_something(text):
+        raise forms.ValidationError(SAYS_NOTHING, code="says_nothing")
 
 
 class OneFileInput(forms.FileInput):
@@ -92,6 +99,7 @@ class PublishForm(forms.Form):
         help_text="Kept with the return, and as the reason of every correction.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MonthlyReturn.LONGEST_EXPLANATION,
+        validators=[in_words],
         error_messages={
             "required": "Say why the warnings are right, or discard this return and correct the file.",
             "max_length": "Shorten the explanation to %(limit_value)d characters. It has %(show_value)d.",
@@ -155,6 +163,7 @@ class CorrectionForm(forms.Form):
         help_text="Shown beside the corrected figures, on the scorecard too.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
+        validators=[in_words],
         error_messages={
             "required": "Say why what is published has to change.",
             "max_length": "Shorten the reason to %(limit_value)d characters. It has %(show_value)d.",
@@ -169,6 +178,7 @@ class SendBackForm(forms.Form):
         label="What does the officer have to put right?",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
+        validators=[in_words],
         error_messages={
             "required": "Say what the officer has to put right.",
             "max_length": "Shorten the reason to %(limit_value)d characters. It has %(show_value)d.",

@@ -10,19 +10,12 @@ from kpis.models import Framework
 from kpis.models.rules import choices_of
 from kpis.periods import month_name, parse_month
 from kpis.rating import Status
-from reports.visible_text import SAYS_NOTHING, says_something
 from scorecard.measures.looks import View
 from scorecard.moments import LONGEST_QUOTED, NoMoment, moment_in_address
 from scorecard.order import Order
 from scorecard.reading import moment_of
 
 EVERY_MONTH = "every_month"
-
-
-def in_words(text: str) -> None:
-    """Raise ValidationError where there is nothing to read in it."""
-    if not says_something(text):
-        raise forms.ValidationError(SAYS_NOTHING, code="says_nothing")
 
 
 class ChoiceOfScorecard(forms.Form):

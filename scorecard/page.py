@@ -1,6 +1,6 @@
 """A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from kpis.change import Direction, Judgement
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
+from kpis.series import Revision
 from kpis.windows import WindowTerms
 from scorecard import wording
 from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
@@ -91,6 +92,7 @@ class ScorecardPage:
     has_breakdown: bool  # whether a service area or team has a figure of the month
     revisions: tuple[RevisionText, ...]
     revised: frozenset[str]  # the references of the rows that show a figure that was
+    revised_since: frozenset[str]  # and of those whose figure is what it was before
     restarts: tuple[RestartNote, ...]  # of control limits
     link_to_all: str  # every status, in the order that is shown
     link_to_other_order: str  # the same rows in the other order
@@ -124,15 +126,16 @@ def build_page(
         previous_month=month_name(add_months(period, -1)),
         has_breakdown=scorecard.has_breakdown,
         revisions=tuple(revision_text(one, revision) for one, revision in scorecard.revisions),
-        revised=frozenset(
-            one.reference
-            for one, revision in scorecard.revisions
-            if as_known_at is None or revision.told_at <= as_known_at
-        ),
+        revised=_references(scorecard, lambda one: one.is_known(as_known_at)),
+        revised_since=_references(scorecard, lambda one: one.is_still_to_come(as_known_at)),
         restarts=tuple(restart_notes(rows)),
         link_to_all=_link(None, order, keep),
         link_to_other_order=_link(chosen, OTHER_ORDER[order], keep),
     )
+
+
+def _references(scorecard: Scorecard, has: Callable[[Revision], bool]) -> frozenset[str]:
+    return frozenset(indicator.reference for indicator, one in scorecard.revisions if has(one))
 
 
 def _tiles(scorecard: Scorecard, chosen: Status | None, order: Order, keep: dict[str, str]) -> Iterable[Tile]:

@@ -61,7 +61,7 @@ def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Dec
         message = f"This cell holds {kind}. Type a number, and format the cell as a number."
         raise BadCell("not_a_number", message)
     if isinstance(raw, str):
-        number = _from_text(raw.translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
+        number = _from_text(cleaned(raw).translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
     else:
         # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
         number = Decimal(f"{raw:.15g}")

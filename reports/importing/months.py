@@ -2,19 +2,23 @@
 
 import re
 from calendar import month_name as month_names
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kpis.periods import month_name
+from kpis.plain_text import in_one_line
 from reports.importing.cells import BadCell, read_month
 
 LONGEST_MONTH = 17  # characters: September 2018, with what may stand between the two
 MONTHS_NAMED = 12
+SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 LONGEST_TITLE = 500  # characters that are looked at
 NAMES = "|".join((*(f"{name[:3]}|{name}" for name in month_names[1:]), "Sept"))
 NAMED = re.compile(
     r"(?<![\d\w])(?<!\d[ /-])(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
-    rf"(?P<month>(?:{NAMES})[ -]\d{{4}}|(?:{NAMES})-\d\d|\d{{4}}-\d\d?|\d\d?/\d{{4}})(?![\d\w/-])",
+    rf"(?P<month>(?:{NAMES})\.?(?: ?[-/,] ?| )?\d{{4}}|(?:{NAMES})(?:-| ?')\d\d|\d{{4}}-\d\d?|\d\d?/\d{{4}})"
+    r"(?![\d\w/-])",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -45,15 +49,18 @@ def months_in_words(months: Iterable[date]) -> str:
 
 
 def months_named(cell: object) -> set[date]:
-    """The months that a title names: October 2018, Oct-18, 2018-10, 10/2018, or a date that is a first day.
+    """The months that a title names: October 2018, Oct. 2018, Oct-18, 2018-10, 10/2018, or a date that is a
+    first or last day, which a workbook may show as its month.
 
-    A day is none, such as the 12 December 2018 on which a return was made.
+    Another day is none, such as the 12 December 2018 on which a return was made.
     """
     if isinstance(cell, date):
-        return {date(cell.year, cell.month, 1)} if cell.day == 1 else set()
+        month = date(cell.year, cell.month, 1)
+        return {month} if cell.day in (1, monthrange(cell.year, cell.month)[1]) else set()
     if not isinstance(cell, str):
         return set()
-    named = [one["month"] for one in NAMED.finditer(cell[:LONGEST_TITLE])]
+    title = in_one_line(cell[:LONGEST_TITLE]).translate(SPACES)
+    named = [one["month"] for one in NAMED.finditer(title)]
     found = (month_of(text) for text in named if not _is_a_year(text))
     return {month for month in found if month is not None}
 
@@ -61,4 +68,4 @@ def months_named(cell: object) -> set[date]:
 def _is_a_year(text: str) -> bool:
     """Whether it may be a financial year: 2009-10, which October 2009 reads like."""
     year, _, second = text.partition("-")
-    return year.isdecimal() and int(second) == (int(year) + 1) % 100
+    return year.isdecimal() and second.isdecimal() and int(second) == (int(year) + 1) % 100

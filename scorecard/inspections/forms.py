@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from kpis.periods import iso_month, month_name, parse_month
 from kpis.typed_text import TypedText
+from reports.forms import in_words
 from reports.models import MemberAnswer, MemberQuestion
-from scorecard.forms import AsKnown, in_words
+from scorecard.forms import AsKnown
 
 
 class ViewOfSchools(AsKnown):

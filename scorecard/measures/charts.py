@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from kpis.figures import Unit, in_words
-from kpis.periods import month_name
+from kpis.periods import add_months, month_name
 from kpis.rating import STATUS_LABELS
 from scorecard.measures.chart_annotations import note_marks
 from scorecard.measures.chart_captions import asked_for_traces, axis_from
@@ -30,6 +30,7 @@ BENCHMARK_STYLES = (
     ("#b1400e", "triangle-up", 7),
     (SOFT, "x", 5),
 )
+A_YEAR = 12  # months
 NO_TEMPLATE = {"data": {"scatter": [{"type": "scatter"}]}}  # plotly's template "none", written out
 AXIS_TITLES = {
     Unit.PERCENT: "",  # beside each number instead
@@ -60,10 +61,21 @@ def history_chart(
         *asked_for_traces(history, month),
         _figures(history),
     )
+    layout = _layout(history.measure.unit, axis_from(traces))
+    layout["xaxis"] |= _ticks(traces)
     return {
         "data": [{"type": "scatter", **trace} for trace in traces],
-        "layout": {**_layout(history.measure.unit, axis_from(traces)), **_marks(history, notes or {})},
+        "layout": {**layout, **_marks(history, notes or {})},
     }
+
+
+def _ticks(traces: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One for each month of less than a year: plotly would set several, each with the name of its month."""
+    days = sorted(x for trace in traces for x in trace["x"] if x is not None)
+    if not days:
+        return {}
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    return {"dtick": "M1"} if last < add_months(first, A_YEAR) else {}
 
 
 def _marks(history: MeasureHistory, notes: Mapping[date, Sequence[str]]) -> dict[str, Any]:

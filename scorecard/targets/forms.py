@@ -15,7 +15,7 @@ from kpis.periods import iso_month, month_name, months_between, parse_month
 from kpis.rating import FIXED, TargetKind
 from kpis.targets import Agreement, Terms
 from kpis.typed_text import TypedText
-from scorecard.forms import in_words
+from reports.forms import in_words
 from scorecard.targets.kinds import KIND_LABELS, KINDS_OF, OF_A_BENCHMARK, OF_A_VALUE
 
 # The columns of a target that a form asks for, and what each is called there.

@@ -56,6 +56,24 @@ def test_hiding_is_a_version_after_the_withdrawal_which_stays_as_it_was(finding)
     assert (entry.by, entry.became, entry.reason) == ("bob", "hidden on the days before, too", NAMED)
 
 
+@pytest.mark.parametrize(
+    ("sent", "leads_to"),
+    [
+        pytest.param({"reason": NAMED, "hides_earlier": "on"}, "hide", id="to hide it, too"),
+        pytest.param({"reason": NAMED}, "changelist", id="to withdraw it alone"),
+    ],
+)
+def test_who_meant_to_hide_what_another_withdrew_meanwhile_is_led_to_that(finding, browser, sent, leads_to):
+    withdraw(of=finding, by="ann", reason=WRONG, at=APRIL)
+
+    answer = browser.post(page(finding, "withdraw"), sent, follow=True)
+
+    [(where, _)] = answer.redirect_chain
+    assert where == (page(finding) if leads_to == "hide" else address(Finding, "changelist"))
+    assert "was withdrawn already" in answer.content.decode()
+    assert ("the days before still show it" in answer.content.decode()) is (leads_to == "hide")
+
+
 def test_what_belongs_to_it_is_hidden_with_it(finding):
     action = finding.actions.get()
     withdraw(of=action, by="ann", reason=WRONG, at=APRIL)

@@ -21,6 +21,7 @@ from reports.importing.unpromised import without_promises
 from reports.management.reading import read_file
 from reports.models import MonthlyReturn
 from reports.publishing import CannotPublish, OutOfDate, publish
+from reports.visible_text import says_something
 
 REJECTED, WRONG_USAGE = 1, 2  # exit codes
 
@@ -91,7 +92,7 @@ class Command(BaseCommand):
 def wants_explanation(examined: Examined, options: dict[str, Any]) -> bool:
     """Whether it is to be published with warnings that nobody explained, which no door does."""
     would_change = examined.is_accepted and not examined.changes_nothing
-    is_explained = not examined.warnings or bool(options["explanation"].strip())
+    is_explained = not examined.warnings or says_something(options["explanation"])
     return bool(options["publish"]) and would_change and not is_explained
 
 

@@ -34,6 +34,7 @@ def number(raw: object, *, shown_as_percent: bool = False, in_percent: bool = Fa
         pytest.param("1\N{NARROW NO-BREAK SPACE}204", "1204", id="narrow space"),
         pytest.param("+5", "5", id="plus"),
         pytest.param("\N{MINUS SIGN}0.9", "-0.9", id="true minus sign"),
+        pytest.param("2\N{ZERO WIDTH SPACE}60", "260", id="what nobody sees"),
         pytest.param(".5", "0.5", id="no digit before the point"),
         pytest.param("0.1234567", "0.123456", id="digits past the sixth are cut off"),
         pytest.param("0.0000005", "0", id="less than is stored"),

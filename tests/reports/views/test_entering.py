@@ -341,12 +341,20 @@ def test_correction_begins_with_its_reason(client):
     assert "data-autosave" in text_of(answer)
 
 
-@pytest.mark.parametrize("reason", [pytest.param("", id="none"), pytest.param("  ", id="blank")])
-def test_correction_does_not_begin_without_a_reason(client, reason):
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        pytest.param("", "Say why what is published has to change.", id="none"),
+        pytest.param("  ", "Say why what is published has to change.", id="blank"),
+        pytest.param(".", "Write it in words: there is nothing to read in it.", id="a full stop"),
+        pytest.param("\u2800", "Write it in words: there is nothing to read in it.", id="nothing drawn"),
+    ],
+)
+def test_correction_does_not_begin_without_a_reason(client, reason, said):
     answer = client.post(address("correct", "2018-10"), {"reason": reason})
 
     assert answer.status_code == 422
-    assert "Say why what is published has to change." in text_of(answer)
+    assert said in text_of(answer)
     assert not MonthlyReturn.objects.exists()
 
 

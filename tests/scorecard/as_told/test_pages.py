@@ -1,5 +1,6 @@
 """Pages as known on a day, with what is different now."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -87,16 +88,18 @@ def test_day_before_anything_was_recorded_says_when_the_first_figures_were(contr
 
 
 @pytest.mark.parametrize(
-    ("day", "is_marked"),
+    ("day", "mark"),
     [
-        pytest.param("2018-11-09", False, id="before it was published"),
-        pytest.param("2018-11-10", True, id="when it was"),
+        pytest.param("2018-11-09", None, id="before it was published"),
+        pytest.param("2018-11-10", "revised since<", id="when it was"),
+        pytest.param("2026-11-01", "revised<", id="after its correction"),
     ],
 )
-def test_row_is_marked_as_revised_where_its_figure_was_known(contract, day, is_marked, signed_in):
+def test_row_is_marked_as_revised_or_as_revised_since(contract, day, mark, signed_in):
     html = signed_in("member").get(scorecard_path(contract, f"?as_known_at={day}")).content.decode()
 
-    assert ('<a href="#revised">revised' in row_of_table(html)) is is_marked
+    marks = re.findall('<a href="#revised">([^<]*<)', row_of_table(html))
+    assert marks == ([mark] if mark else [])
 
 
 def test_revision_leads_to_the_page_as_it_was_told_before(contract, signed_in):

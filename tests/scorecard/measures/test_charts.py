@@ -46,6 +46,20 @@ def test_line_has_a_gap_where_no_figure_is():
     assert drawn["connectgaps"] is False
 
 
+@pytest.mark.parametrize(
+    ("months", "ticks"),
+    [
+        pytest.param({"m2018_10": 80}, "M1", id="one month"),
+        pytest.param({"m2018_01": 80, "m2018_12": 81}, "M1", id="a year less one month"),
+        pytest.param({"m2018_01": 80, "m2019_01": 81}, None, id="a year"),
+    ],
+)
+def test_no_month_is_named_twice_below_a_short_line(months, ticks):
+    history = build_history(measure(), evidences=Evidences(own=series(**months)), coverages=[], areas=[])
+
+    assert history_chart(history)["layout"]["xaxis"].get("dtick") == ticks
+
+
 def test_target_and_band_span_the_months_they_apply_to():
     drawn = chart(target("80", "75"), m2018_03=70, m2018_04=80, m2018_05=81)
 
