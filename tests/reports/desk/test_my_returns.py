@@ -89,8 +89,9 @@ def test_month_that_waits_whole_in_a_file_is_uploaded_and_no_longer_due(anna):
     assert (one.standing, one.is_in_files, one.figures.in_words) == (
         Standing.SUBMITTED,
         True,
-        "15 of 15 figures",
+        "0 of 15 figures",
     )
+    assert one.figures.in_files_in_words == "15 wait in a file to be signed off"
     assert one.text.words == "A file waits to be signed off"
     assert [file.filename for file in one.files] == ["november.csv"]
 
@@ -101,7 +102,8 @@ def test_month_of_which_a_file_holds_a_part_is_still_due_and_says_so(anna):
     due, overdue = november(anna), november(anna, today=DAY_AFTER)
     years_later = november(anna, today=date(2021, 1, 1))
 
-    assert (due.standing, due.figures.in_words) == (Standing.DUE, "14 of 15 figures")
+    assert (due.standing, due.figures.in_words) == (Standing.DUE, "0 of 15 figures")
+    assert (len(due.figures.missing), len(due.figures.in_files)) == (1, 14)
     assert due.text.words == "A file waits to be signed off"
     assert overdue.standing is Standing.OVERDUE
     assert (years_later.standing, years_later.is_long_overdue) == (Standing.OVERDUE, False)
