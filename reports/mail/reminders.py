@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kpis.models import Framework
-from reports.desk.my_returns import DueReturn, returns_due_from_all
+from reports.desk.due_return import DueReturn
+from reports.desk.my_returns import returns_due_from_all
 from reports.desk.standing import TO_DO, Standing
 from reports.mail import letters
 from reports.mail.cadence import BEFORE_DUE, DAYS_BETWEEN, LAST_WEEK, is_waiting, week_of, week_to_remind
