@@ -70,6 +70,8 @@ class FiguresThere:
     def _to_submit(self) -> str:
         if not self.in_files:
             return ": it only has to be submitted"
+        if not self.there:  # nothing is left to be submitted once the file is published
+            return f", but {self.in_files_in_words}"
         it_is = "it is" if len(self.in_files) == 1 else "they are"
         return f", but {self.in_files_in_words}: once {it_is}, the return only has to be submitted"
 

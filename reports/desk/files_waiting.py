@@ -64,6 +64,11 @@ class WaitingFile:
         return "You uploaded it, so somebody else signs it off" if self.is_own else "Waits to be signed off"
 
 
+def files_of_month(framework: Framework, period: date, *, reader: User) -> tuple[WaitingFile, ...]:
+    """Those of one month of one framework, the earliest first."""
+    return files_waiting([framework], reader=reader, period=period).get((framework.pk, period), ())
+
+
 def files_waiting(
     frameworks: Collection[Framework], *, reader: User | None, period: date | None = None
 ) -> Mapping[tuple[int, date], tuple[WaitingFile, ...]]:

@@ -14,7 +14,7 @@ from reports.desk.correcting import Texts, read_published_texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
-from reports.desk.files_waiting import WaitingFile, files_waiting, measures_waiting
+from reports.desk.files_waiting import WaitingFile, files_of_month, measures_waiting
 from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
 from reports.desk.saving import (
     entries_of,
@@ -32,18 +32,16 @@ from reports.models.return_event import EventKind
 
 @dataclass(frozen=True)
 class DeskMonth:
-    """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
-    they may though it has; published: ids of the measures whose figure is expected and published; files:
-    whole ones of this month that wait to be signed off; monthly_return: the one under way, None where nothing
-    was entered yet; published_texts: of a correction that can still be changed, what its fields start from,
-    by place.
+    """may_enter: what the reader may; let_in_until: until when they may though it has closed; published: ids
+    of the measures whose figure is expected and published; files: whole ones of this month that wait to be
+    signed off; monthly_return: the one under way, None where nothing was entered yet; published_texts: of a
+    correction that can still be changed, what its fields start from, by place.
     """
 
     framework: Framework
     period: date
     today: date
     may_enter: Permitted
-    is_open: bool
     let_in_until: date | None
     is_published: bool
     published: frozenset[int]
@@ -86,6 +84,11 @@ class DeskMonth:
     @property
     def deadlines(self) -> Deadlines:
         return deadlines_of(self.framework, self.period)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not closed for the reader."""
+        return not self.deadlines.is_closed(self.today) or self.let_in_until is not None
 
     @property
     def standing(self) -> str:
@@ -137,17 +140,15 @@ def read_month(
     until = let_in_until(user, framework, period, today=today) if is_closed else None
     expected = measures_expected(rows)
     published = published_of(framework, period, expected)
-    files = files_waiting([framework], reader=user, period=period).get((framework.pk, period), ())
     return DeskMonth(
         framework=framework,
         period=period,
         today=today,
         may_enter=permitted(user, framework),
-        is_open=not is_closed or until is not None,
         let_in_until=until,
         is_published=bool(published and published == expected) or is_signed_off(framework, period),
         published=published,
-        files=files,
+        files=files_of_month(framework, period, reader=user),
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,

@@ -83,6 +83,12 @@ def test_count_in_words(found, words):
             id="one in a file",
         ),
         pytest.param(
+            there(in_files=[1, 2, 3]),
+            "",
+            "No figure is missing, but 3 wait in a file to be signed off.",
+            id="all in a file",
+        ),
+        pytest.param(
             there(typed=[1, 2], wrong=[1], in_files=[1, 3]),
             "",
             "No figure is missing. 1 has an error and has to be mended. 1 waits in a file to be signed off.",
