@@ -1,8 +1,9 @@
 """How many of a return's figures are there: one count, wherever a return is shown or waited for. Pure.
 
 A figure is expected of the whole organisation for each indicator that is due in the month. It is there once
-it was typed and can stand, waits in a whole file to be signed off, or is published. What was typed and cannot
-stand as it is has to be mended: it is neither there nor missing. Figures of areas are not counted among them.
+it was typed and can stand, or is published. Neither there nor missing is what was typed and has to be mended,
+since it cannot stand as it is, and what nobody typed and waits in a whole file to be signed off: whoever
+submits what was typed submits nothing of a file. Figures of areas are not counted among them.
 """
 
 from collections.abc import Mapping, Set
@@ -11,15 +12,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FiguresThere:
-    """expected, missing and wrong: ids of measures; wrong: typed, and to be mended."""
+    """Ids of measures. wrong: typed, and to be mended; in_files: neither typed nor published, and in whole
+    files that wait to be signed off.
+    """
 
     expected: frozenset[int] = frozenset()
     missing: frozenset[int] = frozenset()
     wrong: frozenset[int] = frozenset()
+    in_files: frozenset[int] = frozenset()
 
     @property
     def there(self) -> int:
-        return len(self.expected) - len(self.missing) - len(self.wrong)
+        return len(self.expected) - len(self.missing) - len(self.wrong) - len(self.in_files)
 
     @property
     def lacking(self) -> frozenset[int]:
@@ -45,15 +49,31 @@ class FiguresThere:
         """Beside their number: 2 to be mended; "" where none is."""
         return f"{len(self.wrong)} to be mended" if self.wrong else ""
 
+    @property
+    def in_files_in_words(self) -> str:
+        """14 wait in a file to be signed off; "" where none does."""
+        verb = "waits" if len(self.in_files) == 1 else "wait"
+        return f"{len(self.in_files)} {verb} in a file to be signed off" if self.in_files else ""
+
     def missing_in_words(self, *, whose: str = "") -> str:
         """3 of 15 figures are still missing, in a sentence or two; whose: "your", where they are of one
         person.
         """
         if not self.lacking:
-            return "No figure is missing: it only has to be submitted."
+            return f"No figure is missing{self._to_submit}."
         have = "1 has an error and has" if len(self.wrong) == 1 else f"{len(self.wrong)} have errors and have"
         to_mend = f"{have} to be mended." if self.wrong else ""
-        return " ".join(part for part in (self._missing(whose), to_mend) if part)
+        in_files = f"{self.in_files_in_words}." if self.in_files else ""
+        return " ".join(part for part in (self._missing(whose), to_mend, in_files) if part)
+
+    @property
+    def _to_submit(self) -> str:
+        if not self.in_files:
+            return ": it only has to be submitted"
+        if not self.there:  # nothing is left to be submitted once the file is published
+            return f", but {self.in_files_in_words}"
+        it_is = "it is" if len(self.in_files) == 1 else "they are"
+        return f", but {self.in_files_in_words}: once {it_is}, the return only has to be submitted"
 
     def _missing(self, whose: str) -> str:
         if not self.missing:
@@ -65,7 +85,8 @@ class FiguresThere:
 
     def among(self, measures: Set[int]) -> "FiguresThere":
         """Those of these measures alone."""
-        return FiguresThere(self.expected & measures, self.missing & measures, self.wrong & measures)
+        kinds = (self.expected, self.missing, self.wrong, self.in_files)
+        return FiguresThere(*(some & measures for some in kinds))
 
 
 def figures_there(
@@ -80,8 +101,13 @@ def figures_there(
 
     wrong: those of the typed ones that have an error; in_files: of whole files that wait to be signed off.
     """
-    there = typed | published | in_files
-    return FiguresThere(frozenset(expected), frozenset(expected - there), frozenset(expected & typed & wrong))
+    nobodys = expected - typed - published
+    return FiguresThere(
+        frozenset(expected),
+        missing=frozenset(nobodys - in_files),
+        wrong=frozenset(expected & typed & wrong),
+        in_files=frozenset(nobodys & in_files),
+    )
 
 
 def has_figure(typed: Mapping[str, str]) -> bool:

@@ -64,6 +64,11 @@ class WaitingFile:
         return "You uploaded it, so somebody else signs it off" if self.is_own else "Waits to be signed off"
 
 
+def files_of_month(framework: Framework, period: date, *, reader: User) -> tuple[WaitingFile, ...]:
+    """Those of one month of one framework, the earliest first."""
+    return files_waiting([framework], reader=reader, period=period).get((framework.pk, period), ())
+
+
 def files_waiting(
     frameworks: Collection[Framework], *, reader: User | None, period: date | None = None
 ) -> Mapping[tuple[int, date], tuple[WaitingFile, ...]]:
@@ -77,25 +82,31 @@ def files_waiting(
     drafts = list(rows.select_related("created_by").order_by("created_at"))
     measures = _measures_in(drafts)
     by_id = {one.pk: one for one in frameworks}
-    opens = reader is not None and reader.is_staff and reader.has_perm("reports.view_monthlyreturn")
-    decides = reader is not None and may_sign_off(reader)
     found: dict[tuple[int, date], list[WaitingFile]] = defaultdict(list)
     for draft in drafts:
-        is_own = reader is not None and must_leave_to_another(draft, reader)
-        one = WaitingFile(
-            number=draft.pk,
-            framework=by_id[draft.framework_id],
-            period=draft.period,
-            filename=draft.filename or "A file",
-            by=draft.created_by.get_username() if draft.created_by else "",
-            at=timezone.localtime(draft.created_at),
-            measures=measures.get(draft.pk, frozenset()),
-            opens=opens,
-            may_decide=opens and decides and not is_own,
-            is_own=is_own,
-        )
+        framework = by_id[draft.framework_id]
+        one = _waiting(draft, framework, measures.get(draft.pk, frozenset()), reader=reader)
         found[draft.framework_id, draft.period].append(one)
     return {place: tuple(some) for place, some in found.items()}
+
+
+def _waiting(
+    draft: MonthlyReturn, framework: Framework, measures: frozenset[int], *, reader: User | None
+) -> WaitingFile:
+    opens = reader is not None and reader.is_staff and reader.has_perm("reports.view_monthlyreturn")
+    is_own = reader is not None and must_leave_to_another(draft, reader)
+    return WaitingFile(
+        number=draft.pk,
+        framework=framework,
+        period=draft.period,
+        filename=draft.filename or "A file",
+        by=draft.created_by.get_username() if draft.created_by else "",
+        at=timezone.localtime(draft.created_at),
+        measures=measures,
+        opens=opens,
+        may_decide=opens and not is_own and reader is not None and may_sign_off(reader),
+        is_own=is_own,
+    )
 
 
 def _measures_in(drafts: Collection[MonthlyReturn]) -> Mapping[int, frozenset[int]]:

@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 
 from kpis.models import Framework
 from reports.deadlines import Deadlines
-from reports.desk.checklist import Checklist
+from reports.desk.checklist import Checklist, wrong_rows
 from reports.desk.correcting import Texts, read_published_texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
-from reports.desk.files_waiting import WaitingFile, files_waiting, measures_waiting
+from reports.desk.files_waiting import WaitingFile, files_of_month, measures_waiting
 from reports.desk.permitted import Permitted, deadlines_of, let_in_until, permitted
 from reports.desk.saving import (
     entries_of,
@@ -25,7 +25,6 @@ from reports.desk.saving import (
 )
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
-from reports.desk.wrong_entries import service_areas_of, wrong_measures
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -33,8 +32,8 @@ from reports.models.return_event import EventKind
 
 @dataclass(frozen=True)
 class DeskMonth:
-    """may_enter: what the reader may; is_open: whether it has not closed for them; let_in_until: until when
-    they may though it has; figures: how many are there; files: whole ones of this month that wait to be
+    """may_enter: what the reader may; let_in_until: until when they may though it has closed; published: ids
+    of the measures whose figure is expected and published; files: whole ones of this month that wait to be
     signed off; monthly_return: the one under way, None where nothing was entered yet; published_texts: of a
     correction that can still be changed, what its fields start from, by place.
     """
@@ -43,10 +42,9 @@ class DeskMonth:
     period: date
     today: date
     may_enter: Permitted
-    is_open: bool
     let_in_until: date | None
     is_published: bool
-    figures: FiguresThere
+    published: frozenset[int]
     files: tuple[WaitingFile, ...]
     monthly_return: MonthlyReturn | None
     entries: Entries
@@ -64,9 +62,33 @@ class DeskMonth:
             reason=self.monthly_return.reason if self.monthly_return is not None else "",
         )
 
+    @cached_property
+    def figures(self) -> FiguresThere:
+        """How many are there: what is wrong is so by the checklist of the same page."""
+        return figures_there(
+            expected=measures_expected(self.rows),
+            typed=_measures_typed(self.framework, self.entries),
+            published=self.published,
+            wrong=self._wrong,
+            in_files=measures_waiting(self.files),
+        )
+
+    @property
+    def _wrong(self) -> frozenset[int]:
+        """Ids of the measures whose figure of the whole organisation has an error."""
+        if not self.entries:
+            return frozenset()  # nothing can be wrong, and no checklist is made to say so
+        wrong = wrong_rows(self.points.examined)
+        return frozenset(row.measure.id for row in self.rows if row.is_whole and row.number in wrong)
+
     @property
     def deadlines(self) -> Deadlines:
         return deadlines_of(self.framework, self.period)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not closed for the reader."""
+        return not self.deadlines.is_closed(self.today) or self.let_in_until is not None
 
     @property
     def standing(self) -> str:
@@ -116,25 +138,17 @@ def read_month(
     rows = expected_rows(framework, period, also={*entries, *also})
     is_closed = deadlines_of(framework, period).is_closed(today)
     until = let_in_until(user, framework, period, today=today) if is_closed else None
-    published = published_of(framework, period, measures_expected(rows))
-    files = files_waiting([framework], reader=user, period=period).get((framework.pk, period), ())
-    figures = figures_there(
-        expected=measures_expected(rows),
-        typed=_measures_typed(framework, entries),
-        published=published,
-        wrong=_wrong(framework, period, rows, entries, today=today),
-        in_files=measures_waiting(files),
-    )
+    expected = measures_expected(rows)
+    published = published_of(framework, period, expected)
     return DeskMonth(
         framework=framework,
         period=period,
         today=today,
         may_enter=permitted(user, framework),
-        is_open=not is_closed or until is not None,
         let_in_until=until,
-        is_published=bool(published and published == figures.expected) or is_signed_off(framework, period),
-        figures=figures,
-        files=files,
+        is_published=bool(published and published == expected) or is_signed_off(framework, period),
+        published=published,
+        files=files_of_month(framework, period, reader=user),
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
@@ -149,16 +163,6 @@ def _measures_typed(framework: Framework, entries: Entries) -> frozenset[int]:
         for (measure, area), entry in entries.items()
         if area == framework.organisation_id and has_figure(entry.typed)
     )
-
-
-def _wrong(
-    framework: Framework, period: date, rows: Sequence[ExpectedRow], entries: Entries, *, today: date
-) -> frozenset[int]:
-    """Ids of those of them that have an error."""
-    if not entries:
-        return frozenset()
-    areas = service_areas_of([framework])
-    return wrong_measures(rows, entries, framework=framework, period=period, today=today, service_areas=areas)
 
 
 def _starts_from(

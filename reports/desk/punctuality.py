@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.deadlines import Timeliness
-from reports.desk.my_returns import DueReturn
+from reports.desk.due_return import DueReturn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,11 @@ def _percent(part: int, whole: int) -> int:
 
 
 def punctuality(returns: Iterable[DueReturn], *, today: date) -> Punctuality:
-    """The two rates. Months published from files are not counted, whether or not they were corrected here."""
-    fell_due = [
-        one for one in returns if not one.never_fell_due and (one.deadlines.due < today or one.returned)
-    ]
+    """The two rates. Months from files are not counted: neither those that wait whole to be signed off, nor
+    those published, whether or not they were corrected here.
+    """
+    made_here = [one for one in returns if not (one.never_fell_due or one.waits_in_files)]
+    fell_due = [one for one in made_here if one.deadlines.due < today or one.returned]
     by = Counter(one.timeliness for one in fell_due)
     on_time = by[Timeliness.ON_TIME]
     return Punctuality(fell_due=len(fell_due), returned=on_time + by[Timeliness.LATE], on_time=on_time)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kpis.periods import day_name
-from reports.deadlines import Deadlines, Timeliness
+from reports.deadlines import Deadlines
 
 DAYS_SAID = 30  # of a return that came late; what is longer is said in months, and then in years
 DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 30, 365
@@ -65,26 +65,31 @@ def standing_text(
 
     files: each of the whole files that wait to be signed off, and who uploaded it when.
     """
+    is_begun = is_started or bool(files)
+    is_late = standing is Standing.SENT_BACK or (
+        standing is Standing.OVERDUE
+        and not is_long_overdue(standing, limits, is_started=is_begun, today=today)
+    )
+    is_only_in_files = not is_started and bool(files) and standing in (Standing.DUE, Standing.SUBMITTED)
+    words = WAITS if is_only_in_files else _words(standing, limits, returned, is_late, is_started)
     notes = ["a correction"] if is_correction else []
-    words, is_late, late = WORDS.get(standing, ""), standing is Standing.SENT_BACK, ""
+    notes += ["begun"] if is_started and standing in (Standing.OVERDUE, Standing.CLOSED) else []
+    days = limits.days_late(returned=returned, today=today) if returned is not None else 0
+    notes += ["on time"] if returned is not None and not days else []
+    notes += files if is_only_in_files else [f"a file waits to be signed off: {one}" for one in files]
+    return StandingText(words, is_late, tuple(notes), lateness(days))
+
+
+def _words(
+    standing: Standing, limits: Deadlines, returned: date | None, is_late: bool, is_started: bool
+) -> str:
     if standing is Standing.OVERDUE:
-        is_begun = is_started or bool(files)
-        is_late = not is_long_overdue(standing, limits, is_started=is_begun, today=today)
-        words = f"Overdue since {day_name(limits.due)}" if is_late else "Not returned"
-    elif standing is Standing.DUE:
-        words = "Begun" if is_started else WAITS if files else "Not begun"
-    elif standing is Standing.SUBMITTED and not is_started and files:
-        words = WAITS
-    elif standing is Standing.SUBMITTED and returned is not None:
-        words = f"{words} {day_name(returned)}"
-    if is_started and standing in (Standing.OVERDUE, Standing.CLOSED):
-        notes.append("begun")
-    if returned is not None:
-        timeliness = limits.timeliness(returned=returned, today=today)
-        late = lateness(limits.days_late(returned=returned, today=today))
-        notes += ["on time"] if timeliness is Timeliness.ON_TIME else []
-    notes += files if words == WAITS else [f"a file waits to be signed off: {one}" for one in files]
-    return StandingText(words, is_late, tuple(notes), late)
+        return f"Overdue since {day_name(limits.due)}" if is_late else "Not returned"
+    if standing is Standing.DUE:
+        return "Begun" if is_started else "Not begun"
+    if standing is Standing.SUBMITTED and returned is not None:
+        return f"{WORDS[standing]} {day_name(returned)}"
+    return WORDS[standing]
 
 
 def lateness(days: int) -> str:

@@ -1,4 +1,7 @@
-"""Which figures that were typed cannot stand: held to the errors of a return alone."""
+"""Which figures that were typed cannot stand: held to the errors of a return alone, for lists of returns.
+
+The page of one return says it by its checklist (reports.desk.month), and a test holds the two to each other.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

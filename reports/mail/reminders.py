@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kpis.models import Framework
-from reports.desk.my_returns import DueReturn, returns_due_from_all
+from reports.desk.due_return import DueReturn
+from reports.desk.my_returns import returns_due_from_all
 from reports.desk.standing import TO_DO, Standing
 from reports.mail import letters
 from reports.mail.cadence import BEFORE_DUE, DAYS_BETWEEN, LAST_WEEK, is_waiting, week_of, week_to_remind
@@ -89,14 +90,15 @@ class _Reminding:
         for assignment in self.assignments[one.framework.pk]:
             user = self.makers.get(assignment.user_id)
             share = frozenset(indicator.measure_id for indicator in assignment.indicators.all())
-            theirs = one.figures.among(share) if share else one.figures
-            if user is None or (one.figures.lacking and not theirs.lacking):
-                continue  # what is lacking is for others to enter; once nothing is, anybody may submit it
+            is_share = bool(share and one.figures.lacking)  # once nothing is, the whole of it is anybody's
+            theirs = one.figures.among(share) if is_share else one.figures
+            if user is None or (is_share and not theirs.lacking):
+                continue  # what is lacking is for others to enter
             text = Waiting(
                 named(user, one.framework, one.period, path=entering(one.framework, one.period)),
                 limits=one.deadlines,
                 figures=theirs,
-                is_share=bool(share),
+                is_share=is_share,
                 was_sent_back=one.standing is Standing.SENT_BACK,
             )
             yield _Wait(user, one, text, week_of(one.deadlines, today=self.today))

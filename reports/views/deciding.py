@@ -43,7 +43,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         "long_overdue": [one for one in returns if one.is_long_overdue],
         "closed": [one for one in returns if one.standing is Standing.CLOSED],
         "files": [file for one in returns for file in one.files],
-        "submitted": [one for one in returns if one.standing is Standing.SUBMITTED and not one.is_in_files],
+        "submitted": [
+            one for one in returns if one.standing is Standing.SUBMITTED and not one.waits_in_files
+        ],
         "published": [one for one in returns if one.standing is Standing.PUBLISHED][::-1],
         "in_history": [one for one in returns if one.standing is Standing.IN_HISTORY][::-1],
     }

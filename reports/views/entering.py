@@ -142,6 +142,7 @@ def _as_json(request: SignedInRequest, at: DeskMonth, unsaved: Shown) -> dict[st
     return {
         "filled": at.figures.there,
         "wrong": at.figures.wrong_in_words,
+        "in_files": at.figures.in_files_in_words,
         "return": at.monthly_return.pk if at.monthly_return is not None else "",
         "standing": render_to_string("returns/state.html", {"at": at}),
         "rows": [

@@ -230,6 +230,7 @@
     }
     document.querySelector("[data-filled]").textContent = found.filled;
     document.querySelector("[data-wrong]").textContent = found.wrong && `, ${found.wrong}`;
+    document.querySelector("[data-in-files]").textContent = found.in_files && `, ${found.in_files}`;
     document.querySelector("[data-standing]").textContent = found.standing.trim();
     if (refused.size) say("Not saved yet: see the row.", { bad: true });
     else if ([...unsaved].some((row) => !hasClash(row))) say("Saved, but for what you are typing now.");

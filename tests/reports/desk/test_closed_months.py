@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kpis.models import Framework
-from reports.desk.my_returns import DueReturn, due_returns, returns_due_from_all
+from reports.desk.due_return import DueReturn
+from reports.desk.my_returns import due_returns, returns_due_from_all
 from reports.desk.standing import Standing
 from reports.desk.submitting import send_back
 from reports.models import ClosingException

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpis.models import Framework
-from reports.desk.files_waiting import files_waiting, measures_waiting
+from reports.desk.files_waiting import files_of_month, files_waiting, measures_waiting
 from reports.models import MonthlyReturn
 from tests.reports.at_desk import admin, drafted_november, officer
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, OCTOBER, contract, drafted
@@ -58,6 +58,17 @@ def test_only_the_month_asked_for_is_read():
 
     assert waiting(None, period=OCTOBER) == ()
     assert len(waiting(None, period=NOVEMBER)) == 1
+
+
+def test_files_of_a_month_come_the_earliest_first_and_of_no_other_month():
+    later, earlier = uploaded(None), uploaded(None)
+    MonthlyReturn.objects.filter(pk=earlier.pk).update(created_at=datetime(2018, 12, 11, tzinfo=UTC))
+    ben = admin("ben")
+
+    found = files_of_month(contract(), NOVEMBER, reader=ben)
+
+    assert [one.number for one in found] == [earlier.pk, later.pk]
+    assert files_of_month(contract(), OCTOBER, reader=ben) == ()
 
 
 def test_own_file_is_left_to_somebody_else():

@@ -10,7 +10,8 @@ from django.utils import timezone
 from kpis.models import Framework
 from kpis.periods import Frequency
 from reports.deadlines import Timeliness
-from reports.desk.my_returns import DueReturn, due_returns
+from reports.desk.due_return import DueReturn
+from reports.desk.my_returns import due_returns
 from reports.desk.punctuality import Punctuality, punctuality
 from reports.desk.saving import begin_correction
 from reports.desk.standing import Standing
@@ -86,11 +87,12 @@ def test_month_that_waits_whole_in_a_file_is_uploaded_and_no_longer_due(anna):
 
     one = november(anna, today=DAY_AFTER)
 
-    assert (one.standing, one.is_in_files, one.figures.in_words) == (
+    assert (one.standing, one.waits_in_files, one.figures.in_words) == (
         Standing.SUBMITTED,
         True,
-        "15 of 15 figures",
+        "0 of 15 figures",
     )
+    assert one.figures.in_files_in_words == "15 wait in a file to be signed off"
     assert one.text.words == "A file waits to be signed off"
     assert [file.filename for file in one.files] == ["november.csv"]
 
@@ -101,7 +103,8 @@ def test_month_of_which_a_file_holds_a_part_is_still_due_and_says_so(anna):
     due, overdue = november(anna), november(anna, today=DAY_AFTER)
     years_later = november(anna, today=date(2021, 1, 1))
 
-    assert (due.standing, due.figures.in_words) == (Standing.DUE, "14 of 15 figures")
+    assert (due.standing, due.figures.in_words) == (Standing.DUE, "0 of 15 figures")
+    assert (len(due.figures.missing), len(due.figures.in_files)) == (1, 14)
     assert due.text.words == "A file waits to be signed off"
     assert overdue.standing is Standing.OVERDUE
     assert (years_later.standing, years_later.is_long_overdue) == (Standing.OVERDUE, False)
@@ -309,6 +312,36 @@ def test_punctuality_counts_the_months_that_fell_due(anna, when, rates):
     found = punctuality(due_returns(anna, today=today), today=today)
 
     assert (found.fell_due, found.returned, found.on_time) == rates
+
+
+def test_month_that_waits_whole_in_a_file_has_not_fallen_due_before_or_after_it_is_signed_off(anna):
+    file = drafted(*NOVEMBERS_ROWS)
+    today = date(2018, 12, 31)
+
+    before = punctuality(due_returns(anna, today=today), today=today)
+    publish(monthly_return=file, by=None)
+    after = punctuality(due_returns(anna, today=today), today=today)
+
+    assert before == after == Punctuality(fell_due=0, returned=0, on_time=0)
+
+
+def test_month_of_which_a_file_holds_a_part_has_fallen_due_and_was_not_returned(anna):
+    drafted(*NOVEMBERS_ROWS[:14])
+    today = date(2018, 12, 31)
+
+    found = punctuality(due_returns(anna, today=today), today=today)
+
+    assert found == Punctuality(fell_due=1, returned=0, on_time=0)
+
+
+def test_month_begun_beside_a_file_has_fallen_due(anna):
+    drafted(*NOVEMBERS_ROWS[1:])
+    save(typed("KPI 1", numerator="1050", denominator="1220"), by=anna)
+    today = date(2018, 12, 31)
+
+    found = punctuality(due_returns(anna, today=today), today=today)
+
+    assert found == Punctuality(fell_due=1, returned=0, on_time=0)
 
 
 def test_month_that_is_not_due_yet_counts_once_it_is_returned(anna):

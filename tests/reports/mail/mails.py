@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.mail.backends.locmem import EmailBackend
 
 from kpis.models import Framework, Measure
-from reports.models import Assignment, MonthlyReturn, ReturnEntry, ReturnEvent, SentMail
+from reports.models import Assignment, MonthlyReturn, ReturnEntry, ReturnEvent, ReturnLine, SentMail
 from tests.kpis import make
 
 NOVEMBER = date(2018, 11, 1)
@@ -81,6 +81,21 @@ def typed(monthly_return: MonthlyReturn, *measures: Measure) -> None:
         ReturnEntry.objects.create(
             monthly_return=monthly_return, measure=measure, area=whole, value="80", saved_at=noon(-9)
         )
+
+
+def in_file(framework: Framework, *measures: Measure) -> MonthlyReturn:
+    """A whole file that waits to be signed off, with a figure of each."""
+    held = begun(framework, kind="file", filename="november.csv")
+    for measure in measures:
+        ReturnLine.objects.create(
+            monthly_return=held,
+            row_number=measure.pk,
+            measure=measure,
+            area=framework.organisation,
+            value=80,
+            outcome="new",
+        )
+    return held
 
 
 def step(

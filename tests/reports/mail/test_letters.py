@@ -74,6 +74,27 @@ def test_reminder_says_how_many_figures_are_missing(missing, is_share, sentence)
     assert sentence in reminder(1, missing=missing, is_share=is_share).body
 
 
+def test_reminder_beside_a_file_that_waits_does_not_say_that_it_only_has_to_be_submitted():
+    expected = frozenset(range(15))
+    counted = FiguresThere(expected, in_files=expected - {14})
+
+    letter = letters.reminder(
+        [letters.Waiting(ABOUT, limits=Deadlines(due=DUE, closes=None), figures=counted)], today=day(1)
+    )
+
+    assert letter.body == (
+        "Hello Ann Ash,\n\n"
+        "Contract KPIs 2018/19, November 2018\n\n"
+        "The return was due by 15 December 2018.\n"
+        "It has not been submitted.\n"
+        "No figure is missing, but 14 wait in a file to be signed off: once they are, the return only has to"
+        " be submitted.\n\n"
+        "Make the return: http://x.example/returns/c/2018-11/\n\n"
+        "You get this because you make returns on the Trust Scorecard. "
+        "Once the return is submitted, no more reminders of it are sent.\n"
+    )
+
+
 def test_reminder_of_a_return_that_was_sent_back_says_so():
     body = reminder(1, was_sent_back=True).body
 

@@ -16,6 +16,7 @@ from tests.reports.mail.mails import (
     assign,
     begun,
     day,
+    in_file,
     maker,
     noon,
     november,
@@ -184,6 +185,40 @@ def test_everybody_is_reminded_of_a_return_that_only_has_to_be_submitted():
     (mail,) = due_reminders(today=DUE)
 
     assert "No figure is missing: it only has to be submitted." in mail.letter.body
+
+
+def test_reminder_does_not_send_anybody_to_submit_what_waits_in_a_file():
+    framework = november()
+    first, second = framework.indicators.order_by("position")
+    assign(maker("ann"), framework, first.reference)
+    typed(begun(framework), first.measure)
+    in_file(framework, second.measure)
+
+    (mail,) = due_reminders(today=DUE)
+
+    assert (
+        "No figure is missing, but 1 waits in a file to be signed off: once it is, the return only has to be"
+        " submitted."
+    ) in mail.letter.body
+
+
+def test_who_has_nothing_left_but_what_waits_in_a_file_is_not_reminded_of_what_others_lack():
+    framework = november(measures=3)
+    first, second, third = framework.indicators.order_by("position")
+    assign(maker("ann"), framework, first.reference, second.reference)
+    assign(maker("ben"), framework, third.reference)
+    typed(begun(framework), first.measure)
+    in_file(framework, second.measure)
+
+    assert reminded() == ["ben"]
+
+
+def test_month_that_waits_whole_in_a_file_is_not_reminded_of():
+    framework = november(measures=1)
+    assign(maker(), framework)
+    in_file(framework, framework.indicators.get().measure)
+
+    assert reminded() == reminded(1) == []
 
 
 @pytest.mark.parametrize(

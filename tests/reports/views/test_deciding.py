@@ -328,6 +328,17 @@ def test_officer_is_told_that_a_file_of_the_month_waits(anna):
     assert f'href="{preview}"' in answer.content.decode()
 
 
+def test_figures_that_wait_in_a_file_are_said_apart_from_those_typed(anna, client):
+    uploaded_by(admin("ada"), *NOVEMBERS_ROWS[:14])
+    save(typed("KPI 15", numerator="446", denominator="519"), by=anna)
+
+    month = text_of(client_of(anna).get(address("enter")))
+    home = text_of(client.get(reverse("returns:home")))
+
+    assert "1 of 15 figures filled in , 14 wait in a file to be signed off" in month
+    assert "1 of 15 figures 14 wait in a file to be signed off" in home
+
+
 def test_file_that_is_signed_off_waits_no_longer(anna, boss, client):
     publish(monthly_return=uploaded_by(admin("ada")), by=boss)
 

@@ -22,7 +22,7 @@ from tests.reports.at_desk import (
     typed,
 )
 from tests.reports.large import make_framework
-from tests.reports.sending import CONTRACT, OCTOBER, closing_exception, current
+from tests.reports.sending import CONTRACT, NOVEMBERS_ROWS, OCTOBER, closing_exception, current, drafted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -77,6 +77,20 @@ def test_nothing_typed_is_said_and_makes_no_return(client):
 
     assert "Everything is saved." in text_of(answer)
     assert not MonthlyReturn.objects.exists()
+
+
+def test_script_is_told_how_many_figures_wait_in_a_file(client):
+    drafted(*NOVEMBERS_ROWS[:2])
+
+    answers = [
+        client.post(address("enter"), fields(numerator=numerator), headers=JSON).json()
+        for numerator in ("", "283")
+    ]
+
+    assert [one["in_files"] for one in answers] == [
+        "2 wait in a file to be signed off",
+        "1 waits in a file to be signed off",
+    ]
 
 
 def test_script_is_told_what_changed(client):
