@@ -138,7 +138,7 @@ def read_month(
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
-        published_texts=_starts_from(monthly_return, rows),
+        published_texts=_starts_from(framework, monthly_return, rows),
     )
 
 
@@ -162,8 +162,8 @@ def _wrong(
 
 
 def _starts_from(
-    monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
+    framework: Framework, monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
 ) -> Mapping[tuple[int, int], Texts]:
     if monthly_return is None or not (monthly_return.is_correction and monthly_return.is_open):
         return {}
-    return read_published_texts(rows, monthly_return.period)
+    return read_published_texts(framework, monthly_return.period, rows)

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpis.figures import Figure
-from kpis.models import Observation
+from kpis.models import Measure, Observation
+from kpis.plain_text import cleaned
 from kpis.series import KnownFigure
-from reports.desk.correcting import published_texts
+from reports.desk.correcting import published_texts, read_published_texts
 from reports.desk.grid import shown_rows
 from reports.desk.month import read_month
 from reports.desk.saving import begin_correction
@@ -21,6 +24,7 @@ from reports.models import MonthlyReturn, ReturnEntry
 from reports.promised import PromiseMade
 from reports.promises import promises_about
 from reports.publishing import publish
+from tests.kpis import make
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
@@ -30,7 +34,16 @@ from tests.reports.at_desk import (
     published_november,
     rows_by_name,
 )
-from tests.reports.sending import CONTRACT, NOVEMBER, OCTOBER, TODAY, contract, current
+from tests.reports.sending import (
+    CONTRACT,
+    NOVEMBER,
+    NOVEMBERS_ROWS,
+    OCTOBER,
+    TODAY,
+    contract,
+    current,
+    drafted,
+)
 
 PROMISE = PromiseMade(NOVEMBER, date(2019, 1, 1), "Two people left.", "They are replaced.")
 JSON = {"Accept": "application/json"}
@@ -109,6 +122,59 @@ def test_commentary_is_shown_without_its_promise(commentary, promise, shown):
     assert published_texts(known(commentary), promise)["commentary"] == shown
 
 
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+
+
+@pytest.mark.one_database
+@given(commentary=WORDS, cause=WORDS, action=WORDS, month=st.dates(date(2018, 12, 1), date(2030, 12, 1)))
+def test_whatever_was_published_is_shown_as_it_comes_back(commentary, cause, action, month):
+    cause, action, back_by = f"C{cause}", f"A{action}", month.replace(day=1)
+    entry = ReturnEntry(commentary=commentary, cause=cause, action=action, back_by=f"{back_by:%Y-%m}")
+
+    texts = published_texts(known(commentary_of(entry)), PromiseMade(NOVEMBER, back_by, cause, action))
+
+    assert texts["commentary"] == cleaned(commentary)
+    assert {name: cleaned(text) for name, text in texts.items()} == texts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "commentary",
+    [
+        pytest.param("More\u200b referrals.", id="without a width"),
+        pytest.param("More.\x0bReferrals.", id="vertical tab"),
+        pytest.param("More.\rReferrals.", id="carriage return"),
+        pytest.param("More.\u2028Referrals.", id="line separator"),
+    ],
+)
+def test_row_with_an_older_commentary_comes_back_untouched(sample, anna, client, commentary):
+    others = [row for row in NOVEMBERS_ROWS if row[0] != "KPI 2"]
+    publish(monthly_return=drafted(*others), by=None)
+    make.observation(
+        measure=Measure.objects.get(code="re-referrals"),
+        area=contract().organisation,
+        period=NOVEMBER,
+        value=Decimal(24),
+        commentary=commentary,
+    )
+    correction(anna)
+
+    client.post(address(), as_shown(anna))
+
+    assert not ReturnEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_cause_of_another_organisation_is_not_in_the_fields(sample, anna):
+    published_november(anna, admin=admin("ada"), kpi_2=MISSED | PROMISED)
+    other, row = make.framework(), rows_by_name()["KPI 2"]
+
+    mine = read_published_texts(contract(), NOVEMBER, [row])[row.place]
+    theirs = read_published_texts(other, NOVEMBER, [row])[row.place]
+
+    assert (mine["cause"], theirs["cause"]) == (PROMISED["cause"], "")
+
+
 @pytest.mark.one_database
 def test_value_stands_beside_its_counts():
     texts = published_texts(known(value="26.70"), None)
@@ -171,7 +237,7 @@ def test_words_alone_are_corrected(sample, anna, client, column, text, said):
     assert said in after.commentary
     assert after.commentary.count("Cause:") == after.commentary.count("Expected") == 1
     assert Observation.objects.filter(period=NOVEMBER, superseded_at__isnull=False).count() == 1
-    [promise] = promises_about(after.measure_id)
+    [promise] = promises_about(after.measure_id, organisation=after.area_id)
     assert promise.cause in after.commentary
 
 
