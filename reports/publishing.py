@@ -5,12 +5,10 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, F, QuerySet, Value, When
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
-from kpis.models import Area
-from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from record.keeping import note
@@ -21,6 +19,7 @@ from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.reasons import reasons_of
 from reports.staying import lines_that_stay_made_up
+from reports.turns import take_turns
 
 SENTENCES = {
     Stale.OUTDATED: "Other figures for this month were published since this preview was made. "
@@ -129,14 +128,9 @@ def _hold_to_months(held: MonthlyReturn) -> None:
 
 
 def _take_turns(monthly_return: MonthlyReturn) -> None:
-    """One publication at a time for an organisation, and for each benchmark, which organisations share.
-
-    What a return was compared with then cannot change under it.
-    """
-    benchmarks = Q(kind=AreaKind.BENCHMARK, pk__in=monthly_return.lines.values("area"))
-    areas = Area.objects.filter(Q(pk=monthly_return.framework.organisation_id) | benchmarks)
-    # In one order, or two could wait for each other; and not their keys, which new lines point to meanwhile.
-    list(areas.order_by("pk").select_for_update(no_key=True))
+    """What a return was compared with then cannot change under it."""
+    organisation = monthly_return.framework.organisation_id
+    take_turns(organisation=organisation, areas=monthly_return.lines.values("area"))
 
 
 def _hold_to_lines(held: MonthlyReturn) -> None:

@@ -4,7 +4,7 @@ The page of a correction holds it in its fields, so that a figure or its words a
 in which nothing is changed is not saved, and what is saved as it is published is not published again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -15,13 +15,11 @@ from kpis.periods import iso_month
 from kpis.plain_text import cleaned
 from kpis.series import KnownFigure
 from reports.desk.cell_texts import figure_texts
+from reports.desk.correction_rows import Texts
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import promised_words
 from reports.promised import PromiseMade
 from reports.promises import promises_by_measure
-
-# By column, as ReturnEntry holds it
-Texts = Mapping[str, str]
 
 
 def read_published_texts(

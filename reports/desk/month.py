@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from kpis.models import Framework
 from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist
-from reports.desk.correcting import Texts, read_published_texts
+from reports.desk.correcting import read_published_texts
+from reports.desk.correction_rows import Texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
@@ -25,6 +26,7 @@ from reports.desk.saving import (
 )
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
+from reports.desk.typed_row import Published
 from reports.desk.wrong_entries import service_areas_of, wrong_measures
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
@@ -63,6 +65,12 @@ class DeskMonth:
             today=self.today,
             reason=self.monthly_return.reason if self.monthly_return is not None else "",
         )
+
+    @property
+    def starts_from(self) -> Published:
+        """What the rows start from, by place; None where they start blank, being of no correction."""
+        is_correction = self.monthly_return is not None and self.monthly_return.is_correction
+        return self.published_texts if is_correction else None
 
     @property
     def deadlines(self) -> Deadlines:

@@ -21,6 +21,7 @@ from tests.reports.at_desk import (
     save,
     submitted_november,
     typed,
+    typed_over,
 )
 from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, drafted, monthly_return, promise
 
@@ -157,7 +158,7 @@ def test_promise_that_is_not_published_is_nobodys_to_read():
 def corrected_november(by, *, admin, reference: str = "KPI 2", **values: str):
     """A correction of one figure of November, published."""
     held = begin_correction(framework=contract(), period=NOVEMBER, by=by, reason="Counted again.")
-    save(typed(reference, **values), by=by)
+    save(typed_over(reference, **values), by=by)
     submit(monthly_return=held, by=by, today=TODAY)
     publish(monthly_return=held, by=admin)
     held.refresh_from_db()
@@ -219,7 +220,7 @@ def test_correction_that_is_not_published_ends_no_promise(person):
     anna = officer("anna")
     held = published_november(anna, admin=person("admin"), kpi_2=MISSED | PROMISED)
     correction = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed(**WITHIN), by=anna)
+    save(typed_over(**WITHIN), by=anna)
     submit(monthly_return=correction, by=anna, today=TODAY)
 
     assert len(about(held.promises.get().indicator.measure_id)) == 1

@@ -8,8 +8,9 @@ from django.db import connection
 
 from kpis.models import Observation
 from reports.desk.expected import expected_rows
-from reports.desk.saving import CannotEnter, Saved, TypedRow, save_rows
+from reports.desk.saving import CannotEnter, Saved, save_rows
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
+from reports.desk.typed_row import TypedRow
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.publishing import CannotPublish, publish
 from tests import at_once as together

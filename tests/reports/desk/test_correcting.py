@@ -261,7 +261,7 @@ def test_column_that_a_file_leaves_out_stays(sample, anna, client):
     correction(anna)
     key = rows_by_name()["KPI 2"].key
 
-    client.post(address(), {f"{key}-seen": "0.file", f"{key}-commentary": "Fewer."})
+    client.post(address(), {f"{key}-seen": as_shown(anna)[f"{key}-seen"], f"{key}-commentary": "Fewer."})
 
     entry = ReturnEntry.objects.get(monthly_return__kind="correction")
     assert entry.typed == {**MISSED, **PROMISED, "value": "", "commentary": "Fewer."}
