@@ -18,7 +18,7 @@ from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.reasons import reasons_of
-from reports.staying import lines_that_stay_made_up
+from reports.staying import lines_that_stay
 from reports.turns import take_turns
 
 SENTENCES = {
@@ -159,13 +159,17 @@ def _record(held: MonthlyReturn, *, by: User | None, otherwise: str, at: datetim
 
 def _figures_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> QuerySet[ReturnLine]:
     """The lines with all that an observation has and a line has not."""
+    staying = lines_that_stay(monthly_return)
     return lines.order_by().annotate(
         period=Value(monthly_return.period, DateField()),
         provenance=Case(
-            When(pk__in=lines_that_stay_made_up(monthly_return), then=Value(Provenance.ILLUSTRATIVE.value)),
+            When(pk__in=staying.made_up, then=Value(Provenance.ILLUSTRATIVE.value)),
             default=Value(Provenance.PUBLISHED.value),
         ),
-        source=Value(monthly_return.source),
+        source=Case(
+            When(pk__in=staying.lines, then=F("compared_with__source")),
+            default=Value(monthly_return.source),
+        ),
         supersedes=F("compared_with"),
     )
 

@@ -63,7 +63,7 @@ class DeskMonth:
             framework=self.framework,
             period=self.period,
             today=self.today,
-            reason=self.monthly_return.reason if self.monthly_return is not None else "",
+            monthly_return=self.monthly_return,
         )
 
     @property

@@ -29,6 +29,7 @@ from tests.reports.at_desk import (
     MISSED,
     PROMISED,
     admin,
+    drafted_november,
     give,
     officer,
     published_november,
@@ -295,6 +296,58 @@ def test_figure_that_was_made_up_stays_so_where_its_words_alone_change(sample, a
     assert "24% (292 of 1,238) stays, and a commentary would be published beside it." in check
     assert "292 of 1,238illustrative" in check.replace(" illustrative", "illustrative")
     assert (after.commentary, after.provenance, after.numerator) == ("Fewer.", "illustrative", 292)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("column", "text", "source"),
+    [
+        pytest.param("commentary", "Fewer.", "Monthly return, november.csv", id="words alone"),
+        pytest.param("numerator", "284", "Correction", id="another figure"),
+    ],
+)
+def test_figure_that_stays_keeps_its_source(sample, anna, client, column, text, source):
+    publish(monthly_return=drafted(*NOVEMBERS_ROWS), by=None)
+    held = correction(anna)
+    client.post(address(), changed(as_shown(anna), **{column: text}), headers=JSON)
+
+    signed_off(anna, held)
+
+    after = current("re-referrals")
+    assert (after.source, after.provenance) == (source, "published")
+
+
+@pytest.mark.django_db
+def test_figure_that_was_made_up_keeps_that_it_has_no_source(sample, anna, client):
+    held, before = correction(anna, OCTOBER), current("re-referrals", period=OCTOBER)
+    client.post(
+        address(month="2018-10"), changed(as_shown(anna, period=OCTOBER), commentary="Fewer."), headers=JSON
+    )
+
+    signed_off(anna, held)
+
+    after = current("re-referrals", period=OCTOBER)
+    assert (after.pk != before.pk, after.source) == (True, before.source)
+
+
+@pytest.mark.django_db
+def test_reason_alone_makes_no_correction(sample, anna):
+    held = drafted_november(anna)
+    MonthlyReturn.objects.filter(pk=held.pk).update(reason="Late.")
+    make.observation(
+        measure=Measure.objects.get(code="re-referrals"),
+        area=contract().organisation,
+        period=NOVEMBER,
+        numerator=Decimal(283),
+        denominator=Decimal(1204),
+        value=None,
+        provenance="illustrative",
+    )
+
+    points = read_month(anna, contract(), NOVEMBER, today=TODAY).points
+
+    assert points.made_up == frozenset()
+    assert [one.code for one in points.to_explain] == ["published_figure_changes"]
 
 
 @pytest.mark.django_db
