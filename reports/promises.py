@@ -14,19 +14,25 @@ from reports.models.monthly_return import ReturnKind
 from reports.promised import PromiseMade
 
 
-def promises_about(measure: int, *, as_known_at: datetime | None = None) -> list[PromiseMade]:
-    """What was promised of a measure, by its id, under any framework; the latest word on each month.
+def promises_about(
+    measure: int, *, organisation: int, as_known_at: datetime | None = None
+) -> list[PromiseMade]:
+    """What an organisation promised of a measure, under any of its frameworks; the latest word on each month.
+
+    Both by their ids: organisations share measures, and neither speaks for the other.
 
     Where that is a correction by which the figure needs no promise any more, there is none.
     """
-    return promises_by_measure([measure], as_known_at=as_known_at).get(measure, [])
+    return promises_by_measure([measure], organisation=organisation, as_known_at=as_known_at).get(measure, [])
 
 
 def promises_by_measure(
-    measures: Collection[int], *, as_known_at: datetime | None = None
+    measures: Collection[int], *, organisation: int, as_known_at: datetime | None = None
 ) -> dict[int, list[PromiseMade]]:
     """The same of many measures, by their ids, each from the earliest month on; in one statement."""
-    made = Promise.objects.made().filter(indicator__measure__in=measures)
+    made = Promise.objects.made().filter(
+        indicator__measure__in=measures, monthly_return__framework__organisation=organisation
+    )
     corrected = _published_later()
     if as_known_at is not None:
         made = made.filter(monthly_return__published_at__lte=as_known_at)

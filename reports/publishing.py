@@ -5,12 +5,10 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, F, QuerySet, Value, When
 from django.utils import timezone
 
 from kpis.actions import Outdated, record_selected
-from kpis.models import Area
-from kpis.models.area import AreaKind
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from record.keeping import note
@@ -20,7 +18,8 @@ from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
 from reports.reasons import reasons_of
-from reports.staying import lines_that_stay_made_up
+from reports.staying import lines_that_stay
+from reports.turns import take_turns
 
 SENTENCES = {
     Stale.OUTDATED: "Other figures for this month were published since this preview was made. "
@@ -129,14 +128,9 @@ def _hold_to_months(held: MonthlyReturn) -> None:
 
 
 def _take_turns(monthly_return: MonthlyReturn) -> None:
-    """One publication at a time for an organisation, and for each benchmark, which organisations share.
-
-    What a return was compared with then cannot change under it.
-    """
-    benchmarks = Q(kind=AreaKind.BENCHMARK, pk__in=monthly_return.lines.values("area"))
-    areas = Area.objects.filter(Q(pk=monthly_return.framework.organisation_id) | benchmarks)
-    # In one order, or two could wait for each other; and not their keys, which new lines point to meanwhile.
-    list(areas.order_by("pk").select_for_update(no_key=True))
+    """What a return was compared with then cannot change under it."""
+    organisation = monthly_return.framework.organisation_id
+    take_turns(organisation=organisation, areas=monthly_return.lines.values("area"))
 
 
 def _hold_to_lines(held: MonthlyReturn) -> None:
@@ -165,13 +159,17 @@ def _record(held: MonthlyReturn, *, by: User | None, otherwise: str, at: datetim
 
 def _figures_of(monthly_return: MonthlyReturn, lines: QuerySet[ReturnLine]) -> QuerySet[ReturnLine]:
     """The lines with all that an observation has and a line has not."""
+    staying = lines_that_stay(monthly_return)
     return lines.order_by().annotate(
         period=Value(monthly_return.period, DateField()),
         provenance=Case(
-            When(pk__in=lines_that_stay_made_up(monthly_return), then=Value(Provenance.ILLUSTRATIVE.value)),
+            When(pk__in=staying.made_up, then=Value(Provenance.ILLUSTRATIVE.value)),
             default=Value(Provenance.PUBLISHED.value),
         ),
-        source=Value(monthly_return.source),
+        source=Case(
+            When(pk__in=staying.lines, then=F("compared_with__source")),
+            default=Value(monthly_return.source),
+        ),
         supersedes=F("compared_with"),
     )
 

@@ -1,25 +1,49 @@
 """The figures of a correction that stay as they are, and with them where they come from."""
 
+from dataclasses import dataclass, field
+
 from kpis.models.rules import Provenance
-from reports.importing.compare import says_the_same
+from reports.importing import compare
 from reports.line_ratings import figure_of
 from reports.models import MonthlyReturn, ReturnLine
 
 
-def stays_made_up(line: ReturnLine) -> bool:
-    """Whether a line of a correction leaves a figure that was made up for the sample: only its words change.
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """Ids of the lines of a correction that change words alone; made_up: of those among them whose figure was
+    made up for the sample."""
 
-    Of a file it is never asked: who sends in a figure returns it.
+    lines: list[int] = field(default_factory=list)
+    made_up: list[int] = field(default_factory=list)
+
+
+def figure_stays(line: ReturnLine) -> bool:
+    """Whether a line of a correction leaves the figure: only its words change.
+
+    Of a file that is taken in whole it is never asked: who sends in a figure returns it. A file that is
+    uploaded at the desk is saved as if it was typed there, and leaves a figure that it repeats.
     """
     before = line.compared_with
-    if before is None or before.provenance != Provenance.ILLUSTRATIVE:
-        return False
-    return says_the_same(figure_of(line), figure_of(before), measure=line.measure.terms)
+    return before is not None and compare.says_the_same(
+        figure_of(line), figure_of(before), measure=line.measure.terms
+    )
 
 
-def lines_that_stay_made_up(held: MonthlyReturn) -> list[int]:
-    """Ids of these lines of a return; of none that is no correction. In one statement."""
+def stays_made_up(line: ReturnLine) -> bool:
+    """Whether it leaves a figure that was made up for the sample."""
+    before = line.compared_with
+    return before is not None and compare.stays_made_up(
+        figure_of(line),
+        figure_of(before),
+        illustrative=before.provenance == Provenance.ILLUSTRATIVE,
+        measure=line.measure.terms,
+    )
+
+
+def lines_that_stay(held: MonthlyReturn) -> Staying:
+    """Those of a return; none of one that is no correction. In one statement."""
     if not held.is_correction:
-        return []
+        return Staying()
     lines = held.lines.to_publish().select_related("measure", "compared_with")
-    return [line.pk for line in lines if stays_made_up(line)]
+    stay = [line for line in lines if figure_stays(line)]
+    return Staying([line.pk for line in stay], [line.pk for line in stay if stays_made_up(line)])

@@ -163,7 +163,9 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     )
     is_among(asked, [one.framework_slug for one in selected.coverages])
     breaks = as_figures_tell(named.breaks, [row.period for row in selected.history.rows])
-    beside = WrittenBeside(promises_about(named.measure.pk, as_known_at=moment), named.notes)
+    organisation = selected.recorded.organisation
+    promises = promises_about(named.measure.pk, organisation=organisation, as_known_at=moment)
+    beside = WrittenBeside(promises, named.notes)
     context = {
         "measure": named.measure,
         "breaks": breaks,

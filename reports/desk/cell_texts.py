@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from kpis.figures import Figure, as_set, plain
+from kpis.plain_text import cleaned
 from reports.importing.cells import BadCell, read_number
 from reports.importing.promise_cells import month_typed
 from reports.importing.return_row import ReturnRow
@@ -12,7 +13,7 @@ NUMBERS = ("numerator", "denominator", "value")
 
 def texts_of(row: ReturnRow) -> dict[str, str]:
     """What a row of a file says, by column, as an officer would type it; "" where it says nothing."""
-    promised = {name: text.replace("\r\n", "\n") for name, text in row.promise._asdict().items()}
+    promised = {name: cleaned(text) for name, text in row.promise._asdict().items()}
     return {**figure_texts(row.figure, row.commentary), **promised}
 
 
@@ -20,7 +21,7 @@ def figure_texts(figure: Figure, commentary: str) -> dict[str, str]:
     """The same of a figure and its commentary."""
     numbers = (figure.numerator, figure.denominator, figure.value)
     texts = {name: _digits(number) for name, number in zip(NUMBERS, numbers, strict=True)}
-    return {**texts, "commentary": commentary.replace("\r\n", "\n")}
+    return {**texts, "commentary": cleaned(commentary)}
 
 
 def _digits(number: Decimal | None) -> str:

@@ -4,30 +4,33 @@ The page of a correction holds it in its fields, so that a figure or its words a
 in which nothing is changed is not saved, and what is saved as it is published is not published again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
 from kpis.known import read_series
-from kpis.periods import iso_month, month_name
+from kpis.models import Framework
+from kpis.periods import iso_month
+from kpis.plain_text import cleaned
 from kpis.series import KnownFigure
 from reports.desk.cell_texts import figure_texts
+from reports.desk.correction_rows import Texts
 from reports.desk.expected import ExpectedRow
+from reports.desk.typed import promised_words
 from reports.promised import PromiseMade
 from reports.promises import promises_by_measure
 
-# By column, as ReturnEntry holds it
-Texts = Mapping[str, str]
 
-
-def read_published_texts(rows: Sequence[ExpectedRow], period: date) -> dict[tuple[int, int], Texts]:
+def read_published_texts(
+    framework: Framework, period: date, rows: Sequence[ExpectedRow]
+) -> dict[tuple[int, int], Texts]:
     """By place, of the rows that have a published figure of the month; in two statements."""
     places = [row.place for row in rows]
     series = read_series(
         Q(measure__in={one for one, _ in places}, area__in={two for _, two in places}, period=period)
     )
-    promises = promises_by_measure({row.measure.id for row in rows})
+    promises = promises_by_measure({row.measure.id for row in rows}, organisation=framework.organisation_id)
     found = {}
     for row in rows:
         known = series.get(row.place, {}).get(period)
@@ -42,7 +45,8 @@ def published_texts(known: KnownFigure, promise: PromiseMade | None) -> Texts:
     """The cells of a published figure: its numbers, its commentary, and what was promised beside it.
 
     The promise is published below the commentary (reports.desk.typed.commentary_of), and stands here in its
-    own cells alone.
+    own cells alone. Each is cleaned as what a page sends is: a row that comes back as it was shown is known
+    to be untouched by that.
     """
     texts = {**figure_texts(known.figure, known.commentary), "cause": "", "action": "", "back_by": ""}
     if promise is not None:
@@ -52,11 +56,8 @@ def published_texts(known: KnownFigure, promise: PromiseMade | None) -> Texts:
             "back_by": iso_month(promise.back_by),
             "commentary": texts["commentary"].removesuffix(_said_below(promise)),
         }
-    return {name: text.strip() for name, text in texts.items()}
+    return {name: cleaned(text) for name, text in texts.items()}
 
 
 def _said_below(promise: PromiseMade) -> str:
-    return (
-        f"Cause: {promise.cause}\nAction: {promise.action}\n"
-        f"Expected to recover by {month_name(promise.back_by)}."
-    )
+    return cleaned("\n".join(promised_words(promise.cause, promise.action, promise.back_by)))

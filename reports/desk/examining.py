@@ -8,6 +8,7 @@ from reports.desk.checklist import Checklist, checklist
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, examine_entries
 from reports.importing.promise_cells import PROMISE_COLUMNS
+from reports.models import MonthlyReturn
 
 
 def examine_desk(
@@ -17,12 +18,15 @@ def examine_desk(
     framework: Framework,
     period: date,
     today: date,
-    reason: str = "",
+    monthly_return: MonthlyReturn | None,
 ) -> Checklist:
-    """Everything that stands between what was typed and its publication. reason: that of a correction.
+    """Everything that stands between what was typed and its publication. monthly_return: the one under way.
 
     What was promised of a figure that needs no promise any more is not published beside it.
     """
+
+    is_correction = monthly_return is not None and monthly_return.is_correction
+    reason = monthly_return.reason if monthly_return is not None and is_correction else ""
 
     def examined(without_promise: frozenset[int]) -> Checklist:
         found = examine_entries(
@@ -32,7 +36,7 @@ def examine_desk(
             period=period,
             today=today,
             without_promise=without_promise,
-            is_correction=bool(reason),
+            is_correction=is_correction,
         )
         return checklist(rows, entries, examined=found, reason=reason)
 

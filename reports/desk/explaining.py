@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.desk.digests import seen_of
 from reports.desk.grouping import sentence_of
 from reports.desk.point import Point
-from reports.desk.posted import explanation_field, seen_of
+from reports.desk.posted import explanation_field
 from reports.desk.typed import Entries
 
 

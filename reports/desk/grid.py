@@ -13,17 +13,19 @@ from kpis.rating import STATUS_LABELS, Polarity
 from kpis.series import KnownFigure
 from kpis.target_words import target_in_words
 from reports.desk.checklist import Checklist
+from reports.desk.correction_rows import starting_texts
 from reports.desk.counted import has_figure
+from reports.desk.digests import seen_of
 from reports.desk.expected import ExpectedRow
 from reports.desk.last_figures import past_text, read_past
 from reports.desk.month import DeskMonth
 from reports.desk.point import Point
-from reports.desk.posted import explanation_field, seen_of
+from reports.desk.posted import explanation_field
 from reports.desk.row_texts import GridRow, PastFigure, PointText, TheirText
 from reports.desk.said_before import SaidBefore
-from reports.desk.saving import Conflict, TypedRow
 from reports.desk.saying_again import read_said_before
 from reports.desk.typed import Entries
+from reports.desk.typed_row import Conflict, TypedRow
 from reports.importing.context import Context
 from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.importing.prospects import level_once_published, made_up_to_reach
@@ -121,7 +123,10 @@ class _Builder:
     def _typed(self, row: ExpectedRow, entry: ReturnEntry | None) -> Mapping[str, str]:
         typed = self.unsaved.typed.get(row.key)
         stored = entry.typed if entry is not None else self._published_texts(row)
-        return {**stored, **typed.values} if typed is not None else stored
+        if typed is None:
+            return stored
+        beside = stored if entry is not None else starting_texts(stored, typed.values)
+        return {**beside, **typed.values}
 
     def _published_texts(self, row: ExpectedRow) -> Mapping[str, str]:
         return self.at.published_texts.get(row.place, {})
@@ -178,5 +183,7 @@ def _theirs(conflict: Conflict | None) -> TheirText | None:
     if conflict is None:
         return None
     said = tuple((name.replace("_", " "), text) for name, text in conflict.theirs.typed.items() if text)
-    at = timezone.localtime(conflict.theirs.saved_at)
-    return TheirText(_saved_by(conflict.theirs), f"{at:%H:%M}", said)
+    if conflict.is_published:
+        return TheirText("This row was published anew, while you had it open.", said)
+    by, at = _saved_by(conflict.theirs) or "Somebody", timezone.localtime(conflict.theirs.saved_at)
+    return TheirText(f"{by} saved this row at {at:%H:%M}, while you had it open.", said)

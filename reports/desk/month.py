@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from kpis.models import Framework
 from reports.deadlines import Deadlines
 from reports.desk.checklist import Checklist, wrong_rows
-from reports.desk.correcting import Texts, read_published_texts
+from reports.desk.correcting import read_published_texts
+from reports.desk.correction_rows import Texts
 from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.examining import examine_desk
 from reports.desk.expected import ExpectedRow, expected_rows
@@ -25,6 +26,7 @@ from reports.desk.saving import (
 )
 from reports.desk.submitting import standing_of
 from reports.desk.typed import Entries
+from reports.desk.typed_row import Published
 from reports.models import MonthlyReturn, ReturnEvent
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -59,7 +61,7 @@ class DeskMonth:
             framework=self.framework,
             period=self.period,
             today=self.today,
-            reason=self.monthly_return.reason if self.monthly_return is not None else "",
+            monthly_return=self.monthly_return,
         )
 
     @cached_property
@@ -80,6 +82,12 @@ class DeskMonth:
             return frozenset()  # nothing can be wrong, and no checklist is made to say so
         wrong = wrong_rows(self.points.examined)
         return frozenset(row.measure.id for row in self.rows if row.is_whole and row.number in wrong)
+
+    @property
+    def starts_from(self) -> Published:
+        """What the rows start from, by place; None where they start blank, being of no correction."""
+        is_correction = self.monthly_return is not None and self.monthly_return.is_correction
+        return self.published_texts if is_correction else None
 
     @property
     def deadlines(self) -> Deadlines:
@@ -152,7 +160,7 @@ def read_month(
         monthly_return=monthly_return,
         entries=entries,
         rows=rows,
-        published_texts=_starts_from(monthly_return, rows),
+        published_texts=_starts_from(framework, monthly_return, rows),
     )
 
 
@@ -166,8 +174,8 @@ def _measures_typed(framework: Framework, entries: Entries) -> frozenset[int]:
 
 
 def _starts_from(
-    monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
+    framework: Framework, monthly_return: MonthlyReturn | None, rows: Sequence[ExpectedRow]
 ) -> Mapping[tuple[int, int], Texts]:
     if monthly_return is None or not (monthly_return.is_correction and monthly_return.is_open):
         return {}
-    return read_published_texts(rows, monthly_return.period)
+    return read_published_texts(framework, monthly_return.period, rows)

@@ -1,13 +1,15 @@
 """What a page of the desk sends: the fields of one row or of many, with what each row looked like before."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from zlib import crc32
 
 from kpis.plain_text import cleaned
+from reports.desk.correction_rows import STAYS, is_cleared
+from reports.desk.digests import SAVED_COLUMNS, digest_of
 from reports.desk.expected import ExpectedRow
-from reports.desk.saving import SAVED_COLUMNS, TypedRow
+from reports.desk.typed_row import TypedRow
 from reports.models import ReturnEntry
 
 LONGEST = {
@@ -18,7 +20,6 @@ LONGEST = {
 }
 SEEN = re.compile(r"(?P<measure>\d{1,9})-(?P<area>\d{1,9})-seen", re.ASCII)
 FOR_ALL = "explain-all"  # one explanation for every warning of a page that has none of its own
-NOTHING_INSTEAD: Mapping[str, str] = {}
 LONGEST_TEXT = 5_000  # characters of a commentary, a cause, an action or an explanation
 
 
@@ -27,6 +28,7 @@ class Refused:
     """A row that cannot be kept as it was typed, and why, in a sentence."""
 
     typed: TypedRow
+    code: str
     column: str
     message: str
 
@@ -38,12 +40,17 @@ def places_posted(fields: Iterable[str]) -> set[tuple[int, int]]:
 
 
 def typed_rows(
-    fields: Mapping[str, str], rows: Iterable[ExpectedRow], *, messages: Mapping[tuple[str, str], str]
+    fields: Mapping[str, str],
+    rows: Iterable[ExpectedRow],
+    *,
+    messages: Mapping[tuple[str, str], str],
+    published: Container[tuple[int, int]] = (),
 ) -> tuple[list[TypedRow], list[Refused]]:
-    """The rows that somebody changed since the page was made, and those that are too long to keep.
+    """The rows that somebody changed since the page was made, and those that cannot be kept.
 
     messages: of the warnings that stand now, by the row's key and the warning's code: an explanation answers
-    the message that was shown, and no other.
+    the message that was shown, and no other; published: of a correction, the places of which there is a
+    figure, which no row can take away.
     """
     typed, refused = [], []
     for row in rows:
@@ -51,14 +58,14 @@ def typed_rows(
         if seen is None:
             continue
         one = _typed(row, fields, messages)
-        _, _, digest = seen.partition(".")
-        if digest == digest_of(one.values):  # untouched: what others saved since stands
+        if one.shown == digest_of(one.values):  # untouched: what others saved since stands
             if not one.explanations:
                 continue
             one = replace(one, values={})
-        too_long = _too_long(one)
-        if too_long:
-            refused.append(Refused(one, *too_long))
+        if too_long := _too_long(one):
+            refused.append(Refused(one, "too_long", *too_long))
+        elif row.place in published and is_cleared(one.values):
+            refused.append(Refused(one, "cleared", "value", STAYS))
         else:
             typed.append(one)
     return typed, refused
@@ -75,9 +82,9 @@ def _typed(row: ExpectedRow, fields: Mapping[str, str], messages: Mapping[tuple[
             continue
         if text := cleaned(fields[name]) or cleaned(fields.get(FOR_ALL, "")):
             explanations[code] = {"message": message, "text": text}
-    version = fields.get(f"{row.key}-seen", "").partition(".")[0]
+    version, _, shown = fields.get(f"{row.key}-seen", "").partition(".")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
-    return TypedRow(row=row, seen=seen, values=values, explanations=explanations)
+    return TypedRow(row=row, seen=seen, values=values, explanations=explanations, shown=shown)
 
 
 def _too_long(typed: TypedRow) -> tuple[str, str] | None:
@@ -94,18 +101,3 @@ def _too_long(typed: TypedRow) -> tuple[str, str] | None:
 def explanation_field(key: str, code: str, message: str) -> str:
     """What the field of an explanation is named by: the message it answers, so that it answers no other."""
     return f"{key}-explain-{code}-{crc32(message.encode()):08x}"
-
-
-def seen_of(entry: ReturnEntry | None, *, instead: Mapping[str, str] = NOTHING_INSTEAD) -> str:
-    """What a page says of the row it shows: the entry's version, and a digest of what stood in its fields.
-
-    instead: what stands in them where there is no entry.
-    """
-    typed = entry.typed if entry is not None else instead
-    return f"{entry.version if entry is not None else 0}.{digest_of(typed)}"
-
-
-def digest_of(values: Mapping[str, str]) -> str:
-    """Short, for telling whether a field was touched; nothing rests on its being hard to forge."""
-    joined = "\0".join(values.get(name, "") for name in SAVED_COLUMNS)
-    return f"{crc32(joined.encode('utf-8', 'replace')):08x}"

@@ -31,10 +31,9 @@ class PointText:
 
 @dataclass(frozen=True, slots=True)
 class TheirText:
-    """What somebody else saved while this row was being typed into."""
+    """What was saved or published while this row was being typed into. told: that, in a sentence."""
 
-    by: str
-    at: str
+    told: str
     said: tuple[tuple[str, str], ...]
 
 

@@ -1,7 +1,7 @@
 """Saving what is typed, row by row: two people at one return lose nothing and overwrite nothing unseen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -9,56 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import Framework, Observation
+from reports.desk.correcting import read_published_texts
+from reports.desk.correction_rows import Texts, starting_texts
+from reports.desk.digests import SAVED_COLUMNS
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed import Entries, by_place
-from reports.importing.promise_cells import PROMISE_COLUMNS
+from reports.desk.typed_row import Conflict, TypedRow, conflict_of
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.models.monthly_return import ReturnKind
-from reports.models.return_entry import TYPED_COLUMNS
 from reports.models.return_event import EventKind
+from reports.turns import take_turns
 
-SAVED_COLUMNS = (*TYPED_COLUMNS, *PROMISE_COLUMNS)
 CHANGED_COLUMNS = (*SAVED_COLUMNS, "explanations", "version", "saved_by", "saved_at")
 
 
 class CannotEnter(Exception):
     """Why nothing can be entered now, in a sentence for the person who tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedRow:
-    """What a person typed into one row.
-
-    seen: the version of the entry that they saw, 0 where there was none; values: by column, those that the
-    page has; explanations: what they say of a warning, by its code, with the message that it answers.
-    """
-
-    row: ExpectedRow
-    seen: int
-    values: Mapping[str, str]
-    explanations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def changes(self, entry: ReturnEntry) -> bool:
-        """Whether saving it would change the entry."""
-        return any(getattr(entry, name) != text for name, text in self.values.items()) or any(
-            entry.explanations.get(code) != dict(said) for code, said in self.explanations.items()
-        )
-
-    def is_over_another(self, entry: ReturnEntry) -> bool:
-        """Whether somebody saved the entry since it was seen."""
-        return entry.version != self.seen
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.values.values()) and not self.explanations
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody else saved this row since it was seen: theirs stands, and what was typed is still at hand."""
-
-    typed: TypedRow
-    theirs: ReturnEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,54 +68,52 @@ def is_signed_off(framework: Framework, period: date) -> bool:
 
 @transaction.atomic
 def save_rows(
-    *,
-    framework: Framework,
-    period: date,
-    rows: Sequence[ExpectedRow],
-    typed: Sequence[TypedRow],
-    by: User,
-    published_texts: Mapping[tuple[int, int], Mapping[str, str]] | None = None,
+    *, framework: Framework, period: date, rows: Sequence[ExpectedRow], typed: Sequence[TypedRow], by: User
 ) -> Saved:
-    """Keep what was typed, right or wrong. A row that somebody else saved meanwhile is left as they saved it.
+    """Keep what was typed, right or wrong. A row that was saved or published meanwhile is left as it is.
 
-    rows: all that the month expects; published_texts: by place, what a row of a correction starts from, in
-    which every column that was not sent stays. Raises CannotEnter where the return is submitted, or the month
-    is published: then only a correction that was begun with its reason takes entries.
+    rows: all that the month expects. In a correction, a row starts from what is published. Raises CannotEnter
+    where the return is submitted, or the month is published: then only a correction that was begun with its
+    reason takes entries.
     """
-    monthly_return = _held(framework, period)
-    if monthly_return is not None and not monthly_return.is_open:
-        raise CannotEnter("This return is submitted. Take it back to change it.")
+    monthly_return = _to_save_in(framework, period, rows, typed, by=by)
     if monthly_return is None:
-        if all(one.is_empty for one in typed):
-            return Saved(None, [], [])
-        if is_published_month(framework, period, rows):
-            raise CannotEnter("This month is published. To change it, start a correction and say why.")
-        monthly_return = begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
+        return Saved(None, [], [])
+    published = None
+    if monthly_return.is_correction:
+        published = read_published_texts(framework, period, [one.row for one in typed])
     entries, now = by_place(monthly_return.entries.with_people()), timezone.now()
-    known = {entry.pk for entry in entries.values()}
     saved, conflicts = [], []
     for one in typed:
         entry = entries.get(one.row.place)
-        if (entry is None and one.is_empty) or (entry is not None and not one.changes(entry)):
+        if not one.is_to_save(entry):
             continue
-        if entry is not None and one.is_over_another(entry):
-            conflicts.append(Conflict(one, entry))
+        if conflict := conflict_of(one, entry, published):
+            conflicts.append(conflict)
             continue
-        kept = entry or _started(monthly_return, one, (published_texts or {}).get(one.row.place, {}))
+        kept = entry or _started(monthly_return, one, (published or {}).get(one.row.place, {}))
         saved.append(_changed(kept, one, by=by, at=now))
     ReturnEntry.objects.bulk_create([entry for entry in saved if entry.pk is None])
-    ReturnEntry.objects.bulk_update([entry for entry in saved if entry.pk in known], CHANGED_COLUMNS)
+    ReturnEntry.objects.bulk_update([entry for entry in saved if entry.version > 1], CHANGED_COLUMNS)
     return Saved(monthly_return, saved, conflicts)
 
 
-def conflicts_of(typed: Iterable[TypedRow], entries: Entries) -> list[Conflict]:
-    """The rows that could not be saved now, because what they would change is not what was seen."""
-    found = [(one, entries.get(one.row.place)) for one in typed]
-    return [
-        Conflict(one, entry)
-        for one, entry in found
-        if entry is not None and one.is_over_another(entry) and one.changes(entry)
-    ]
+def _to_save_in(
+    framework: Framework, period: date, rows: Sequence[ExpectedRow], typed: Sequence[TypedRow], *, by: User
+) -> MonthlyReturn | None:
+    """The return that takes these rows, held and begun where need be; None where nothing was typed."""
+    under_way = return_under_way(framework, period)
+    if under_way is not None and under_way.is_correction:
+        # What its rows start from is not published anew until they are saved
+        take_turns(organisation=framework.organisation_id, areas={one.row.area.id for one in typed})
+    held = _held(framework, period)
+    if held is not None and not held.is_open:
+        raise CannotEnter("This return is submitted. Take it back to change it.")
+    if held is not None or all(one.is_empty for one in typed):
+        return held
+    if is_published_month(framework, period, rows):
+        raise CannotEnter("This month is published. To change it, start a correction and say why.")
+    return begin(framework=framework, period=period, kind=ReturnKind.REGULAR, by=by)
 
 
 def _held(framework: Framework, period: date) -> MonthlyReturn | None:
@@ -179,9 +143,10 @@ def begin_correction(*, framework: Framework, period: date, by: User, reason: st
     return begin(framework=framework, period=period, kind=ReturnKind.CORRECTION, by=by, reason=reason)
 
 
-def _started(monthly_return: MonthlyReturn, typed: TypedRow, texts: Mapping[str, str]) -> ReturnEntry:
+def _started(monthly_return: MonthlyReturn, typed: TypedRow, published: Texts) -> ReturnEntry:
     """A row's entry, not stored yet, with what it starts from."""
     place = {"measure_id": typed.row.measure.id, "area_id": typed.row.area.id}
+    texts = starting_texts(published, typed.values)
     return ReturnEntry(monthly_return=monthly_return, version=0, **place, **texts)
 
 

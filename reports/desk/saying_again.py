@@ -16,7 +16,9 @@ def read_said_before(at: DeskMonth, past: Places) -> dict[tuple[int, int], SaidB
     rows: Sequence[ExpectedRow] = [row for row in at.rows if at.points.needs_promise(row)]
     if not rows:
         return {}
-    promises = promises_by_measure({row.measure.id for row in rows})
+    promises = promises_by_measure(
+        {row.measure.id for row in rows}, organisation=at.framework.organisation_id
+    )
     found = {
         row.place: said_before(
             promises.get(row.measure.id, ()),

@@ -81,7 +81,7 @@ def examine_return_at_desk(monthly_return: MonthlyReturn, entries: Entries, *, t
     framework, period = monthly_return.framework, monthly_return.period
     rows = expected_rows(framework, period, also=set(entries))
     return examine_desk(
-        rows, entries, framework=framework, period=period, today=today, reason=monthly_return.reason
+        rows, entries, framework=framework, period=period, today=today, monthly_return=monthly_return
     )
 
 

@@ -71,11 +71,17 @@ def _values(row: ExpectedRow, entry: ReturnEntry | None, *, promised: bool) -> d
 
 def commentary_of(entry: ReturnEntry) -> str:
     """What is published beside the figure: the commentary, and what was promised."""
-    said = [entry.commentary.strip()]
-    if cause := entry.cause.strip():
-        said.append(f"Cause: {cause}")
-    if action := entry.action.strip():
-        said.append(f"Action: {action}")
-    if back_by := month_typed(entry.back_by):
-        said.append(f"Expected to recover by {month_name(back_by)}.")
+    said = [entry.commentary.strip(), *promised_words(entry.cause, entry.action, month_typed(entry.back_by))]
     return "\n".join(part for part in said if part)
+
+
+def promised_words(cause: str, action: str, back_by: date | None) -> list[str]:
+    """What was promised, a line for each part of it that there is. A correction takes the same lines off."""
+    said = []
+    if cause.strip():
+        said.append(f"Cause: {cause.strip()}")
+    if action.strip():
+        said.append(f"Action: {action.strip()}")
+    if back_by is not None:
+        said.append(f"Expected to recover by {month_name(back_by)}.")
+    return said

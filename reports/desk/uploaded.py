@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from kpis.series import KnownFigure
 from reports.desk.cell_texts import figure_texts, says_the_same, texts_of
+from reports.desk.correction_rows import Texts, starting_texts
+from reports.desk.digests import seen_of
 from reports.desk.expected import ExpectedRow
-from reports.desk.posted import seen_of
 from reports.desk.typed import Entries
 from reports.importing.compare import Outcome
 from reports.importing.intake import Examined
 from reports.importing.promise_cells import PROMISE_COLUMNS
 from reports.importing.return_row import ReturnRow
 from reports.importing.table import header_of
+from reports.models import ReturnEntry
+
+STARTS_BLANK: Mapping[tuple[int, int], Texts] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,17 @@ class _Said:
 
 
 def uploaded(
-    examined: Examined, rows: Sequence[ExpectedRow], entries: Entries, *, may_enter: Sequence[ExpectedRow]
+    examined: Examined,
+    rows: Sequence[ExpectedRow],
+    entries: Entries,
+    *,
+    may_enter: Sequence[ExpectedRow],
+    published_texts: Mapping[tuple[int, int], Texts] = STARTS_BLANK,
 ) -> Uploaded:
     """What of an accepted file would change what is typed or published.
 
-    rows: with a row for each place that the file says something of (expected_rows with `also`).
+    rows: with a row for each place that the file says something of (expected_rows with `also`);
+    published_texts: by place, what the rows of a correction start from.
     """
     by_place, allowed = {row.place: row for row in rows}, {row.place for row in may_enter}
     kept, differences, emptied, not_theirs = [], [], [], 0
@@ -99,12 +109,13 @@ def uploaded(
         if row is None or place not in allowed:
             not_theirs += any(one.texts.values())
             continue
-        differ = list(_differences(one, row, entries, letters=examined.letters))
-        blank = list(_emptied(one, row, entries, letters=examined.letters))
+        entry, starts = entries.get(place), published_texts.get(place, {})
+        differ = list(_differences(one, row, entry, starts, letters=examined.letters))
+        blank = list(_emptied(one, row, entry, letters=examined.letters))
         if differ or blank:
             differences += differ
             emptied += blank
-            kept.append(UploadedRow(row.key, seen_of(entries.get(place)), one.texts))
+            kept.append(UploadedRow(row.key, seen_of(entry, instead=starts), one.texts))
     typed = {place for place, entry in entries.items() if any(entry.typed.values())}
     return Uploaded(kept, differences, emptied, not_theirs, len((typed & allowed) - said.keys()))
 
@@ -131,22 +142,24 @@ def _said(examined: Examined) -> dict[tuple[int, int], _Said]:
 
 
 def _differences(
-    one: _Said, row: ExpectedRow, entries: Entries, *, letters: Mapping[str, str]
+    one: _Said,
+    row: ExpectedRow,
+    entry: ReturnEntry | None,
+    starts: Texts,
+    *,
+    letters: Mapping[str, str],
 ) -> Iterator[CellDifference]:
-    """Against what was typed; where nothing was, against what is published."""
-    entry = entries.get(row.place)
-    stored: Mapping[str, str] = {}
-    stored_as = ""
-    if entry is not None:
-        stored, stored_as = entry.typed, "typed"
-    elif one.published is not None:
-        stored = figure_texts(one.published.figure, one.published.commentary)
-        stored_as = "illustrative" if one.published.illustrative else "published"
+    """Against what was typed; where nothing was, against what is published. A number of a correction that
+    goes with the figure it is of, for the file has another, differs though its cell is blank."""
+    stored, stored_as = _stored(one, entry, starts)
+    sent = {column: text for column, text in one.texts.items() if text}
+    left = starting_texts(starts, sent) if entry is None else stored
     for column, text in one.texts.items():
         is_same = says_the_same(column, text, stored.get(column, ""))
         if entry is None and one.figure_stays and column not in PROMISE_COLUMNS:
             is_same = True
-        if text and not is_same:
+        goes = not text and bool(starts.get(column)) and not left.get(column)
+        if (text and not is_same) or goes:
             yield CellDifference(
                 cell=_cell(one, column, letters),
                 name=row.name,
@@ -157,11 +170,20 @@ def _differences(
             )
 
 
+def _stored(one: _Said, entry: ReturnEntry | None, starts: Texts) -> tuple[Texts, str]:
+    """What stands there, by column, and where it does, in words."""
+    if entry is not None:
+        return entry.typed, "typed"
+    if one.published is None:
+        return {}, ""
+    texts = starts or figure_texts(one.published.figure, one.published.commentary)
+    return texts, "illustrative" if one.published.illustrative else "published"
+
+
 def _emptied(
-    one: _Said, row: ExpectedRow, entries: Entries, *, letters: Mapping[str, str]
+    one: _Said, row: ExpectedRow, entry: ReturnEntry | None, *, letters: Mapping[str, str]
 ) -> Iterator[EmptiedCell]:
     """Of the columns that the file has. What is published beside a blank cell stays, and was not typed."""
-    entry = entries.get(row.place)
     for column, text in one.texts.items():
         stored = entry.typed[column].strip() if entry is not None else ""
         if stored and not text and column in letters:
@@ -170,4 +192,4 @@ def _emptied(
 
 
 def _cell(one: _Said, column: str, letters: Mapping[str, str]) -> str:
-    return f"{letters.get(column, '')}{one.number}"
+    return f"{letters.get(column, 'row ')}{one.number}"

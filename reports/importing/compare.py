@@ -60,6 +60,14 @@ def says_the_same(one: Figure, other: Figure, *, measure: MeasureTerms) -> bool:
     return one == other
 
 
+def stays_made_up(one: Figure, published: Figure, *, illustrative: bool, measure: MeasureTerms) -> bool:
+    """Whether a figure of a correction leaves a published one that was made up for the sample as it is.
+
+    illustrative: whether that one was. Nobody returned it then, so that it stays made up.
+    """
+    return illustrative and says_the_same(one, published, measure=measure)
+
+
 def compare(
     rows: Iterable[ReturnRow], *, published: Mapping[Place, KnownFigure], is_correction: bool = False
 ) -> list[ComparedRow]:
@@ -78,9 +86,11 @@ def compare(
 
 
 def _left_made_up(row: ReturnRow, known: KnownFigure | None) -> ReturnRow:
-    if known is None or not known.illustrative or not _stays(row, known):
-        return row
-    return row._replace(provenance=Provenance.ILLUSTRATIVE.value)
+    if known is not None and stays_made_up(
+        row.figure, known.figure, illustrative=known.illustrative, measure=row.measure
+    ):
+        return row._replace(provenance=Provenance.ILLUSTRATIVE.value)
+    return row
 
 
 def _stays(row: ReturnRow, known: KnownFigure) -> bool:

@@ -17,8 +17,9 @@ from reports.desk.month import DeskMonth, read_month
 from reports.desk.point import Point
 from reports.desk.posted import Refused, typed_rows
 from reports.desk.row_texts import grouped, waiting_of
-from reports.desk.saving import CannotEnter, Saved, begin_correction, conflicts_of, save_rows
+from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows
 from reports.desk.saying_again import anchor_of, posted_with_words_before
+from reports.desk.typed_row import conflicts_of
 from reports.forms import CorrectionForm
 from reports.publishing import CannotDiscard, discard
 from reports.views.desk_access import SignedInRequest, desk_page, month_of, wants_json
@@ -32,16 +33,13 @@ def enter(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     if request.method != "POST":
         return _grid_page(request, at)
     posted = posted_with_words_before(at, request.POST)
-    typed, refused = typed_rows(posted, at.may_enter.rows(at.rows), messages=_messages(at))
+    typed, refused = typed_rows(
+        posted, at.may_enter.rows(at.rows), messages=_messages(at), published=at.published_texts
+    )
     try:
         _hold_to_page(request, at)
         saved = save_rows(
-            framework=at.framework,
-            period=at.period,
-            rows=at.rows,
-            typed=typed,
-            by=request.user,
-            published_texts=at.published_texts,
+            framework=at.framework, period=at.period, rows=at.rows, typed=typed, by=request.user
         )
     except CannotEnter as problem:
         return _not_saved(request, at, str(problem))
@@ -97,7 +95,7 @@ def _typed_again(request: SignedInRequest, at: DeskMonth) -> Shown:
     typed, refused = typed_rows(request.POST, at.rows, messages=_messages(at))
     rows = [*typed, *(one.typed for one in refused)]
     enters = [one for one in rows if at.can_type and at.may_enter.covers(one.row)]
-    conflicts = {one.typed.row.key: one for one in conflicts_of(enters, at.entries)}
+    conflicts = {one.typed.row.key: one for one in conflicts_of(enters, at.entries, at.starts_from)}
     return Shown({one.row.key: one for one in rows}, conflicts, {})
 
 
@@ -110,7 +108,7 @@ def _messages(at: DeskMonth) -> dict[tuple[str, str], str]:
 def _unsaved(saved: Saved, refused: list[Refused]) -> Shown:
     typed = [one.typed for one in saved.conflicts] + [one.typed for one in refused]
     points = {
-        one.typed.row.key: Point(one.typed.row, "too_long", one.message, one.column, is_error=True)
+        one.typed.row.key: Point(one.typed.row, one.code, one.message, one.column, is_error=True)
         for one in refused
     }
     conflicts = {one.typed.row.key: one for one in saved.conflicts}

@@ -12,6 +12,7 @@ from reports.desk.uploaded import Uploaded, places_said, uploaded
 from reports.forms import FileForm
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
+from reports.models import ReturnEntry
 from reports.preview import problem_texts
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
 from reports.workbook import return_workbook
@@ -59,10 +60,14 @@ def upload(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 @desk_page
 @require_http_methods(["GET", "HEAD"])
 def workbook(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
-    """The month's return as a workbook, with what was typed so far."""
+    """The month's return as a workbook, with what its page has in the fields."""
     at = month_of(request, slug, month)
+    starts = {(measure, area): ReturnEntry(**texts) for (measure, area), texts in at.published_texts.items()}
     content = return_workbook(
-        framework=at.framework, period=at.period, rows=at.may_enter.rows(at.rows), entries=at.entries
+        framework=at.framework,
+        period=at.period,
+        rows=at.may_enter.rows(at.rows),
+        entries={**starts, **at.entries},
     )
     name = f"{at.framework.slug}-{iso_month(at.period)}.xlsx"
     return HttpResponse(
@@ -74,4 +79,10 @@ def _uploaded(request: SignedInRequest, at: DeskMonth, examined: Examined) -> Up
     """Against the month with a row for each place that the file says something of."""
     places = places_said(examined)
     at = read_month(request.user, at.framework, at.period, today=at.today, also=places)
-    return uploaded(examined, at.rows, at.entries, may_enter=at.may_enter.rows(at.rows))
+    return uploaded(
+        examined,
+        at.rows,
+        at.entries,
+        may_enter=at.may_enter.rows(at.rows),
+        published_texts=at.published_texts,
+    )

@@ -29,6 +29,11 @@ class RecordedMeasure:
         return self.indicators[0].framework if self.indicators else None
 
     @property
+    def organisation(self) -> int:
+        """The id of that organisation; 0 where the measure stands in no framework."""
+        return self.framework.organisation_id if self.framework is not None else 0
+
+    @property
     def former(self) -> MeasureTerms | None:
         """The measure that it continues."""
         return self.measure.continues.terms if self.measure.continues is not None else None

@@ -56,7 +56,9 @@ def read_since(
         told_on=told_at.date() if told_at else None,
         target_changes=[(indicators[one.indicator], one) for one in changes],
         corrections=corrections_of(revisions, selected.indicators, selected.evidences),
-        promises=promised_of(found, promises_by_measure(measures, as_known_at=as_known_at)),
+        promises=promised_of(
+            found, promises_by_measure(measures, organisation=area, as_known_at=as_known_at)
+        ),
         missing=missing_months(
             found,
             first_return=framework.first_return,

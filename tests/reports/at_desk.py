@@ -1,13 +1,17 @@
 """Returns made at the desk by the tests: who makes them, and what they type."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib.auth.models import Group, User
 
 from kpis.models import Framework
+from reports.desk.correcting import read_published_texts
+from reports.desk.digests import digest_of
 from reports.desk.expected import ExpectedRow, expected_rows
-from reports.desk.saving import Saved, TypedRow, begin_correction, save_rows
+from reports.desk.saving import Saved, begin_correction, save_rows
 from reports.desk.submitting import submit
+from reports.desk.typed_row import TypedRow
 from reports.models import Assignment, MonthlyReturn
 from reports.publishing import publish
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, OCTOBER, TODAY, contract
@@ -55,6 +59,13 @@ def typed(reference: str = "KPI 2", *, seen: int = 0, explained: dict[str, str] 
     return TypedRow(rows_by_name()[reference], seen, values, explanations)
 
 
+def typed_over(reference: str = "KPI 2", *, period: date = NOVEMBER, **values: str) -> TypedRow:
+    """What somebody typed into a row of a correction that shows what is published now."""
+    one = typed(reference, **values)
+    published = read_published_texts(contract(), period, [one.row]).get(one.row.place, {})
+    return replace(one, shown=digest_of(published))
+
+
 def save(*rows: TypedRow, by: User, period: date = NOVEMBER) -> Saved:
     expected = expected_rows(contract(), period)
     return save_rows(framework=contract(), period=period, rows=expected, typed=rows, by=by)
@@ -93,5 +104,5 @@ def published_november(by: User, *, admin: User, **instead: dict[str, str]) -> M
 def corrected_october(by: User, **values: str) -> MonthlyReturn:
     """A correction of KPI 2 of October, which is published from a file."""
     held = begin_correction(framework=contract(), period=OCTOBER, by=by, reason="Counted again.")
-    save(typed("KPI 2", **values), by=by, period=OCTOBER)
+    save(typed_over("KPI 2", period=OCTOBER, **values), by=by, period=OCTOBER)
     return held

@@ -1,6 +1,6 @@
 """What officers promise about figures outside their tolerance, and whether it was kept."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,9 +8,10 @@ from kpis.rating import Rating, Reason, Status
 from reports.desk.saving import begin_correction
 from reports.desk.submitting import submit, take_back
 from reports.models import Promise
-from reports.promised import Outcome, outcome
+from reports.promised import Outcome, PromiseMade, outcome
 from reports.promises import promises_about
 from reports.publishing import publish
+from tests.kpis import make
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
@@ -20,11 +21,18 @@ from tests.reports.at_desk import (
     save,
     submitted_november,
     typed,
+    typed_over,
 )
 from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, drafted, monthly_return, promise
 
 # Of KPI 2, within its tolerance: it needs no promise.
 WITHIN = {"numerator": "283", "denominator": "1204", "commentary": "Counted again."}
+
+
+def about(measure: int, *, organisation: int | None = None, **options: datetime) -> list[PromiseMade]:
+    """What the contract's organisation promised of a measure, unless another is named."""
+    organisation = contract().organisation_id if organisation is None else organisation
+    return promises_about(measure, organisation=organisation, **options)
 
 
 @pytest.mark.one_database
@@ -133,24 +141,24 @@ def test_latest_word_on_a_month_is_what_was_promised_of_it(person):
     promise(monthly_return=later, back_by=date(2019, 3, 1)).save()
     measure = held.promises.get().indicator.measure_id
 
-    now, then = (promises_about(measure, as_known_at=moment) for moment in (None, held.published_at))
+    now, then = (about(measure, as_known_at=moment) for moment in (None, held.published_at))
 
     assert [(one.period, one.back_by) for one in now] == [(NOVEMBER, date(2019, 3, 1))]
     assert [(one.period, one.back_by) for one in then] == [(NOVEMBER, date(2019, 1, 1))]
-    assert promises_about(measure, as_known_at=held.published_at - timedelta(seconds=1)) == []
+    assert about(measure, as_known_at=held.published_at - timedelta(seconds=1)) == []
 
 
 @pytest.mark.usefixtures("sample")
 def test_promise_that_is_not_published_is_nobodys_to_read():
     held = submitted_november(officer("anna"), kpi_2=MISSED | PROMISED)
 
-    assert promises_about(held.promises.get().indicator.measure_id) == []
+    assert about(held.promises.get().indicator.measure_id) == []
 
 
 def corrected_november(by, *, admin, reference: str = "KPI 2", **values: str):
     """A correction of one figure of November, published."""
     held = begin_correction(framework=contract(), period=NOVEMBER, by=by, reason="Counted again.")
-    save(typed(reference, **values), by=by)
+    save(typed_over(reference, **values), by=by)
     submit(monthly_return=held, by=by, today=TODAY)
     publish(monthly_return=held, by=admin)
     held.refresh_from_db()
@@ -161,15 +169,15 @@ def corrected_november(by, *, admin, reference: str = "KPI 2", **values: str):
 def test_promise_ends_once_its_figure_is_corrected_to_need_none(person, django_assert_num_queries):
     anna, admin = officer("anna"), person("admin")
     held = published_november(anna, admin=admin, kpi_2=MISSED | PROMISED)
-    measure = held.promises.get().indicator.measure_id
+    measure, organisation = held.promises.get().indicator.measure_id, contract().organisation_id
 
     corrected = corrected_november(anna, admin=admin, **WITHIN)
 
     with django_assert_num_queries(1):
-        assert promises_about(measure) == []
+        assert about(measure, organisation=organisation) == []
     before = corrected.published_at - timedelta(seconds=1e-6)
-    assert promises_about(measure, as_known_at=corrected.published_at) == []
-    assert [one.period for one in promises_about(measure, as_known_at=before)] == [NOVEMBER]
+    assert about(measure, as_known_at=corrected.published_at) == []
+    assert [one.period for one in about(measure, as_known_at=before)] == [NOVEMBER]
 
 
 @pytest.mark.usefixtures("sample")
@@ -194,8 +202,17 @@ def test_promise_stays_where_a_correction_leaves_its_figure_in_need_of_one(perso
 
     corrected_november(anna, admin=admin, **correction)
 
-    made = promises_about(held.promises.get().indicator.measure_id)
+    made = about(held.promises.get().indicator.measure_id)
     assert [(one.period, one.back_by) for one in made] == [(NOVEMBER, back_by)]
+
+
+@pytest.mark.usefixtures("sample")
+def test_promise_is_no_word_of_another_organisation_that_has_the_measure(person):
+    held = published_november(officer("anna"), admin=person("admin"), kpi_2=MISSED | PROMISED)
+    measure, other = held.promises.get().indicator.measure_id, make.organisation()
+
+    assert len(about(measure)) == 1
+    assert about(measure, organisation=other.pk) == []
 
 
 @pytest.mark.usefixtures("sample")
@@ -203,10 +220,10 @@ def test_correction_that_is_not_published_ends_no_promise(person):
     anna = officer("anna")
     held = published_november(anna, admin=person("admin"), kpi_2=MISSED | PROMISED)
     correction = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed(**WITHIN), by=anna)
+    save(typed_over(**WITHIN), by=anna)
     submit(monthly_return=correction, by=anna, today=TODAY)
 
-    assert len(promises_about(held.promises.get().indicator.measure_id)) == 1
+    assert len(about(held.promises.get().indicator.measure_id)) == 1
 
 
 @pytest.mark.usefixtures("sample")
@@ -215,4 +232,4 @@ def test_file_says_nothing_of_what_was_promised(person):
 
     publish(monthly_return=drafted(("KPI 2", "", "335", "1240", "", "More came back.")), by=None)
 
-    assert len(promises_about(held.promises.get().indicator.measure_id)) == 1
+    assert len(about(held.promises.get().indicator.measure_id)) == 1

@@ -14,7 +14,7 @@ from django.db import connection
 from reports.desk.saving import begin_correction
 from reports.desk.submitting import submit
 from reports.publishing import publish
-from tests.reports.at_desk import save, typed
+from tests.reports.at_desk import save, typed_over
 from tests.reports.publishing_ended import CUT, KILLED
 from tests.reports.sending import OCTOBER, TODAY, contract
 
@@ -36,7 +36,7 @@ def submitted(person):
     reason = "Counted again."
     held = begin_correction(framework=contract(), period=OCTOBER, by=officer, reason=reason)
     rows = [
-        typed(reference, numerator=numerator, denominator=denominator)
+        typed_over(reference, period=OCTOBER, numerator=numerator, denominator=denominator)
         for reference, (numerator, denominator) in CORRECTED.items()
     ]
     save(*rows, by=officer, period=OCTOBER)

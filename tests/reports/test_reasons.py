@@ -7,7 +7,7 @@ from reports.desk.saving import begin_correction, entries_of
 from reports.desk.submitting import examine_return_at_desk, submit
 from reports.publishing import publish
 from reports.reasons import own_reason
-from tests.reports.at_desk import officer, published_november, save, typed
+from tests.reports.at_desk import officer, published_november, save, typed, typed_over
 from tests.reports.sending import NOVEMBER, TODAY, contract, current
 
 CHANGES = "published_figure_changes"
@@ -43,7 +43,7 @@ def test_each_correction_is_published_with_its_own_reason_or_else_the_returns(pe
     general = "40 decisions made on a Sunday were left out of the first count"
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason=general)
     changed = {"KPI 1": ("1060", "1220"), "KPI 2": ("273", "1204"), "KPI 3": ("901", "990")}
-    save(*(typed(name, numerator=one, denominator=of) for name, (one, of) in changed.items()), by=anna)
+    save(*(typed_over(name, numerator=one, denominator=of) for name, (one, of) in changed.items()), by=anna)
     messages = {
         point.row.name: point.message
         for point in examine_return_at_desk(held, entries_of(held), today=TODAY).explained

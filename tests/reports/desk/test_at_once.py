@@ -8,12 +8,14 @@ from django.db import connection
 
 from kpis.models import Observation
 from reports.desk.expected import expected_rows
-from reports.desk.saving import CannotEnter, Saved, TypedRow, save_rows
+from reports.desk.saving import CannotEnter, Saved, begin_correction, save_rows
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
+from reports.desk.typed_row import TypedRow
 from reports.models import MonthlyReturn, ReturnEntry
 from reports.publishing import CannotPublish, publish
 from tests import at_once as together
-from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract
+from tests.reports.at_desk import save, typed_over
+from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, drafted
 
 if connection.vendor == "sqlite":
     pytest.skip("SQLite has one writer at a time", allow_module_level=True)
@@ -118,3 +120,23 @@ def test_return_is_either_published_or_taken_back(person):
     monthly_return.refresh_from_db()
     published = Observation.objects.filter(period=NOVEMBER).count()
     assert (monthly_return.state, published) in (("published", len(NOVEMBERS_ROWS)), ("draft", 0))
+
+
+def test_correction_is_saved_beside_a_publication_over_what_it_shows_alone(person):
+    officer = person("officer")
+    publish(monthly_return=drafted(*NOVEMBERS_ROWS), by=None)
+    begin_correction(framework=contract(), period=NOVEMBER, by=officer, reason="Counted again.")
+    one, file = typed_over(commentary="Fewer."), drafted(("KPI 2", "", "290", "1204", "", ""))
+
+    outcomes = at_once(
+        lambda: save(one, by=officer),
+        lambda: publish(monthly_return=file, by=None),
+        lambda: save(one, by=officer),
+    )
+
+    assert outcomes[1] == 1
+    shown = {
+        conflict.theirs.numerator for saved in (outcomes[0], outcomes[2]) for conflict in saved.conflicts
+    }
+    kept = set(ReturnEntry.objects.values_list("numerator", flat=True))
+    assert (shown, kept) in (({"290"}, set()), (set(), {"283"}))

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpis.figures import Figure
-from kpis.models import Observation
+from kpis.models import Measure, Observation
+from kpis.plain_text import cleaned
 from kpis.series import KnownFigure
-from reports.desk.correcting import published_texts
+from reports.desk.correcting import published_texts, read_published_texts
 from reports.desk.grid import shown_rows
 from reports.desk.month import read_month
 from reports.desk.saving import begin_correction
@@ -21,16 +24,27 @@ from reports.models import MonthlyReturn, ReturnEntry
 from reports.promised import PromiseMade
 from reports.promises import promises_about
 from reports.publishing import publish
+from tests.kpis import make
 from tests.reports.at_desk import (
     MISSED,
     PROMISED,
     admin,
+    drafted_november,
     give,
     officer,
     published_november,
     rows_by_name,
 )
-from tests.reports.sending import CONTRACT, NOVEMBER, OCTOBER, TODAY, contract, current
+from tests.reports.sending import (
+    CONTRACT,
+    NOVEMBER,
+    NOVEMBERS_ROWS,
+    OCTOBER,
+    TODAY,
+    contract,
+    current,
+    drafted,
+)
 
 PROMISE = PromiseMade(NOVEMBER, date(2019, 1, 1), "Two people left.", "They are replaced.")
 JSON = {"Accept": "application/json"}
@@ -109,6 +123,59 @@ def test_commentary_is_shown_without_its_promise(commentary, promise, shown):
     assert published_texts(known(commentary), promise)["commentary"] == shown
 
 
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+
+
+@pytest.mark.one_database
+@given(commentary=WORDS, cause=WORDS, action=WORDS, month=st.dates(date(2018, 12, 1), date(2030, 12, 1)))
+def test_whatever_was_published_is_shown_as_it_comes_back(commentary, cause, action, month):
+    cause, action, back_by = f"C{cause}", f"A{action}", month.replace(day=1)
+    entry = ReturnEntry(commentary=commentary, cause=cause, action=action, back_by=f"{back_by:%Y-%m}")
+
+    texts = published_texts(known(commentary_of(entry)), PromiseMade(NOVEMBER, back_by, cause, action))
+
+    assert texts["commentary"] == cleaned(commentary)
+    assert {name: cleaned(text) for name, text in texts.items()} == texts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "commentary",
+    [
+        pytest.param("More\u200b referrals.", id="without a width"),
+        pytest.param("More.\x0bReferrals.", id="vertical tab"),
+        pytest.param("More.\rReferrals.", id="carriage return"),
+        pytest.param("More.\u2028Referrals.", id="line separator"),
+    ],
+)
+def test_row_with_an_older_commentary_comes_back_untouched(sample, anna, client, commentary):
+    others = [row for row in NOVEMBERS_ROWS if row[0] != "KPI 2"]
+    publish(monthly_return=drafted(*others), by=None)
+    make.observation(
+        measure=Measure.objects.get(code="re-referrals"),
+        area=contract().organisation,
+        period=NOVEMBER,
+        value=Decimal(24),
+        commentary=commentary,
+    )
+    correction(anna)
+
+    client.post(address(), as_shown(anna))
+
+    assert not ReturnEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_cause_of_another_organisation_is_not_in_the_fields(sample, anna):
+    published_november(anna, admin=admin("ada"), kpi_2=MISSED | PROMISED)
+    other, row = make.framework(), rows_by_name()["KPI 2"]
+
+    mine = read_published_texts(contract(), NOVEMBER, [row])[row.place]
+    theirs = read_published_texts(other, NOVEMBER, [row])[row.place]
+
+    assert (mine["cause"], theirs["cause"]) == (PROMISED["cause"], "")
+
+
 @pytest.mark.one_database
 def test_value_stands_beside_its_counts():
     texts = published_texts(known(value="26.70"), None)
@@ -171,7 +238,7 @@ def test_words_alone_are_corrected(sample, anna, client, column, text, said):
     assert said in after.commentary
     assert after.commentary.count("Cause:") == after.commentary.count("Expected") == 1
     assert Observation.objects.filter(period=NOVEMBER, superseded_at__isnull=False).count() == 1
-    [promise] = promises_about(after.measure_id)
+    [promise] = promises_about(after.measure_id, organisation=after.area_id)
     assert promise.cause in after.commentary
 
 
@@ -195,7 +262,7 @@ def test_column_that_a_file_leaves_out_stays(sample, anna, client):
     correction(anna)
     key = rows_by_name()["KPI 2"].key
 
-    client.post(address(), {f"{key}-seen": "0.file", f"{key}-commentary": "Fewer."})
+    client.post(address(), {f"{key}-seen": as_shown(anna)[f"{key}-seen"], f"{key}-commentary": "Fewer."})
 
     entry = ReturnEntry.objects.get(monthly_return__kind="correction")
     assert entry.typed == {**MISSED, **PROMISED, "value": "", "commentary": "Fewer."}
@@ -229,6 +296,58 @@ def test_figure_that_was_made_up_stays_so_where_its_words_alone_change(sample, a
     assert "24% (292 of 1,238) stays, and a commentary would be published beside it." in check
     assert "292 of 1,238illustrative" in check.replace(" illustrative", "illustrative")
     assert (after.commentary, after.provenance, after.numerator) == ("Fewer.", "illustrative", 292)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("column", "text", "source"),
+    [
+        pytest.param("commentary", "Fewer.", "Monthly return, november.csv", id="words alone"),
+        pytest.param("numerator", "284", "Correction", id="another figure"),
+    ],
+)
+def test_figure_that_stays_keeps_its_source(sample, anna, client, column, text, source):
+    publish(monthly_return=drafted(*NOVEMBERS_ROWS), by=None)
+    held = correction(anna)
+    client.post(address(), changed(as_shown(anna), **{column: text}), headers=JSON)
+
+    signed_off(anna, held)
+
+    after = current("re-referrals")
+    assert (after.source, after.provenance) == (source, "published")
+
+
+@pytest.mark.django_db
+def test_figure_that_was_made_up_keeps_that_it_has_no_source(sample, anna, client):
+    held, before = correction(anna, OCTOBER), current("re-referrals", period=OCTOBER)
+    client.post(
+        address(month="2018-10"), changed(as_shown(anna, period=OCTOBER), commentary="Fewer."), headers=JSON
+    )
+
+    signed_off(anna, held)
+
+    after = current("re-referrals", period=OCTOBER)
+    assert (after.pk != before.pk, after.source) == (True, before.source)
+
+
+@pytest.mark.django_db
+def test_reason_alone_makes_no_correction(sample, anna):
+    held = drafted_november(anna)
+    MonthlyReturn.objects.filter(pk=held.pk).update(reason="Late.")
+    make.observation(
+        measure=Measure.objects.get(code="re-referrals"),
+        area=contract().organisation,
+        period=NOVEMBER,
+        numerator=Decimal(283),
+        denominator=Decimal(1204),
+        value=None,
+        provenance="illustrative",
+    )
+
+    points = read_month(anna, contract(), NOVEMBER, today=TODAY).points
+
+    assert points.made_up == frozenset()
+    assert [one.code for one in points.to_explain] == ["published_figure_changes"]
 
 
 @pytest.mark.django_db

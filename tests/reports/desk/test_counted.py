@@ -9,8 +9,9 @@ from reports.desk.counted import FiguresThere, figures_there, has_figure
 from reports.desk.expected import expected_rows
 from reports.desk.month import read_month
 from reports.desk.my_returns import due_returns
-from reports.desk.saving import TypedRow, save_rows
+from reports.desk.saving import save_rows
 from reports.desk.submitting import CannotSubmit, submit
+from reports.desk.typed_row import TypedRow
 from reports.publishing import publish
 from tests.reports.at_desk import give, officer, rows_by_name, save, typed
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, drafted

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpis.models import Area, Framework
+from reports.desk.digests import seen_of
 from reports.desk.grid import NOTHING_UNSAVED, Shown, shown_rows
 from reports.desk.month import read_month
 from reports.desk.point import Point
-from reports.desk.posted import seen_of
 from reports.desk.row_texts import GridRow, PastFigure, grouped
 from reports.desk.saving import Conflict
 from reports.models import ReturnEntry
@@ -175,7 +175,7 @@ def test_row_that_somebody_else_saved_shows_both_and_has_been_seen_now(anna):
     row = grid(anna, unsaved=Shown({key: unsaved}, {key: Conflict(unsaved, theirs)}, {}))["KPI 2"]
 
     assert row.typed["numerator"] == "271"
-    assert (row.theirs.by, row.theirs.at) == ("anna", "10:05")  # in summer time
+    assert row.theirs.told == "anna saved this row at 10:05, while you had it open."  # in summer time
     assert row.theirs.said == (("numerator", "283"), ("denominator", "1204"))
     assert row.seen == seen_of(theirs)
 

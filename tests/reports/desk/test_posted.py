@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.desk.posted import LONGEST_TEXT, digest_of, explanation_field, places_posted, seen_of, typed_rows
+from reports.desk.digests import digest_of, seen_of
+from reports.desk.posted import LONGEST_TEXT, explanation_field, places_posted, typed_rows
 from reports.models import ReturnEntry
 from tests.reports.at_desk import rows_by_name
 

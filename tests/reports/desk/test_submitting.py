@@ -29,6 +29,7 @@ from tests.reports.at_desk import (
     save,
     submitted_november,
     typed,
+    typed_over,
 )
 from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract, current, drafted
 
@@ -127,7 +128,7 @@ def test_return_that_changes_nothing_is_refused(anna):
 def test_figure_that_is_published_already_is_nothing_to_submit(anna, person):
     published_november(anna, admin=person("admin"))
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed(numerator="283", denominator="1204"), by=anna)
+    save(typed_over(numerator="283", denominator="1204"), by=anna)
 
     with pytest.raises(CannotSubmit, match="Nothing here differs"):
         submit(monthly_return=held, by=anna, today=TODAY)
