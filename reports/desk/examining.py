@@ -24,7 +24,6 @@ def examine_desk(
 
     What was promised of a figure that needs no promise any more is not published beside it.
     """
-
     is_correction = monthly_return is not None and monthly_return.is_correction
     reason = monthly_return.reason if monthly_return is not None and is_correction else ""
 

@@ -11,7 +11,8 @@ from reports.desk.examining import examine_desk
 from reports.desk.expected import expected_rows
 from reports.desk.typed import by_place
 from reports.desk.wrong_entries import rows_of_entries, service_areas_of, wrong_measures
-from reports.models import ReturnEntry
+from reports.models import MonthlyReturn, ReturnEntry
+from reports.models.monthly_return import ReturnKind
 from reports.publishing import publish
 from tests.reports.sending import NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, drafted
 
@@ -63,11 +64,14 @@ def wrong_in_list(entries: list[ReturnEntry]) -> frozenset[int]:
     )
 
 
-def wrong_on_page(entries: list[ReturnEntry], *, reason: str) -> frozenset[int]:
+def wrong_on_page(entries: list[ReturnEntry], *, kind: ReturnKind) -> frozenset[int]:
     """As the page of the month finds it, of what was typed: by its checklist."""
+    held = MonthlyReturn(framework=contract(), period=NOVEMBER, kind=kind, reason="Counted again.")
     places = by_place(entries)
     rows = expected_rows(contract(), NOVEMBER, also=set(places))
-    points = examine_desk(rows, places, framework=contract(), period=NOVEMBER, today=TODAY, reason=reason)
+    points = examine_desk(
+        rows, places, framework=contract(), period=NOVEMBER, today=TODAY, monthly_return=held
+    )
     wrong = wrong_rows(points.examined)
     typed = [row for row in rows if row.place in places]
     return frozenset(
@@ -78,12 +82,15 @@ def wrong_on_page(entries: list[ReturnEntry], *, reason: str) -> frozenset[int]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(typed=WHOLE_OFF_ITS_PARTS, reason="")
-@given(typed=st.dictionaries(PLACES, TYPED, max_size=8), reason=st.sampled_from(["", "Counted again."]))
-def test_list_and_page_find_the_same_figures_wrong(november_in_part, typed, reason):
+@example(typed=WHOLE_OFF_ITS_PARTS, kind=ReturnKind.REGULAR)
+@given(
+    typed=st.dictionaries(PLACES, TYPED, max_size=8),
+    kind=st.sampled_from([ReturnKind.REGULAR, ReturnKind.CORRECTION]),
+)
+def test_list_and_page_find_the_same_figures_wrong(november_in_part, typed, kind):
     entries = entries_of(typed)
 
-    assert wrong_in_list(entries) == wrong_on_page(entries, reason=reason)
+    assert wrong_in_list(entries) == wrong_on_page(entries, kind=kind)
 
 
 @pytest.mark.parametrize(
