@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from kpis.typed_text import TypedText
-from reports.hiding import NotToHide, belonging_to, hide, is_hidden
+from reports.hiding import NotToHide, hide, is_hidden
+from reports.versions import belonging_to
 from reports.visible_text import SAYS_NOTHING, says_something
 
 

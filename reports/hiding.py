@@ -1,6 +1,5 @@
 """Hiding on every day what was withdrawn before, and still stood on the days before that."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
@@ -10,8 +9,7 @@ from django.utils import timezone
 
 from record.keeping import note
 from record.models import EntryKind
-from reports.models import Finding, Inspection
-from reports.versions import Written, content_of, current_version, held, supersede
+from reports.versions import Written, belonging_to, content_of, current_version, held, supersede
 from reports.visible_text import SAYS_NOTHING, says_something
 
 HIDDEN_LATER = "hidden on the days before, too"
@@ -45,14 +43,3 @@ def hide(*, of: Written, by: str, reason: str, at: datetime | None = None) -> No
 
 def is_hidden(row: Written) -> bool:
     return bool(row.versions.filter(hides_earlier=True).exists())
-
-
-def belonging_to(row: Written) -> Iterable[Written]:
-    """All that was ever part of an inspection or a finding, whenever it was withdrawn."""
-    if isinstance(row, Inspection):
-        yield from row.judgements.all()
-        for finding in row.findings.all():
-            yield finding
-            yield from belonging_to(finding)
-    elif isinstance(row, Finding):
-        yield from row.actions.all()

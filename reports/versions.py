@@ -118,15 +118,20 @@ def tells_why(row: Written) -> bool:
     return isinstance(row, Recommendation)
 
 
-def withdrawn_with(row: Written) -> Iterable[Written]:
-    """What an inspection or a finding takes with it."""
+def belonging_to(row: Written) -> Iterable[Written]:
+    """All that was ever part of an inspection or a finding, whenever it was withdrawn."""
     if isinstance(row, Inspection):
-        yield from row.judgements.standing()
-        for finding in row.findings.standing():
+        yield from row.judgements.all()
+        for finding in row.findings.all():
             yield finding
-            yield from withdrawn_with(finding)
+            yield from belonging_to(finding)
     elif isinstance(row, Finding):
-        yield from row.actions.standing()
+        yield from row.actions.all()
+
+
+def withdrawn_with(row: Written) -> Iterable[Written]:
+    """What an inspection or a finding takes with it: what stands of it."""
+    return (one for one in belonging_to(row) if not one.is_withdrawn)
 
 
 def hold(row: Written | MemberQuestion) -> None:
