@@ -15,6 +15,7 @@ STORED = Decimal(1).scaleb(-DECIMAL_PLACES)
 LONGEST_SHOWN = 40  # characters of a cell that a message repeats
 # 1204; 1,204; 1 204; -0.9; 1204.50; .5. Commas and spaces only where a thousand ends.
 NUMBER = re.compile(r"(?=.*\d)[-+]?(\d+|\d{1,3}([, ]\d{3})+)?(\.\d+)?", re.ASCII)
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # behind one of these, 12 is seen as 21
 NOT_FINITE = ("nan", "inf", "infinity")
 SIGNS_AND_SPACES = str.maketrans(
     {
@@ -61,7 +62,8 @@ def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Dec
         message = f"This cell holds {kind}. Type a number, and format the cell as a number."
         raise BadCell("not_a_number", message)
     if isinstance(raw, str):
-        number = _from_text(cleaned(raw).translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
+        seen = raw if TURNING.search(raw) else cleaned(raw)
+        number = _from_text(seen.translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
     else:
         # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
         number = Decimal(f"{raw:.15g}")

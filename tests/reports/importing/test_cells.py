@@ -75,6 +75,7 @@ def test_percentage_is_what_the_cell_shows(raw, shown_as_percent, read):
     ("raw", "code"),
     [
         pytest.param("n/a", "not_a_number", id="words"),
+        pytest.param("\u202e12", "not_a_number", id="seen as 21"),
         pytest.param("[x]", "not_a_number", id="marker"),
         pytest.param("-", "not_a_number", id="dash"),
         pytest.param("%", "not_a_number", id="sign alone"),
