@@ -1,11 +1,11 @@
 """Months that head columns."""
 
 import re
-from calendar import month_name as month_names
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kpis.months_written import NUMBERS
 from kpis.periods import month_name
 from kpis.plain_text import in_one_line
 from reports.importing.cells import BadCell, read_month
@@ -14,7 +14,7 @@ LONGEST_MONTH = 17  # characters: September 2018, with what may stand between th
 MONTHS_NAMED = 12
 SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 LONGEST_TITLE = 500  # characters that are looked at
-NAMES = "|".join((*(f"{name[:3]}|{name}" for name in month_names[1:]), "Sept"))
+NAMES = "|".join(NUMBERS)
 NAMED = re.compile(
     r"(?<![\d\w])(?<!\d[ /-])(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
     rf"(?P<month>(?:{NAMES})\.?(?: ?[-/,] ?| )?\d{{4}}|(?:{NAMES})(?:-| ?')\d\d|\d{{4}}-\d\d?|\d\d?/\d{{4}})"

@@ -26,13 +26,6 @@ def _closing():
     Framework.objects.filter(slug=CONTRACT).update(closes_after_days=30)
 
 
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
-
-
 def november(user, today: date) -> DueReturn:
     [one] = [one for one in due_returns(user, today=today) if (one.framework.slug, one.month) == PLACE]
     return one

@@ -30,8 +30,6 @@ from tests.reports.at_desk import (
     PROMISED,
     admin,
     drafted_november,
-    give,
-    officer,
     published_november,
     rows_by_name,
 )
@@ -53,13 +51,6 @@ JSON = {"Accept": "application/json"}
 def known(commentary: str = "", *, value: str | None = None) -> KnownFigure:
     figure = Figure(Decimal(331), Decimal(1240), Decimal(value) if value else None)
     return KnownFigure(1, figure, illustrative=False, source="", commentary=commentary)
-
-
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
 
 
 @pytest.fixture

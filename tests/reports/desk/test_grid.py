@@ -32,13 +32,6 @@ from tests.reports.sending import NOVEMBER, OCTOBER, TODAY, contract
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
-
-
 def grid(user, *, period=NOVEMBER, unsaved: Shown = NOTHING_UNSAVED, framework=None) -> dict[str, GridRow]:
     """By the row's name, as in “KPI 2, East”."""
     at = read_month(user, framework or contract(), period, today=TODAY)

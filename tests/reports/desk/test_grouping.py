@@ -5,17 +5,10 @@ import pytest
 from reports.desk.explaining import explanations_wanted
 from reports.desk.grouping import grouped_points, one_a_row
 from reports.desk.month import read_month
-from tests.reports.at_desk import MISSED, give, officer, rows_by_name, save, typed
+from tests.reports.at_desk import MISSED, rows_by_name, save, typed
 from tests.reports.sending import NOVEMBER, TODAY, contract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
-
-
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
 
 
 def month(user):

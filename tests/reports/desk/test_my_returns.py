@@ -36,13 +36,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 DUE, DAY_AFTER = date(2018, 12, 15), date(2018, 12, 16)
 
 
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
-
-
 def november(user, *, today: date = TODAY) -> DueReturn:
     [one] = [one for one in due_returns(user, today=today) if one.month == "2018-11"]
     return one

@@ -14,7 +14,6 @@ from tests.reports.at_desk import (
     admin,
     corrected_october,
     drafted_november,
-    give,
     officer,
     published_november,
     save,
@@ -41,13 +40,6 @@ def client_of(user) -> Client:
 def text_of(answer) -> str:
     """What the page says, without its tags."""
     return " ".join(strip_tags(answer.content.decode().replace("<", " <")).split())
-
-
-@pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
 
 
 @pytest.fixture

@@ -40,13 +40,6 @@ def fields(reference: str = "KPI 2", *, seen: str = BLANK, **values: str) -> dic
 
 
 @pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
-
-
-@pytest.fixture
 def client(anna) -> Client:
     client = Client()
     client.force_login(anna)

@@ -16,13 +16,6 @@ ENTER = reverse("returns:enter", args=[CONTRACT, "2018-12"])
 
 
 @pytest.fixture
-def anna():
-    user = officer("anna")
-    give(user)
-    return user
-
-
-@pytest.fixture
 def client(anna) -> Client:
     client = Client()
     client.force_login(anna)
