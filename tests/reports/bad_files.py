@@ -32,7 +32,7 @@ WIDE_ROWS = tuple(
     for row in NOVEMBERS_ROWS
 )
 
-LETTERS = st.characters(categories=("L",))
+LETTERS = st.characters(categories=("L",), exclude_characters="\u115f\u1160\u3164\uffa0")  # drawn as nothing
 # Never blank and never a number, in any script; no line of its own, and no quotation mark of a CSV file
 WORDS = st.builds("{}{}{}".format, st.text(LETTERS, max_size=6), LETTERS, st.text(max_size=0) | LETTERS)
 ODD = st.sampled_from(

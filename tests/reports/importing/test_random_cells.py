@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpis.models import Observation
+from kpis.plain_text import cleaned
 from reports.importing.table import CellFact
 from reports.publishing import publish
 from tests.reports.importing.files import csv_bytes
@@ -107,7 +108,7 @@ def test_published_figures_are_what_the_cells_show(sample, figures, said):
             for one in Observation.objects.filter(period=NOVEMBER).select_related("measure")
         }
         assert recorded == {
-            reference: (*map(shown, cells), said.strip()) for reference, cells in figures.items()
+            reference: (*map(shown, cells), cleaned(said)) for reference, cells in figures.items()
         }
         transaction.set_rollback(True)
 
