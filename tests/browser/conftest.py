@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.driving import follow
 from tools.vendor import chromium
 
 # Playwright's own event loop runs in this thread; Django would take it for ours and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+PATIENCE = 20_000  # milliseconds until what a page should come to say is missed: a busy machine is slow
 # A browser that talks to nobody but the page under test.
 ARGUMENTS = (
     "--no-sandbox",
@@ -29,6 +31,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         sentence = "No Chromium is installed: `python3 run.py test` says how to get one."
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield running
@@ -62,7 +65,7 @@ class Watched:
         self.open("/sign-in/")
         self.page.fill("#id_login", name)
         self.page.fill("#id_password", name)
-        self.page.click("main button")
+        follow(self.page.locator("main button"))
         self.page.wait_for_url(lambda url: url.endswith(lands_on) if lands_on else "/sign-in/" not in url)
 
 

@@ -8,13 +8,10 @@ from django.core import mail
 
 from accounts.models import GroupSecurity
 from tests.accounts.conftest import NEW_PASSWORD, code_of
+from tests.browser.driving import follow, press
 from tests.browser.test_reading import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
-
-
-def press(watched, button: str) -> None:
-    watched.page.get_by_role("button", name=button, exact=True).click()
 
 
 def check(watched) -> None:
@@ -26,7 +23,7 @@ def check(watched) -> None:
 
 def turn_on(watched) -> str:
     """Set up an authenticator app from the account page on; its secret."""
-    watched.page.get_by_role("link", name="Turn it on").click()
+    follow(watched.page.get_by_role("link", name="Turn it on"))
     return type_code_of_secret(watched)
 
 
@@ -36,29 +33,29 @@ def type_code_of_secret(watched) -> str:
     assert square.evaluate("image => image.naturalWidth") > 0  # the policy lets it through
     secret = watched.page.inner_text("#secret")
     watched.page.fill("#id_code", code_of(secret))
-    press(watched, "Turn it on")
+    press(watched.page, "Turn it on")
     return secret
 
 
 def test_forgotten_password_is_set_anew_by_mail(watched, person):
     person("officer")
     watched.open("/sign-in/")
-    watched.page.get_by_role("link", name="I have forgotten my password").click()
+    follow(watched.page.get_by_role("link", name="I have forgotten my password"))
     check(watched)
     watched.page.fill("#id_email", "officer@example.org")
-    press(watched, "Send the link")
+    press(watched.page, "Send the link")
     check(watched)
 
     watched.page.goto(re.search(r"http\S+", mail.outbox[0].body).group())
     check(watched)
     watched.page.fill("#id_password1", NEW_PASSWORD)
     watched.page.fill("#id_password2", NEW_PASSWORD)
-    press(watched, "Set the password")
+    press(watched.page, "Set the password")
     check(watched)
-    watched.page.get_by_role("link", name="Sign in with it").click()
+    follow(watched.page.get_by_role("link", name="Sign in with it"))
     watched.page.fill("#id_login", "officer@example.org")
     watched.page.fill("#id_password", NEW_PASSWORD)
-    press(watched, "Sign in")
+    press(watched.page, "Sign in")
 
     assert watched.page.get_by_role("button", name="Sign out").is_visible()
 
@@ -67,7 +64,7 @@ def test_second_factor_is_turned_on_asked_for_and_turned_off(each_width, person)
     person("officer")
     watched = each_width
     watched.sign_in("officer")
-    watched.page.get_by_role("link", name="your account").click()
+    follow(watched.page.get_by_role("link", name="your account"))
     check(watched)
     turn_on(watched)
     check(watched)
@@ -77,23 +74,23 @@ def test_second_factor_is_turned_on_asked_for_and_turned_off(each_width, person)
         "Trust Scorecard: your second factor was turned on"
     ]
 
-    press(watched, "Sign out")
+    press(watched.page, "Sign out")
     watched.sign_in("officer", lands_on="/sign-in/code/")
     check(watched)
     watched.page.fill("#id_code", "000000")
-    press(watched, "Go on")
+    press(watched.page, "Go on")
     check(watched)
     watched.page.fill("#id_code", codes[0])
-    press(watched, "Go on")
+    press(watched.page, "Go on")
 
     watched.open("/account/")
     assert "9 left" in watched.page.inner_text("main")
-    watched.page.get_by_role("link", name="Turn it off").click()
+    follow(watched.page.get_by_role("link", name="Turn it off"))
     check(watched)
     watched.page.fill("#id_password", "officer")
-    press(watched, "Go on")
+    press(watched.page, "Go on")
     check(watched)
-    press(watched, "Turn it off")
+    press(watched.page, "Turn it off")
     assert "The second factor is off." in watched.page.inner_text("main")
     check(watched)
 
@@ -105,11 +102,11 @@ def test_required_second_factor_is_set_up_on_the_way_in(watched, person):
     watched.sign_in("officer")
     assert "must sign in with a second factor" in watched.page.inner_text("main")
     secret = type_code_of_secret(watched)
-    watched.page.get_by_role("button", name="I have kept them").click()
-    press(watched, "Sign out")
+    follow(watched.page.get_by_role("button", name="I have kept them"))
+    press(watched.page, "Sign out")
     watched.sign_in("officer", lands_on="/sign-in/code/")
     watched.page.fill("#id_code", code_of(secret))
-    press(watched, "Go on")
+    press(watched.page, "Go on")
 
     watched.open("/account/")
     assert "On, since" in watched.page.inner_text("main")
@@ -122,7 +119,7 @@ def test_locked_out_person_reads_how_long(each_width, person):
     for _ in range(6):
         watched.page.fill("#id_login", "officer")
         watched.page.fill("#id_password", "wrong")
-        press(watched, "Sign in")
+        press(watched.page, "Sign in")
 
     assert "Wait 15 minutes" in watched.page.inner_text("main")
     check(watched)
@@ -135,7 +132,7 @@ def test_refused_form_says_what_is_wrong_where(each_width, person, path):
     watched.sign_in("officer")
     watched.open(path)
 
-    watched.page.locator("main form button").click()
+    follow(watched.page.locator("main form button"))
 
     assert watched.page.title().startswith("Error: ")
     check(watched)
@@ -147,7 +144,7 @@ def test_other_session_is_ended(watched, phone, person):
     watched.sign_in("officer")
     watched.open("/account/")
 
-    press(watched, "End all others")
+    press(watched.page, "End all others")
 
     assert "Nowhere else." in watched.page.inner_text("main")
     phone.open("/account/")

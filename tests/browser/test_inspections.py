@@ -3,6 +3,7 @@
 import pytest
 
 from reports.models import MemberQuestion
+from tests.browser.driving import follow, press
 from tests.browser.test_reading import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
@@ -31,13 +32,13 @@ def test_page_reads_well_at_each_width(each_width, path, lead):
 @pytest.mark.usefixtures("public")
 def test_timeline_leads_to_a_finding_and_on_to_its_measure(watched):
     page = watched.open("/")
-    page.click("nav >> text=Inspections")
-    page.click("text=Full inspection of children's services >> nth=0")
+    follow(page.locator("nav >> text=Inspections"))
+    follow(page.get_by_text("Full inspection of children's services").first)
     finding = page.locator(".finding", has_text="came off protection plans too early")
     plans = finding.locator(".moved", has_text="Not clear: some figures since are more than chance")
 
     assert plans.locator("dd b").all_inner_texts() == ["29%", "37%", "27%"]
-    finding.locator("text=% of child protection plans ending").click()
+    follow(finding.get_by_text("% of child protection plans ending"))
     page.wait_for_selector(".chart__area svg .legendtext")
     assert "Upright lines are inspections, with the letters" in page.locator("figcaption").inner_text()
     assert page.locator("h2", has_text="What inspectors found").is_visible()
@@ -48,24 +49,24 @@ def test_member_asks_and_officer_answers(watched, person):
         person(group)
     watched.sign_in("member")
     page = watched.open("/measures/re-referrals/?month=2018-10")
-    page.click("text=Put a question about this measure")
+    follow(page.get_by_text("Put a question about this measure"))
     assert page.input_value("#id_month") == "2018-10"
-    page.click("text=Put the question")
+    press(page, "Put the question")
     assert page.locator(".govuk-error-summary").inner_text().endswith("Write the question.")
     assert violations(page) == []
     page.fill("#id_question", "Why do so many come back?")
-    page.click("text=Put the question")
+    press(page, "Put the question")
 
     assert "carried forward until it is answered" in page.locator("[role=status]").inner_text()
     assert "1 question is waiting" in page.locator(".lead").inner_text()
-    page.click("text=Sign out")
+    press(page, "Sign out")
 
     watched.sign_in("officer")
     page = watched.open("/scrutiny/")
-    page.click("text=Answer it")
+    follow(page.get_by_text("Answer it"))
     assert violations(page) == []
     page.fill("#id_answer", "More were referred twice.")
-    page.click("text=Publish the answer")
+    press(page, "Publish the answer")
 
     assert "Answered by officer" in page.locator(f"#question-{MemberQuestion.objects.get().pk}").inner_text()
     assert page.locator("text=Answer it").count() == 0
@@ -101,7 +102,7 @@ def test_admin_writes_an_inspection_that_members_read(watched, person):
     page.click("text=Add another Judgement")
     page.fill("#id_judgements-0-area_of_judgement", "Front door")
     page.select_option("#id_judgements-0-grade", "good")
-    page.click("[name=_save]")
+    follow(page.locator("[name=_save]"))
 
     page = watched.open("/inspections/BHM-2023-FV/")
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.driving import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 
 YEAR = "/scorecards/trust-kpis-2022-23/year/"
@@ -38,10 +40,10 @@ def test_month_that_has_the_focus_is_not_hidden_by_the_indicators(phone):
 def test_month_opens_its_scorecard_and_leads_back_without_scripts(without_scripts):
     page = without_scripts.open(YEAR)
 
-    page.get_by_role("row", name="KPI 1 ").get_by_role("link", name="74% Outside tolerance").click()
+    follow(page.get_by_role("row", name="KPI 1 ").get_by_role("link", name="74% Outside tolerance"))
 
     assert page.url.endswith("/scorecards/trust-kpis-2022-23/2022-04/")
-    page.get_by_role("link", name="The year at a glance").click()
+    follow(page.get_by_role("link", name="The year at a glance"))
     assert page.url.endswith(YEAR)
 
 
@@ -71,25 +73,25 @@ def test_run_of_months_is_chosen_and_opens_a_measure_without_scripts(without_scr
 
     page.select_option("#id_from", "2022-05")
     page.select_option("#id_to", "2022-08")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
 
     row = page.get_by_role("row", name="KPI 3 ")
     assert [row.locator("td").nth(at).inner_text().split("\n")[0].strip() for at in (0, 1)] == [
         "3 of 4",
         "75%",
     ]
-    row.get_by_role("link").click()
+    follow(row.get_by_role("link"))
     assert "/measures/assessments-45-days/?framework=trust-kpis-2022-23" in page.url
 
 
 def test_months_the_wrong_way_round_are_put_right(each_width):
     page = each_width.open(f"{ON_TRACK}?from=2022-09&to=2022-04")
 
-    page.get_by_role("link", name="September 2022 is later than April 2022").click()
+    follow(page.get_by_role("link", name="September 2022 is later than April 2022"))
     assert page.evaluate("document.activeElement.id") == "id_from"
     page.select_option("#id_from", "2022-04")
     page.select_option("#id_to", "2022-09")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
 
     assert page.locator(".lead").inner_text().endswith("68 were on track: 81%.")
 

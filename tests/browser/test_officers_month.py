@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 
 from reports.models import Assignment, MonthlyReturn
+from tests.browser.driving import follow, press
 from tests.reports.at_desk import save, typed
 from tests.reports.sending import NOVEMBERS_ROWS, contract
 
@@ -27,7 +28,7 @@ def people(person):
 def change_to(watched, name: str) -> None:
     """Sign whoever is signed in out, and somebody else in."""
     if watched.page.get_by_role("button", name="Sign out").count():
-        watched.page.get_by_role("button", name="Sign out").click()
+        follow(watched.page.get_by_role("button", name="Sign out"))
     watched.sign_in(name)
 
 
@@ -40,10 +41,6 @@ def fill(page, reference: str, **fields: str) -> None:
     """Type into a row's fields, by the end of their names."""
     for name, text in fields.items():
         row(page, reference).locator(f"[name$='-{name}']:not([type=hidden])").fill(text)
-
-
-def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def filled_in_workbook(page, folder: Path, changed: dict[str, tuple[int, int]]) -> Path:
@@ -74,8 +71,7 @@ def filled_in_workbook(page, folder: Path, changed: dict[str, tuple[int, int]]) 
 
 
 def explain_everything(page, text: str) -> None:
-    """Say the same of each warning that waits for an explanation, once the page that asks is there."""
-    page.wait_for_url("**/check/")
+    """Say the same of each warning that waits for an explanation."""
     if page.get_by_role("button", name="Save the explanations").count():
         for field in page.locator(".asked textarea").all():
             field.fill(text)
@@ -85,11 +81,11 @@ def explain_everything(page, text: str) -> None:
 def upload_the_workbook(watched, folder: Path) -> None:
     """KPI 2 comes outside its tolerance, KPI 12 far from the month before."""
     page = watched.open("/")
-    page.get_by_role("link", name="Returns").click()
+    follow(page.get_by_role("link", name="Returns"))
     due = page.get_by_role("row").filter(has_text="Trust contractual KPIs 2018/19")
-    due.get_by_role("link", name="November 2018").click()
+    follow(due.get_by_role("link", name="November 2018"))
     path = filled_in_workbook(page, folder, {"KPI 2": (360, 1204), "KPI 12": (250, 479)})
-    page.get_by_role("link", name="Upload a file").click()
+    follow(page.get_by_role("link", name="Upload a file"))
     page.set_input_files("#id_file", path)
     press(page, "See what differs")
     assert "differ from what is stored" in page.inner_text("main")
@@ -99,7 +95,7 @@ def upload_the_workbook(watched, folder: Path) -> None:
 def explain_promise_and_submit(page) -> None:
     assert "is far from" in page.inner_text("main")
     assert page.get_by_role("button", name="Submit the return").count() == 0
-    page.get_by_role("link", name="KPI 2", exact=True).first.click()
+    follow(page.get_by_role("link", name="KPI 2", exact=True).first)
     for reference in ("KPI 2", "KPI 12"):
         fill(page, reference, cause="More families came back.", action="Each case is read again.")
         fill(page, reference, back_by="2019-02")
@@ -149,7 +145,7 @@ def test_month_goes_from_workbook_to_scorecard_and_is_corrected(watched, people,
     explain_promise_and_submit(watched.page)
     send_back_and_put_right(watched)
     publish(watched)
-    watched.page.get_by_role("link", name="See the scorecard").click()
+    follow(watched.page.get_by_role("link", name="See the scorecard"))
     rows = watched.page.locator("table.card tbody tr")
     published = rows.filter(has=watched.page.get_by_text("KPI 2", exact=True)).inner_text()
 
@@ -219,7 +215,7 @@ def test_second_to_save_sees_what_the_first_changed_and_loses_nothing(watched, b
     theirs.goto(watched.home + "/sign-in/")
     theirs.fill("#id_login", "admin")
     theirs.fill("#id_password", "admin")
-    theirs.click("main button")
+    follow(theirs.locator("main button"))
     theirs.goto(watched.home + MONTH)
     fill(theirs, "KPI 2", numerator="251", denominator="1204")
     theirs.keyboard.press("Tab")
@@ -230,7 +226,7 @@ def test_second_to_save_sees_what_the_first_changed_and_loses_nothing(watched, b
     clash = row(mine, "KPI 2").locator(".clash")
     clash.wait_for()
     said, still_typed = clash.inner_text(), row(mine, "KPI 2").locator("[name$='-numerator']").input_value()
-    press(mine, "Keep what I typed")
+    mine.get_by_role("button", name="Keep what I typed").click()
     mine.get_by_text("Saved.", exact=True).wait_for()
 
     watched.troubles.clear()  # the answer 409 is what this is about
@@ -258,7 +254,6 @@ def test_what_was_kept_on_this_machine_does_not_overwrite_a_colleague(watched, p
     row(page, "KPI 2").locator(".clash").wait_for()
     kept = MonthlyReturn.objects.get().entries.get().numerator
     press(page, "Take theirs")
-    page.wait_for_load_state()
 
     watched.troubles.clear()  # the requests that failed are what this is about
     assert kept == "251"
@@ -310,7 +305,7 @@ def test_what_was_typed_without_scripts_comes_back_after_signing_in(without_scri
         page.get_by_role("link", name="Sign in (opens a new page)").click()
     opened.value.fill("#id_login", "officer")
     opened.value.fill("#id_password", "officer")
-    opened.value.click("main button")
+    follow(opened.value.locator("main button"))
     press(page, "I have signed in: go on")
     assert row(page, "KPI 2").locator("[name$='-numerator']").input_value() == "250"
     press(page, "Save")

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kpis.annotations import annotate
 from kpis.models import Measure
+from tests.browser.driving import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.usefixtures("public")]
 
@@ -97,17 +98,17 @@ def test_tiles_add_up_to_the_rows(watched, path):
 def test_tile_leads_to_its_rows_and_back(watched):
     page = watched.open("/scorecards/trust-kpis-2018-19/2018-10/")
 
-    page.get_by_role("link", name="4 Within tolerance").click()
+    follow(page.get_by_role("link", name="4 Within tolerance"))
 
     assert page.locator("table.card tbody tr").count() == 4
-    page.get_by_role("link", name="Show all 15").click()
+    follow(page.get_by_role("link", name="Show all 15"))
     assert page.locator("table.card tbody tr").count() == 15
 
 
 def test_what_needs_attention_comes_first(watched):
     page = watched.open("/scorecards/trust-kpis-2022-23/2022-09/")
 
-    page.get_by_role("link", name="what needs attention first").click()
+    follow(page.get_by_role("link", name="what needs attention first"))
 
     statuses = [
         text.strip()
@@ -124,7 +125,7 @@ def test_month_and_framework_are_chosen_without_scripts(without_scripts):
 
     page.select_option("#id_framework", "council-plan-2018-19")
     page.select_option("#id_month", "2018-09")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
 
     assert page.url.endswith("/scorecards/council-plan-2018-19/2018-09/")
 
@@ -143,7 +144,7 @@ def test_areas_and_views_are_read_without_scripts(without_scripts):
     assert "Other citywide teams is 49 of 1,001 cases, 5%" in page.inner_text(".alert")
     table = page.inner_text("#parts table.history")
     assert all(number in table for number in ("340 of 359", "31 of 49", "Outside tolerance"))
-    page.get_by_role("link", name="Year to date").click()
+    follow(page.get_by_role("link", name="Year to date"))
     assert "1 month)" in page.inner_text("main") or "months)" in page.inner_text("main")
     assert page.locator("[aria-current=true]").inner_text() == "Year to date"
 

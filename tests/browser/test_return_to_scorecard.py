@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.driving import follow
 from tests.reports.importing.files import csv_bytes, xlsx
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ def upload(watched, *, name: str, content: bytes) -> None:
     page.select_option("#id_framework", label="Children's Trust contractual KPIs 2018/19")
     page.select_option("#id_period", "2018-11")
     page.set_input_files("#id_file", {"name": name, "mimeType": "text/csv", "buffer": content})
-    page.get_by_role("button", name="Check this file").click()
+    follow(page.get_by_role("button", name="Check this file"))
 
 
 def row_of(page, reference: str):
@@ -42,8 +43,8 @@ def test_uploaded_workbook_changes_the_scorecard(watched, person):
     )
     assert "283 of 1,000" in page.inner_text("table.lines")
     page.fill("#id_explanation", "The other figures follow next week.")
-    page.get_by_role("button", name="Publish 1 figure").click()
-    page.get_by_role("link", name="See the scorecard").click()
+    follow(page.get_by_role("button", name="Publish 1 figure"))
+    follow(page.get_by_role("link", name="See the scorecard"))
 
     assert page.url.endswith(SCORECARD)
     row = row_of(page, "KPI 2").inner_text()
@@ -61,7 +62,7 @@ def test_correction_shows_old_and_new_figure_before_it_is_published(watched, per
         upload(watched, name="november.csv", content=content)
         shown = watched.page.inner_text("table.lines")
         watched.page.fill("#id_explanation", "Counted again.")
-        watched.page.get_by_role("button", name="Publish").click()
+        follow(watched.page.get_by_role("button", name="Publish"))
 
     assert all(text in shown for text in ("221 of 1,000", "220 of 1,000", "Changed"))
 
@@ -72,7 +73,7 @@ def test_same_file_again_says_that_nothing_would_change(watched, person):
     content = csv_bytes([HEADER, ["KPI 2", "220", "1000", "", ""]])
     upload(watched, name="november.csv", content=content)
     watched.page.fill("#id_explanation", "The other figures follow next week.")
-    watched.page.get_by_role("button", name="Publish").click()
+    follow(watched.page.get_by_role("button", name="Publish"))
 
     upload(watched, name="november.csv", content=content)
 

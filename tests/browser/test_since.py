@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.browser.driving import follow
 from tests.browser.test_reading import violations
 from tests.scorecard.since.test_page import correct, figure_of, framework
 
@@ -24,27 +25,26 @@ def corrected(committed_sample) -> str:
 def test_meetings_are_compared_without_scripts(without_scripts):
     page = without_scripts.open("/")
 
-    page.get_by_role("listitem").filter(has_text="Children's Trust contractual KPIs 2018/19").get_by_role(
-        "link", name="Since your last meeting"
-    ).click()
+    contract = page.get_by_role("listitem").filter(has_text="Children's Trust contractual KPIs 2018/19")
+    follow(contract.get_by_role("link", name="Since your last meeting"))
     page.select_option("#id_from", "2018-07")
-    page.get_by_role("button", name="Compare").click()
+    follow(page.get_by_role("button", name="Compare"))
 
     assert page.url.endswith("/since/?from=2018-07&to=2018-10")
     assert page.locator(".lead").inner_text().startswith("Between July and October 2018, ")
-    page.get_by_role("link", name="Scorecard of July 2018").click()
+    follow(page.get_by_role("link", name="Scorecard of July 2018"))
     assert page.url.endswith("/scorecards/trust-kpis-2018-19/2018-07/")
 
 
 def test_months_the_wrong_way_round_are_put_right(each_width):
     page = each_width.open("/scorecards/trust-kpis-2022-23/since/?from=2022-09&to=2022-06")
 
-    page.get_by_role("link", name="September 2022 is later than June 2022").click()
+    follow(page.get_by_role("link", name="September 2022 is later than June 2022"))
 
     assert page.evaluate("document.activeElement.id") == "id_from"
     page.select_option("#id_from", "2022-06")
     page.select_option("#id_to", "2022-09")
-    page.get_by_role("button", name="Compare").click()
+    follow(page.get_by_role("button", name="Compare"))
     assert "1 a worse one and 9 kept theirs" in page.locator(".lead").inner_text()
 
 
@@ -52,7 +52,7 @@ def test_home_leads_a_member_to_the_latest_scorecard(each_width, person):
     person("member")
     each_width.sign_in("member")
 
-    each_width.page.get_by_role("link", name="Read the scorecard of September 2022").click()
+    follow(each_width.page.get_by_role("link", name="Read the scorecard of September 2022"))
 
     assert each_width.page.url.endswith("/scorecards/trust-kpis-2022-23/2022-09/")
 
@@ -62,18 +62,18 @@ def test_day_is_chosen_and_left_again_without_scripts(without_scripts):
 
     page.get_by_text("Show it as it was known on another day").click()
     page.fill("#id_as_known_at", "2018-12-12")
-    page.get_by_role("button", name="Show").last.click()
+    follow(page.get_by_role("button", name="Show").last)
 
     assert page.url.endswith("?status=within_tolerance&as_known_at=2018-12-12")
     assert "As it was known on 12 December 2018." in page.inner_text("main")
-    page.get_by_role("link", name="Show as known now").click()
+    follow(page.get_by_role("link", name="Show as known now"))
     assert page.url.endswith("?status=within_tolerance")
 
 
 def test_row_says_what_it_is_now_beside_what_was_told(each_width, corrected):
     page = each_width.open(f"/scorecards/{corrected}/2018-10/")
 
-    page.get_by_role("link", name="The page as it was told before, on 2 January 2019").click()
+    follow(page.get_by_role("link", name="The page as it was told before, on 2 January 2019"))
 
     row = page.locator("table.card tbody tr").inner_text()
     assert "82%" in row
@@ -96,7 +96,7 @@ def test_correction_that_changed_a_rating_is_told_since_the_meeting(each_width, 
 def test_measure_as_told_is_read_without_scripts(without_scripts, corrected):
     page = without_scripts.open(f"/scorecards/{corrected}/2018-10/?as_known_at=2019-01-02")
 
-    page.locator("table.card tbody th a").click()
+    follow(page.locator("table.card tbody th a"))
 
     assert "1 month has been revised since" in page.inner_text("main")
     assert "Now 74%" in page.inner_text("table.history >> nth=0")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from reports.models import Assignment, ReturnEntry
+from tests.browser.driving import press
 from tests.reports.at_desk import rows_by_name, save, typed
 from tests.reports.sending import contract
 
@@ -13,6 +14,13 @@ MONTH = "/returns/trust-kpis-2018-19/2018-11/"
 REPORTED = {"numerator": "420", "denominator": "1200"}
 PROMISED = {"cause": "Audit.", "action": "Audit.", "back_by": "2019-01"}
 GRID = "**/2018-11/"
+HEAR = """() => {
+  window.heard = [];
+  const hear = (changes) => {
+    for (const one of changes) for (const node of one.addedNodes) window.heard.push(node.textContent);
+  };
+  new MutationObserver(hear).observe(document.querySelector("[data-state]"), { childList: true });
+}"""
 
 
 class Held:
@@ -66,6 +74,7 @@ def page(watched, officer) -> Page:
 
 @pytest.fixture
 def held(page) -> Held:
+    page.evaluate(HEAR)
     return Held(page)
 
 
@@ -80,6 +89,11 @@ def row(page: Page, reference: str = "KPI 2") -> Locator:
 
 def foot(page: Page) -> Locator:
     return page.locator("[data-state]")
+
+
+def wait_to_hear(page: Page, text: str) -> None:
+    """The foot says it, or has said it: what it says next can follow at once."""
+    page.wait_for_function("text => window.heard.includes(text)", arg=text)
 
 
 def append(page: Page, name: str, text: str) -> None:
@@ -102,7 +116,7 @@ def test_words_typed_while_a_row_is_saved_stay_and_are_saved_too(page, held):
     field(page, "numerator").focus()
 
     held.let_go()
-    expect(foot(page)).to_have_text("Saved, but for what you are typing now.")
+    wait_to_hear(page, "Saved, but for what you are typing now.")
     at_once = field(page, "action").input_value()
     held.open()
     expect(foot(page)).to_have_text("Saved.")
@@ -133,7 +147,7 @@ def test_commentary_typed_while_its_row_is_saved_is_not_called_saved(page, held)
     append(page, "commentary", " and two")
 
     held.let_go()
-    expect(foot(page)).to_have_text("Saved, but for what you are typing now.")
+    wait_to_hear(page, "Saved, but for what you are typing now.")
     held.open()
     expect(foot(page)).to_have_text("Saved.")
 
@@ -214,8 +228,7 @@ def test_row_that_could_not_be_sent_goes_with_the_next(page, watched):
 def test_text_that_is_too_long_is_still_there_when_the_month_is_opened_again(page, watched):
     long = ("A long story. " * 430).strip()
     field(page, "commentary").fill(long)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save and check").first.click()
+    press(page, "Save and check")
     page.get_by_text("it is not saved yet").first.wait_for()
     watched.open("/returns/")
 
