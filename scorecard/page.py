@@ -106,18 +106,19 @@ def build_page(
     order: Order,
     keep: dict[str, str],
     as_known_at: datetime | None = None,
+    in_the_past: bool = False,
 ) -> ScorecardPage:
     """The page of a scorecard, filtered to one status and in the order asked for.
 
     keep: what every link keeps of the address beside status and order, such as the day it is known on;
-    as_known_at: the moment of that day; None is now.
+    as_known_at: the moment of that day, None is now; in_the_past: whether it is over (scorecard.known_on).
     """
     rows = [row for row in scorecard.rows if chosen in (None, row.status)]
     usual = usual_window(scorecard.rows)
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=summary_in_words(scorecard, month=month_name(period), in_the_past=as_known_at is not None),
+        sentence=summary_in_words(scorecard, month=month_name(period), in_the_past=in_the_past),
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period, usual=usual) for row in rows),
         total=len(scorecard.rows),

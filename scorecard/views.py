@@ -32,6 +32,7 @@ from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
+from scorecard.known_on import is_in_the_past
 from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_named
 from scorecard.measures.selection import select_history
@@ -96,7 +97,15 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
     )
     kept = day_kept(moment)
-    page = build_page(found, period=period, chosen=status, order=order, keep=kept, as_known_at=moment)
+    page = build_page(
+        found,
+        period=period,
+        chosen=status,
+        order=order,
+        keep=kept,
+        as_known_at=moment,
+        in_the_past=is_in_the_past(moment, now=timezone.now()),
+    )
     context = {
         "framework": framework,
         "frameworks": frameworks,

@@ -12,7 +12,7 @@ from kpis.figures import Figure
 from kpis.series import Recording, Revision
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, told_text
-from scorecard.known_on import LEFT_OUT, known_on
+from scorecard.known_on import LEFT_OUT, NOTHING_SINCE, known_on
 from scorecard.moments import end_of
 from scorecard.rows import Scorecard, ScorecardRow
 from tests.scorecard.builders import indicator, known, row, target
@@ -215,7 +215,7 @@ def test_today_has_nothing_to_leave_out():
     found = notice_of_no_past(known_on(end_of(noon.date(), UTC), now=noon))
 
     assert found.heading == "As it is known today, 12 December 2018."
-    assert found.sentence == "Nothing that has been recorded here so far is left out."
+    assert found.sentence == NOTHING_SINCE
 
 
 AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for hour in (9, 16))
