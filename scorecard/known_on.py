@@ -8,7 +8,8 @@ from scorecard.moments import moment_name
 
 LEFT_OUT = (
     "What was recorded here later is left out, even where it is of that day or before. What was corrected"
-    " or withdrawn since stands as it stood, unless it was hidden on every day."
+    " or withdrawn since stands as it stood, unless it was hidden on every day: that is neither shown nor"
+    " counted."
 )
 
 NOTHING_SINCE = "Nothing has been recorded here after that."
