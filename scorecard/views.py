@@ -71,7 +71,8 @@ def _instead_of(month: date | None) -> dict[str, str]:
 def choose(request: HttpRequest) -> HttpResponse:
     """Where the form that chooses a framework and month leads; without a choice, to the list of them all."""
     if not request.GET.keys() & ChoiceOfScorecard.base_fields.keys():
-        return redirect(f"{reverse('scorecard:home')}#{EVERY_SCORECARD}")
+        kept = query_of(day_kept(moment_asked(request)))
+        return redirect(f"{reverse('scorecard:home')}{kept}#{EVERY_SCORECARD}")
     frameworks = frameworks_to_choose()
     form = ChoiceOfScorecard(request.GET)
     if not form.is_valid():
@@ -194,4 +195,4 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
 @published_page
 def variation(request: HttpRequest) -> HttpResponse:
     """What normal variation means."""
-    return render(request, "scorecard/variation.html")
+    return render(request, "scorecard/variation.html", {"as_known_at": moment_asked(request)})
