@@ -20,7 +20,7 @@ from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
 from scorecard.variation_texts import Badge, badges
-from scorecard.window_texts import overlap_in_words, usual_window, window_label
+from scorecard.window_texts import usual_window, window_label, window_notes
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
 
@@ -72,7 +72,7 @@ class RowText:
     restarted: str  # from when its control limits are new
     window: str
     own_window: str  # the months that it looks back, where most indicators look back others
-    window_notes: tuple[str, ...]  # how it came about, and whether the same cases are in it several times
+    window_notes: tuple[str, ...]  # how it came about, of how many months, and whether these overlap
     window_status: StatusText | None
     window_illustrative: bool
     line_illustrative: bool  # the little line, or what the badges rest on
@@ -191,7 +191,7 @@ def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> R
         restarted=restarted_in_words(row),
         window=measure.in_words(row.window.value) if row.window else "",
         own_window=window_label(row.indicator.window) if row.window and row.indicator.window != usual else "",
-        window_notes=tuple(filter(None, (wording.window_method(row), overlap_in_words(row.window, measure)))),
+        window_notes=window_notes(row),
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
         line_illustrative=row.history_illustrative or row.variation_illustrative,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowFigure, WindowTerms, is_overlapping
 from scorecard.rows import ScorecardRow
+from scorecard.wording import window_parts
 
 OVERLAPPING = "Each figure already covers many months, so these overlap."
 COUNTED_SEVERAL_TIMES = "The same cases are counted several times."
@@ -35,3 +36,10 @@ def overlap_explained(window: WindowFigure | None, measure: MeasureTerms) -> str
     """The same with what it means, where there is room for it."""
     found = overlap_in_words(window, measure)
     return f"{found} {COUNTED_SEVERAL_TIMES}" if found else ""
+
+
+def window_notes(row: ScorecardRow) -> tuple[str, ...]:
+    """What stands below a row's figure of several months, a line each; nothing where there is none."""
+    if row.window is None:
+        return ()
+    return tuple(filter(None, (*window_parts(row.window), overlap_in_words(row.window, row.measure))))

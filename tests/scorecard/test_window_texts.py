@@ -83,9 +83,9 @@ def test_row_says_where_the_figures_of_its_window_overlap():
     )
 
     assert [one.window_notes for one in page.rows] == [
-        ("average, 2 of 12 months", OVERLAPPING),
-        ("average, 1 of 12 months",),
-        ("average, 2 of 12 months",),
+        ("average", "2 of 12 months", OVERLAPPING),
+        ("average", "1 of 12 months"),
+        ("average", "2 of 12 months"),
     ]
 
 
