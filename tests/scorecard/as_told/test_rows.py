@@ -15,6 +15,7 @@ from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, to
 from scorecard.known_on import LEFT_OUT, NOTHING_SINCE, known_on
 from scorecard.moments import end_of
 from scorecard.rows import Scorecard, ScorecardRow
+from scorecard.window_texts import OVERLAPPING
 from tests.scorecard.builders import indicator, known, row, target
 
 pytestmark = pytest.mark.one_database
@@ -128,6 +129,16 @@ def test_window_alone_says_nothing_of_the_figure():
     [text] = texts(scorecard(then), scorecard(now))
 
     assert (text.figure, text.status, text.window) == ("", None, "78%")
+
+
+@pytest.mark.parametrize("rolling", [True, False])
+def test_window_that_is_told_anew_says_where_its_figures_overlap(rolling):
+    one = indicator(target(), rolling=rolling)
+    then, now = row(one, m2018_09=71, m2018_10=81), row(one, m2018_09=75, m2018_10=81)
+
+    [text] = texts(scorecard(then), scorecard(now))
+
+    assert text.window_overlaps == (OVERLAPPING if rolling else "")
 
 
 def test_made_up_figure_that_is_known_now_says_so():
