@@ -124,7 +124,7 @@ def test_every_link_of_a_page_of_a_day_keeps_the_day(signed_in, path):
 def test_page_that_is_always_of_now_says_so_and_leads_back(signed_in):
     page = signed_in("member").get("/", {"as_known_at": "2018-12-12"}).content.decode()
 
-    assert "This page is always as known now,</strong> and so is what it leads to." in page
+    assert "This page is always as known now.</strong> So is what it leads to." in page
     assert "as it was known on 12 December 2018: " in page
     assert "?as_known_at=2018-12-12" in page
 
