@@ -44,6 +44,11 @@ class WindowFigure:
     method: WindowMethod
 
 
+def is_overlapping(window: WindowFigure, *, rolling: bool) -> bool:
+    """Whether the same cases stand in a window several times, since each figure covers many months itself."""
+    return rolling and window.included > 1
+
+
 # What grows over the year, or is derived from ratings, has no meaningful figure over other months.
 WITHOUT_WINDOW = frozenset({Calculation.YEAR_TO_DATE, Calculation.DERIVED})
 

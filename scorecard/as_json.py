@@ -11,6 +11,7 @@ from typing import Any
 from kpis.figures import as_set, plain
 from kpis.periods import iso_month
 from kpis.rating import TargetTerms
+from kpis.windows import is_overlapping
 from scorecard.rows import Scorecard, ScorecardRow
 
 
@@ -72,6 +73,7 @@ def _window(row: ScorecardRow) -> dict[str, Any] | None:
         "value": _printed(window.value),
         "method": window.method.value,
         "status": rating.status.value,
+        "overlapping": is_overlapping(window, rolling=row.measure.rolling),
     }
 
 

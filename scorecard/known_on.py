@@ -8,8 +8,11 @@ from scorecard.moments import moment_name
 
 LEFT_OUT = (
     "What was recorded here later is left out, even where it is of that day or before. What was corrected"
-    " or withdrawn since stands as it stood, unless it was hidden on every day."
+    " or withdrawn since stands as it stood, unless it was hidden on every day: that is neither shown nor"
+    " counted."
 )
+
+NOTHING_SINCE = "Nothing has been recorded here after that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,17 @@ class KnownOn:
     sentence: str
 
 
+def is_in_the_past(moment: datetime | None, *, now: datetime) -> bool:
+    """Whether something may have been recorded since a moment: not since the end of a day that is not over,
+    and not since None, which is now. Every page asks it before it says “by then”."""
+    return moment is not None and moment < now
+
+
 def known_on(moment: datetime, *, now: datetime) -> KnownOn:
-    """moment: as known when, by the council's clock. The end of a day that is not over is now."""
-    if moment >= now:
+    """moment: as known when, by the council's clock."""
+    if not is_in_the_past(moment, now=now):
         heading = f"As it is known today, {day_name(moment)}."
-        return KnownOn(heading, "Nothing that has been recorded here so far is left out.")
+        return KnownOn(heading, NOTHING_SINCE)
     return KnownOn(as_it_was_known(moment), LEFT_OUT)
 
 
@@ -34,7 +43,7 @@ def as_it_was_known(moment: datetime) -> str:
 
 
 def nothing_published(months: str, *, in_the_past: bool) -> str:
-    """Months without any figure, in words that have no full stop yet. in_the_past: as known at a moment."""
+    """Months without any figure, in words that have no full stop yet. in_the_past: see is_in_the_past."""
     if in_the_past:
         return f"No figures had been published for {months} by then"
     return f"No figures are published for {months}"

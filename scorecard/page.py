@@ -20,7 +20,7 @@ from scorecard.rows import Scorecard, ScorecardRow
 from scorecard.sparkline import Sparkline, draw_sparkline
 from scorecard.summary import summary_in_words
 from scorecard.variation_texts import Badge, badges
-from scorecard.window_texts import usual_window, window_label
+from scorecard.window_texts import usual_window, window_label, window_notes
 
 ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
 
@@ -72,7 +72,7 @@ class RowText:
     restarted: str  # from when its control limits are new
     window: str
     own_window: str  # the months that it looks back, where most indicators look back others
-    window_method: str
+    window_notes: tuple[str, ...]  # how it came about, of how many months, and whether these overlap
     window_status: StatusText | None
     window_illustrative: bool
     line_illustrative: bool  # the little line, or what the badges rest on
@@ -106,18 +106,19 @@ def build_page(
     order: Order,
     keep: dict[str, str],
     as_known_at: datetime | None = None,
+    in_the_past: bool = False,
 ) -> ScorecardPage:
     """The page of a scorecard, filtered to one status and in the order asked for.
 
     keep: what every link keeps of the address beside status and order, such as the day it is known on;
-    as_known_at: the moment of that day; None is now.
+    as_known_at: the moment of that day, None is now; in_the_past: whether it is over (scorecard.known_on).
     """
     rows = [row for row in scorecard.rows if chosen in (None, row.status)]
     usual = usual_window(scorecard.rows)
     if order is Order.ATTENTION:
         rows.sort(key=attention)
     return ScorecardPage(
-        sentence=summary_in_words(scorecard, month=month_name(period), in_the_past=as_known_at is not None),
+        sentence=summary_in_words(scorecard, month=month_name(period), in_the_past=in_the_past),
         tiles=tuple(_tiles(scorecard, chosen, order, keep)),
         rows=tuple(row_text(row, period=period, usual=usual) for row in rows),
         total=len(scorecard.rows),
@@ -190,7 +191,7 @@ def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> R
         restarted=restarted_in_words(row),
         window=measure.in_words(row.window.value) if row.window else "",
         own_window=window_label(row.indicator.window) if row.window and row.indicator.window != usual else "",
-        window_method=wording.window_method(row) or "",
+        window_notes=window_notes(row),
         window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
         window_illustrative=row.window_illustrative,
         line_illustrative=row.history_illustrative or row.variation_illustrative,

@@ -32,6 +32,7 @@ from scorecard.breakdown.small_numbers import not_for_passing_on
 from scorecard.forms import ChoiceOfScorecard, ViewOfMeasure, ViewOfScorecard
 from scorecard.inspections.beside import said_beside
 from scorecard.inspections.chart_visits import with_visits
+from scorecard.known_on import is_in_the_past
 from scorecard.measures.continuity import as_figures_tell
 from scorecard.measures.continuity_selection import measure_named
 from scorecard.measures.selection import select_history
@@ -70,7 +71,8 @@ def _instead_of(month: date | None) -> dict[str, str]:
 def choose(request: HttpRequest) -> HttpResponse:
     """Where the form that chooses a framework and month leads; without a choice, to the list of them all."""
     if not request.GET.keys() & ChoiceOfScorecard.base_fields.keys():
-        return redirect(f"{reverse('scorecard:home')}#{EVERY_SCORECARD}")
+        kept = query_of(day_kept(moment_asked(request)))
+        return redirect(f"{reverse('scorecard:home')}{kept}#{EVERY_SCORECARD}")
     frameworks = frameworks_to_choose()
     form = ChoiceOfScorecard(request.GET)
     if not form.is_valid():
@@ -96,7 +98,15 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
         framework=framework, frameworks=frameworks, period=period, as_known_at=moment, with_parts=False
     )
     kept = day_kept(moment)
-    page = build_page(found, period=period, chosen=status, order=order, keep=kept, as_known_at=moment)
+    page = build_page(
+        found,
+        period=period,
+        chosen=status,
+        order=order,
+        keep=kept,
+        as_known_at=moment,
+        in_the_past=is_in_the_past(moment, now=timezone.now()),
+    )
     context = {
         "framework": framework,
         "frameworks": frameworks,
@@ -185,4 +195,4 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
 @published_page
 def variation(request: HttpRequest) -> HttpResponse:
     """What normal variation means."""
-    return render(request, "scorecard/variation.html")
+    return render(request, "scorecard/variation.html", {"as_known_at": moment_asked(request)})

@@ -152,16 +152,16 @@ def since_in_words(change: Change, measure: MeasureTerms) -> str | None:
     return f"{label}; {missed} {'figure' if missed == 1 else 'figures'} missing between"
 
 
-def window_method(row: ScorecardRow) -> str | None:
-    """How a window's figure came about, and from how many months: average, 36 of 36 months."""
-    window = row.window
-    return window_in_words(window) if window is not None else None
-
-
 def window_in_words(window: WindowFigure) -> str:
     """How the figure of several months came about: counts added up, 11 of 12 months."""
+    return ", ".join(window_parts(window))
+
+
+def window_parts(window: WindowFigure) -> tuple[str, str]:
+    """The same in two, how and of how many months, where each has a line of its own."""
     method = "average" if window.method is WindowMethod.MEAN else "counts added up"
-    return f"{method}, {window.included} of {window.months} {'month' if window.months == 1 else 'months'}"
+    months = "month" if window.months == 1 else "months"
+    return method, f"{window.included} of {window.months} {months}"
 
 
 def progress_in_words(progress: Progress, measure: MeasureTerms) -> str:

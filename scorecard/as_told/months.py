@@ -60,6 +60,7 @@ def _told_text(
         target=target if target != _target(row, now) else "",
         window="",
         window_status=None,
+        window_overlaps="",
         illustrative=bool(became.known and became.known.illustrative),
     )
 

@@ -14,6 +14,7 @@ from scorecard.known_on import LEFT_OUT, KnownOn, as_it_was_known
 from scorecard.moments import moment_in_address, moment_name
 from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
+from scorecard.window_texts import overlap_in_words
 
 TIMES_OF_A_DAY = 5  # that are led to; rows corrected one by one may have many
 
@@ -33,6 +34,7 @@ class ToldText:
     target: str
     window: str
     window_status: StatusText | None
+    window_overlaps: str
     illustrative: bool
 
 
@@ -67,6 +69,7 @@ def told_text(one: ToldRow) -> ToldText:
         else "",
         window=row.measure.in_words(row.window.value) if window and row.window else "",
         window_status=status_text(row.window_rating, now.target) if window and row.window_rating else None,
+        window_overlaps=overlap_in_words(row.window, row.measure) if window else "",
         illustrative=(spoken and now.is_illustrative) or (window and row.window_illustrative),
     )
 

@@ -17,7 +17,8 @@ MOVEMENT: tuple[Term, ...] = (
     Term(
         "Window",
         "Several months taken together, 12 unless something else was agreed, so that one odd month weighs"
-        " less. It is rated against the same target as the month.",
+        " less. It is rated against the same target as the month. Where each figure already covers many"
+        " months, the same cases are in a window several times, and the page says so.",
         ("12 months", "cumulative", "rolling"),
     ),
     Term(

@@ -136,7 +136,7 @@ def _recommendation(one: RecommendationTerms, today: date) -> RecommendationText
         recommendation=one.recommendation,
         responsible=one.responsible,
         due=one.due.in_words if one.due else "No date set",
-        late=f"{overdue_in_words(one.due, today)} ago" if one.due and is_late else "",
+        late=f"{overdue_in_words(one.due, today)} past its date" if one.due and is_late else "",
         status=RECOMMENDATION_STATUSES[one.status] if one.status else "Not recorded",
         reported=reported_text(one.reports, RECOMMENDATION_STATUSES),
         withdrawn=one.withdrawn.in_words() if one.withdrawn else "",

@@ -71,7 +71,9 @@ def build_timeline(records: Iterable[InspectionRecord], *, left_out: int = 0) ->
 
 
 def link_to(inspection: InspectionTerms) -> LinkText:
-    return LinkText(inspection.code, inspection.title, inspection.when)
+    """Its date stands behind its title, in the middle of a line."""
+    when = inspection.when.replace(NO_DATE, NO_DATE.lower())
+    return LinkText(inspection.code, inspection.title, when)
 
 
 def judgements_in_words(record: InspectionRecord) -> tuple[tuple[str, str], ...]:

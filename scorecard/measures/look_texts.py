@@ -10,6 +10,7 @@ from kpis.year_to_date import NoYearToDate
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.measures.looks import NoWindow, View, ViewOffered
 from scorecard.measures.sentences import made_up_in_words, standing_in_words
+from scorecard.window_texts import overlap_explained
 
 NOT_OFFERED = {
     NoWindow.NO_MONTHS: "no framework looks back over several months",
@@ -71,7 +72,8 @@ def view_in_words(seen: MeasureHistory, view: View, month: date | None) -> str:
         return "No figure can be worked out."
     row = next((one for one in seen.rows if one.period == period), None)
     if row is not None and row.printed is not None:
-        return " ".join(filter(None, (standing_in_words(row, seen.measure), made_up_in_words(row))))
+        overlap = overlap_explained(row.together, seen.measure)
+        return " ".join(filter(None, (standing_in_words(row, seen.measure), overlap, made_up_in_words(row))))
     together = "the year to" if view is View.YEAR_TO_DATE else "the months together up to"
     return f"No figure can be worked out for {together} {month_name(period)}{_why_not(row, view)}."
 

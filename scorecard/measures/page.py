@@ -19,6 +19,7 @@ from scorecard.measures.opening import Opening, opening_of
 from scorecard.measures.part_texts import PartsText, parts_text
 from scorecard.measures.promise_texts import PromiseText, promise_texts
 from scorecard.measures.rows import GapText, HistoryText, Origins, history_texts, recorded_alike
+from scorecard.measures.sentences import none_in_words
 from scorecard.measures.variation import MeasureVariation
 from scorecard.revision_texts import MonthRevisionText, month_revision_text
 from scorecard.variation_texts import VariationText, variation_text
@@ -54,6 +55,7 @@ class MeasurePage:
     facts: tuple[tuple[str, str], ...]  # name and text of each part of the definition
     standings: tuple[tuple[str, str, str], ...]  # reference, framework and slug, of each framework
     rows: tuple[HistoryText | GapText, ...]  # the latest month first
+    no_figures: str  # what stands in their place where there is none
     recorded: str  # when and by whom, where that is the same of every row
     months: int
     benchmarks: tuple[AreaText, ...]
@@ -108,6 +110,7 @@ def build_measure_page(of: PageSources) -> MeasurePage:
         facts=tuple(facts_of(measure, of.words)),
         standings=tuple(map(_standing, of.coverages)),
         rows=tuple(history_texts(seen, told, month=of.month, notes=numbers)),
+        no_figures=none_in_words(in_the_past=of.in_the_past),
         recorded=f"Every figure in the table was {recorded}." if recorded else "",
         months=sum(row.printed is not None for row in seen.rows),
         benchmarks=tuple(_area_text(one, measure, origin) for one in history.benchmarks),

@@ -26,6 +26,11 @@ NOT_PUBLISHED = "No figure has been published for this measure."
 NOT_BY_THEN = "No figure had been published for this measure by then."
 
 
+def none_in_words(*, in_the_past: bool) -> str:
+    """What a measure without any figure says (scorecard.known_on)."""
+    return NOT_BY_THEN if in_the_past else NOT_PUBLISHED
+
+
 def sentences_of(
     history: MeasureHistory, month: date | None, varied: str, *, in_the_past: bool = False
 ) -> str:
@@ -38,7 +43,7 @@ def sentences_of(
     row = row_spoken_of(history, month)
     if row is None:
         if month is None or latest_figure(history) is None:
-            return NOT_BY_THEN if in_the_past else NOT_PUBLISHED
+            return none_in_words(in_the_past=in_the_past)
         return f"There is no figure for {month_name(month)} or before."
     texts = [
         f"There is no figure for {month_name(month)}. The latest:" if month and row.period != month else "",

@@ -12,6 +12,7 @@ from kpis.models import Measure
 from kpis.series import Note
 from reports.promised import PromiseMade
 from scorecard.forms import EVERY_MONTH, ViewOfMeasure
+from scorecard.known_on import is_in_the_past
 from scorecard.measures.chart_break import break_captions, breaks_near, with_breaks
 from scorecard.measures.chart_captions import caption_notes, targets_in_words
 from scorecard.measures.charts import history_chart
@@ -89,7 +90,7 @@ def _sources(
         former=former_text(
             selected.former, breaks, measure=history.measure, recordings=recordings, view=view
         ),
-        in_the_past=asked.moment() is not None,
+        in_the_past=is_in_the_past(asked.moment(), now=timezone.now()),
     )
 
 

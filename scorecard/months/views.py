@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.models import Framework
@@ -16,6 +17,7 @@ from scorecard.access import published_page
 from scorecard.asked_for import day_kept, framework_named, moment_asked, query_of, run_asked
 from scorecard.body import render_body
 from scorecard.forms import RunOfMonths
+from scorecard.known_on import is_in_the_past
 from scorecard.months.on_track_page import build_months_on_track_page
 from scorecard.months.selection import read_months
 from scorecard.months.year_page import build_year_page
@@ -30,7 +32,8 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     framework = framework_named(frameworks, slug)
     moment = moment_asked(request)
     found = read_months(framework=framework, frameworks=frameworks, as_known_at=moment)
-    context = {"page": build_year_page(found, in_the_past=moment is not None), **around(framework, moment)}
+    in_the_past = is_in_the_past(moment, now=timezone.now())
+    context = {"page": build_year_page(found, in_the_past=in_the_past), **around(framework, moment)}
     body = render_body("scorecard/year.jinja", context)
     return render(request, "scorecard/year.html", {**context, "body": body})
 

@@ -55,7 +55,8 @@ def measures(request: HttpRequest) -> HttpResponse:
 @published_page
 def glossary(request: HttpRequest) -> HttpResponse:
     """What the words mean."""
-    return render(request, "scorecard/glossary.html", {"letters": build_glossary()})
+    context = {"letters": build_glossary(), **_as_known(moment_asked(request))}
+    return render(request, "scorecard/glossary.html", context)
 
 
 def _as_known(moment: datetime | None) -> dict[str, Any]:

@@ -29,8 +29,8 @@ class SincePage:
     targets: those for which something else was set to be reached, moved or not; benchmarks: those whose
     target is the figure of a benchmark that came or is newer; explained: what is not said of those that moved
     already; due: promises for these months; promised: those made of them; overdue, in_time,
-    before_returns: months of which figures that were due are not published; nothing_to_correct: there was no
-    figure yet that a correction could be of."""
+    before_returns: months of which figures that were due are not published; nothing_to_correct: that there
+    was no figure yet that a correction could be of; empty where there was one."""
 
     months: str
     either_month: str
@@ -45,7 +45,7 @@ class SincePage:
     targets: tuple[MoveText, ...]
     benchmarks: tuple[MoveText, ...]
     corrected_since: str
-    nothing_to_correct: bool
+    nothing_to_correct: str
     corrections: tuple[CorrectionText, ...]
     target_changes: tuple[TargetChangeText, ...]
     explained: tuple[ExplanationText, ...]
@@ -61,7 +61,7 @@ class SincePage:
 
 
 def build_since_page(since: Since, *, in_the_past: bool = False) -> SincePage:
-    """in_the_past: as known at a moment."""
+    """in_the_past: as known at a moment after which something may have been recorded."""
     first, last = since.first, since.last
     moved = worst_first(since.moves)
     outside = [one for one in since.moves if one.stayed_outside]
@@ -81,7 +81,7 @@ def build_since_page(since: Since, *, in_the_past: bool = False) -> SincePage:
         targets=tuple(move_text(one) for one in since.moves if one.target_changed),
         benchmarks=tuple(move_text(one) for one in since.moves if one.benchmark_came),
         corrected_since=_corrected_since(since),
-        nothing_to_correct=since.nothing_to_correct,
+        nothing_to_correct=_nothing_to_correct(in_the_past) if since.nothing_to_correct else "",
         corrections=tuple(
             correction_text(one)
             # what changed a rating first, the latest of those first
@@ -110,6 +110,10 @@ def build_since_page(since: Since, *, in_the_past: bool = False) -> SincePage:
 
 def _missing(since: Since, lateness: Lateness) -> tuple[MissingText, ...]:
     return tuple(missing_text(one) for one in since.missing if one.lateness is lateness)
+
+
+def _nothing_to_correct(in_the_past: bool) -> str:
+    return f"There {'was' if in_the_past else 'is'} no figure yet to correct."
 
 
 def _weight(one: Correction) -> tuple[bool, datetime]:

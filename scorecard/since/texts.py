@@ -12,9 +12,9 @@ from scorecard.since.changes import Course, Move
 from scorecard.standing import IndicatorTerms, Standing
 
 COURSES = {
-    Course.WORSE: "Worse",
+    Course.WORSE: "Worse status",
     Course.IN_ONE_MONTH: "Rated in one month only",
-    Course.BETTER: "Better",
+    Course.BETTER: "Better status",
     Course.SAME: "As it was",
     Course.IN_NEITHER: "Not rated",
 }

@@ -4,12 +4,14 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kpis.periods import iso_month, month_name
 from scorecard.access import published_page
 from scorecard.asked_for import framework_named, moment_asked, run_asked
 from scorecard.body import render_body
+from scorecard.known_on import is_in_the_past
 from scorecard.months.selection import select_months
 from scorecard.months.views import around
 from scorecard.selection import frameworks_to_choose
@@ -33,7 +35,7 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
     page = None
     if is_right and len(found.months) > 1:
         happened = read_since(selected, found, framework=framework, months=months, as_known_at=moment)
-        page = build_since_page(happened, in_the_past=moment is not None)
+        page = build_since_page(happened, in_the_past=is_in_the_past(moment, now=timezone.now()))
     context = {
         "page": page,
         "months": [(iso_month(month), month_name(month)) for month in found.months],

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from scorecard.access import may_read
 from scorecard.spelling import spelt_out
+from scorecard.templatetags.moments import day_in_query
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ register = template.Library()
 @register.simple_block_tag(takes_context=True)
 def spelling(context: Context, content: SafeString) -> SafeString:
     """What stands in the block, as it is; `spelt` is then the sentences that spell out its abbreviations."""
-    glossary = reverse("scorecard:glossary")
+    glossary = f"{reverse('scorecard:glossary')}{day_in_query(context.get('as_known_at'))}"
     context["spelt"] = format_html_join(
         " ",
         '<a href="{}#{}">{}</a>: {}.',

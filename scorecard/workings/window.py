@@ -8,6 +8,7 @@ from kpis.periods import month_name, short_month
 from kpis.window_workings import WindowWorkings
 from kpis.windows import WindowMethod
 from scorecard.page import StatusText, status_text
+from scorecard.window_texts import overlap_explained
 from scorecard.workings.steps import (
     Step,
     division_in_words,
@@ -96,7 +97,12 @@ def _steps(window: WindowWorkings, workings: Workings) -> Iterable[Step]:
     total = _total(window, workings)
     yield Step(
         "How the months are taken together",
-        said(_why(window, workings), _missing(window), f"{added}: {total}."),
+        said(
+            overlap_explained(result, measure),
+            _why(window, workings),
+            _missing(window),
+            f"{added}: {total}.",
+        ),
     )
     division = division_in_words(window.total, window.parts, window.exact, measure, are_counts=pooled)
     yield Step("Divided", (f"{division}.",))

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from kpis.figures import Calculation, Figure, Unit
 from kpis.periods import add_months
-from kpis.windows import WITHOUT_WINDOW, WindowMethod, WindowTerms, window_figure
+from kpis.windows import (
+    WITHOUT_WINDOW,
+    WindowFigure,
+    WindowMethod,
+    WindowTerms,
+    is_overlapping,
+    window_figure,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -205,3 +212,17 @@ def test_no_arithmetic_of_the_caller_changes_a_window():
         mean = window(figures, calculation=Calculation.MEAN, decimals=1)
 
     assert pooled.value == mean.value == Decimal("123456.5")
+
+
+@pytest.mark.parametrize(
+    ("rolling", "included", "overlapping"),
+    [
+        pytest.param(True, 2, True, id="two figures of many months each"),
+        pytest.param(True, 1, False, id="one alone, with which nothing overlaps"),
+        pytest.param(False, 12, False, id="figures of a month each"),
+    ],
+)
+def test_figures_of_many_months_overlap_from_two_on(rolling, included, overlapping):
+    found = WindowFigure(12, included, Decimal(9), WindowMethod.POOLED)
+
+    assert is_overlapping(found, rolling=rolling) is overlapping

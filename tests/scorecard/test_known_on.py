@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from scorecard.known_on import LEFT_OUT, KnownOn, known_on, nothing_published
+from scorecard.known_on import LEFT_OUT, NOTHING_SINCE, KnownOn, is_in_the_past, known_on, nothing_published
 from scorecard.moments import end_of
+from tests.kpis import make
 
 NOON = datetime(2018, 12, 12, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-TODAY = KnownOn(
-    "As it is known today, 12 December 2018.", "Nothing that has been recorded here so far is left out."
-)
+TODAY = KnownOn("As it is known today, 12 December 2018.", NOTHING_SINCE)
 
 
 @pytest.mark.one_database
@@ -35,6 +34,20 @@ TODAY = KnownOn(
 )
 def test_day_is_said_with_what_it_leaves_out(moment, said):
     assert known_on(moment, now=NOON) == said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("moment", "is_past"),
+    [
+        pytest.param(NOON - SECOND, True, id="a second ago"),
+        pytest.param(NOON, False, id="this moment"),
+        pytest.param(end_of(NOON.date(), UTC), False, id="the end of today"),
+        pytest.param(None, False, id="no day asked for"),
+    ],
+)
+def test_only_what_is_over_is_in_the_past(moment, is_past):
+    assert is_in_the_past(moment, now=NOON) is is_past
 
 
 @pytest.mark.one_database
@@ -74,6 +87,23 @@ def test_every_page_says_the_same_of_a_day(signed_in, path):
     assert "As it was known on 12 December 2018." in then
     assert (LEFT_OUT in then) == (path not in NOTHING_BY_THEN)
     assert "As it is known today, " in now
-    assert "Nothing that has been recorded here so far is left out." in now
+    assert NOTHING_SINCE in now
     assert "As it was known on 12 December" not in now
     assert LEFT_OUT not in now
+
+
+EMPTY = ["/scorecards/trust-kpis-2018-19/2019-02/", "/measures/visits/"]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("path", [*PAGES, *EMPTY])
+def test_page_of_today_speaks_of_no_past(signed_in, path):
+    make.measure(code="visits").save()  # without any figure
+    today = timezone.localdate().isoformat()
+
+    text = signed_in("member").get(path, {"as_known_at": today}).content.decode()
+
+    assert "As it is known today, " in text
+    assert "by then" not in text
+    assert " was no figure" not in text
+    assert " withdrawn since" not in text

@@ -120,7 +120,7 @@ def test_nought_is_a_figure():
 def test_window_says_how_it_came_about(figures, words):
     found = row(indicator(target(), window=WindowTerms(12, True)), m2018_09=figures[0], m2018_10=figures[1])
 
-    assert wording.window_method(found) == words
+    assert wording.window_in_words(found.window) == words
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from kpis.figures import Figure
 from kpis.series import Recording, Revision
 from scorecard.as_told.rows import rows_told_otherwise
 from scorecard.as_told.texts import ToldText, notice_of_no_past, told_notice, told_text
-from scorecard.known_on import LEFT_OUT, known_on
+from scorecard.known_on import LEFT_OUT, NOTHING_SINCE, known_on
 from scorecard.moments import end_of
 from scorecard.rows import Scorecard, ScorecardRow
+from scorecard.window_texts import OVERLAPPING
 from tests.scorecard.builders import indicator, known, row, target
 
 pytestmark = pytest.mark.one_database
@@ -130,6 +131,16 @@ def test_window_alone_says_nothing_of_the_figure():
     assert (text.figure, text.status, text.window) == ("", None, "78%")
 
 
+@pytest.mark.parametrize("rolling", [True, False])
+def test_window_that_is_told_anew_says_where_its_figures_overlap(rolling):
+    one = indicator(target(), rolling=rolling)
+    then, now = row(one, m2018_09=71, m2018_10=81), row(one, m2018_09=75, m2018_10=81)
+
+    [text] = texts(scorecard(then), scorecard(now))
+
+    assert text.window_overlaps == (OVERLAPPING if rolling else "")
+
+
 def test_made_up_figure_that_is_known_now_says_so():
     now = scorecard(row(ONE, m2018_10=known(74, illustrative=True)))
 
@@ -215,7 +226,7 @@ def test_today_has_nothing_to_leave_out():
     found = notice_of_no_past(known_on(end_of(noon.date(), UTC), now=noon))
 
     assert found.heading == "As it is known today, 12 December 2018."
-    assert found.sentence == "Nothing that has been recorded here so far is left out."
+    assert found.sentence == NOTHING_SINCE
 
 
 AT_NINE, AT_FOUR = (datetime(2018, 12, 12, hour, 14, 31, 500, tzinfo=UTC) for hour in (9, 16))

@@ -151,9 +151,9 @@ def test_worse_comes_before_what_stayed_outside_and_that_before_the_better(signe
     page = signed_in("member").get("/").context["page"]
 
     assert [(one.named.reference, one.course_label) for one in page.look_at] == [
-        ("KPI 3", "Worse"),
+        ("KPI 3", "Worse status"),
         ("KPI 2", "Still outside tolerance"),
-        ("KPI 1", "Better"),
+        ("KPI 1", "Better status"),
     ]
     assert page.since.sentence == (
         "Between September and October 2018, 1 of the 4 indicators got a better status, 1 a worse one"

@@ -43,11 +43,13 @@ def recommendation(reference="R01", status="in_progress", due="2018-11") -> Reco
 @pytest.mark.parametrize(
     ("due", "status", "late"),
     [
-        pytest.param("2018-11", "open", "less than a month ago", id="the month before, since its last day"),
-        pytest.param("2018-10", "open", "1 month ago", id="October, since its last day"),
-        pytest.param("2017", "open", "11 months ago", id="a year, since its last day"),
+        pytest.param(
+            "2018-11", "open", "less than a month past its date", id="the month before, since its last day"
+        ),
+        pytest.param("2018-10", "open", "1 month past its date", id="October, since its last day"),
+        pytest.param("2017", "open", "11 months past its date", id="a year, since its last day"),
         pytest.param("2018-12", "open", "", id="this month is not over"),
-        pytest.param("2018-12-11", "in_progress", "less than a month ago", id="yesterday"),
+        pytest.param("2018-12-11", "in_progress", "less than a month past its date", id="yesterday"),
         pytest.param("2018-12-12", "in_progress", "", id="today"),
         pytest.param("2018-11", "achieved", "", id="achieved"),
         pytest.param("", "open", "", id="no date"),

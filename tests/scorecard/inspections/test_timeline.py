@@ -256,6 +256,15 @@ def test_open_findings_of_one_theme_are_shown_alone_and_counted():
     assert len(none.rows) == 3
 
 
+def test_inspection_that_is_followed_up_has_no_capital_in_mid_sentence_where_its_date_is_not_known():
+    first = inspection("")
+    records = [record(first), record(inspection("2022-09", follows=first.id))]
+
+    later, earlier = [one for year in build_timeline(records).years for one in year.inspections]
+
+    assert (later.follows.when, earlier.when) == ("date not known", "Date not known")
+
+
 def test_finding_that_stands_for_several_requirements_says_so():
     home = inspection("2022-05", requirements_made=10, of_whom="A home")
     visit = inspection("2022-07-20", follows=home.id, requirements_met=4, of_whom="A home")

@@ -173,7 +173,7 @@ def test_answer_withdrawn_since_is_told_of_without_its_words(page_of, person):
 
 def test_notice_of_an_earlier_day_says_the_same_on_every_page(signed_in):
     browser = signed_in("member")
-    said = "What was corrected or withdrawn since stands as it stood, unless it was hidden on every day."
+    said = "withdrawn since stands as it stood, unless it was hidden on every day: that is neither shown nor"
 
-    for path in ("/scrutiny/", "/inspections/", "/inspections/open/"):
-        assert said in browser.get(path, {"as_known_at": SINCE}).content.decode()
+    for path in ("/scrutiny/", "/inspections/", "/inspections/open/", "/schools/"):
+        assert f"{said} counted." in browser.get(path, {"as_known_at": SINCE}).content.decode()
