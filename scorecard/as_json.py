@@ -11,7 +11,6 @@ from typing import Any
 from kpis.figures import as_set, plain
 from kpis.periods import iso_month
 from kpis.rating import TargetTerms
-from kpis.windows import is_overlapping
 from scorecard.rows import Scorecard, ScorecardRow
 
 
@@ -73,7 +72,6 @@ def _window(row: ScorecardRow) -> dict[str, Any] | None:
         "value": _printed(window.value),
         "method": window.method.value,
         "status": rating.status.value,
-        "overlapping": is_overlapping(window, rolling=row.measure.rolling),
     }
 
 

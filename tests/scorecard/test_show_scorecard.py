@@ -76,7 +76,6 @@ def test_json_of_a_row_holds_what_others_build_on():
             "value": "23",
             "method": "pooled",
             "status": "within_tolerance",
-            "overlapping": False,
         },
         # 403 over 17 and 10 over 16 ranges: 23.71 -+ 1.66, so that 22 lies below the limits
         "variation": {"signal": "common", "assurance": "fails"},
@@ -196,13 +195,3 @@ def test_wrong_usage_says_what_is_wrong(arguments, sentence):
         shown(*arguments)
 
     assert raised.value.returncode == 2
-
-
-def test_json_says_where_the_figures_of_a_window_overlap():
-    rows = {row["reference"]: row["window"] for row in as_json("trust-kpis-2022-23", "2022-09")["rows"]}
-
-    assert [reference for reference, window in rows.items() if window and window["overlapping"]] == [
-        "KPI 7",
-        "KPI 9",
-        "KPI 11",
-    ]
