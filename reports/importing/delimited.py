@@ -42,7 +42,10 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
         rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
     except ValueError as error:  # of which pandas' own are kinds: `measure` has left it nothing to object to
         raise unreadable(called) from error
-    return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
+    # Spreadsheets write semicolons where the comma begins the decimals
+    return Grid(
+        sheet=None, rows=rows, lowest=lowest, rightmost=rightmost, comma_may_be_decimal=delimiter == ";"
+    )
 
 
 def decode(content: bytes, *, called: str) -> str:

@@ -47,9 +47,10 @@ class _Parser:
         self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
         self.name = lru_cache(maxsize=500, typed=True)(lambda raw: tidied(read_words(raw)))
         self.month = lru_cache(maxsize=500)(read_month)
+        read = partial(read_number, comma_may_be_decimal=table.comma_may_be_decimal)
         self.numbers = {
             how: lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
-                partial(read_number, shown_as_percent=how[0], in_percent=how[1])
+                partial(read, shown_as_percent=how[0], in_percent=how[1])
             )
             for how in product((False, True), repeat=2)
         }

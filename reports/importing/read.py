@@ -161,6 +161,7 @@ def table_of(grid: Grid, header: Header) -> Table:
         hidden_rows=grid.hidden_rows,
         hidden_columns=frozenset(name for name, at in header.columns.items() if at in grid.hidden_columns),
         titles=titles_of(grid, header),
+        comma_may_be_decimal=grid.comma_may_be_decimal,
     )
 
 

@@ -55,6 +55,24 @@ def test_sound_return_is_accepted_without_a_word(sample):
     assert not found.changes_nothing
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "said"),
+    [
+        pytest.param(";", [("two_readings", "C2"), ("two_readings", "D2")], id="semicolons"),
+        pytest.param(",", [], id="commas"),
+        pytest.param("\t", [], id="tabs"),
+    ],
+)
+def test_number_of_two_readings_is_refused_by_cell_in_a_file_with_semicolons(sample, delimiter, said):
+    content = files.csv_bytes([HEADER, ("KPI 2", "", "1.000", "2,000", "", "")], delimiter=delimiter)
+
+    found = examine_return(
+        filename="return.csv", content=content, framework=contract(), period=NOVEMBER, today=TODAY
+    )
+
+    assert [(one.code, one.cell) for one in found.errors] == said
+
+
 def test_published_figures_returned_as_they_stand_change_nothing(sample):
     found = examined(("2.1.1", "", "54", "58", "", ""), framework=council_plan(), period=OCTOBER)
 
