@@ -287,3 +287,39 @@ def test_figures_beside_a_merged_area_are_not_those_of_the_whole(sample):
         "This cell is merged with B2 (B2:B3), so the file has nothing in it. Unmerge B2:B3 in Excel, under"
         " Home > Merge & Center, and type into each cell what belongs there."
     )
+
+
+def with_note(*, span: str, note: dict[str, object]) -> bytes:
+    workbook, target = openpyxl.Workbook(), io.BytesIO()
+    for row in ([*HEADER], ["KPI 2", "", 283, 1204, None, ""]):
+        workbook.active.append(row)
+    for cell, said in note.items():
+        workbook.active[cell] = said
+    workbook.active.merge_cells(span)
+    workbook.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("span", "note", "said"),
+    [
+        pytest.param("A4:F4", {"A4": "Provisional"}, [("merged_note", "A4")], id="one row"),
+        pytest.param("A4:F6", {"A4": "Provisional"}, [("merged_note", "A4")], id="several rows"),
+        pytest.param("B4:F4", {"B4": "Provisional"}, [("merged_note", "B4")], id="from the second column on"),
+        pytest.param("A4:B4", {"A4": "KPI 3", "C4": 5}, [("merged_cell", "B4")], id="with a figure"),
+        pytest.param("A4:F4", {"A4": 3}, [("unknown_reference", "A4"), ("merged_cell", "B4")], id="a number"),
+    ],
+)
+def test_note_that_is_merged_below_the_table_is_told_in_one_sentence(sample, span, note, said):
+    found = examine_return(
+        filename="return.xlsx",
+        content=with_note(span=span, note=note),
+        framework=contract(),
+        period=NOVEMBER,
+        today=TODAY,
+    )
+
+    assert [(one.code, one.cell) for one in found.errors] == said
+    if said[0][0] == "merged_note":
+        assert "“Provisional” is merged across" in found.errors[0].message
+        assert f"{span}, and is no figure" in found.errors[0].message
