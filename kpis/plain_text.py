@@ -10,8 +10,9 @@ import re
 # What ends a line, in a browser, in Word (a vertical tab) and elsewhere.
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Of Unicode's classes the control characters but for line end and tab, those that format and have no width of
-# their own, halves of a pair; then what is drawn as nothing though it counts as a letter or a mark: joiners,
-# fillers of Hangul and Khmer, and selectors of variants.
+# their own, halves of a pair; then those that Unicode says are no characters, of which a workbook cannot hold
+# all; then what is drawn as nothing though it counts as a letter or a mark: joiners, fillers of Hangul and
+# Khmer, and selectors of variants.
 UNSEEN = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -19,6 +20,7 @@ UNSEEN = re.compile(
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff"
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufe00-\ufe0f"
     "]+"
 )

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from kpis.full_stops import ended
 from record.keeping import worded
 from reports.models.withdrawable import Withdrawable
 from reports.versions import WithdrawnAlready
@@ -97,7 +98,7 @@ def withdrawal_in_words(row: Any) -> str:
 def when_by_whom_and_why(at: datetime, by: str, reason: str) -> str:
     """on 2 March 2020 at 14:03 by ann, because: It was typed in twice."""
     moment = timezone.localtime(at)
-    return f"on {moment.day} {moment:%B %Y} at {moment:%H:%M} by {by}, because: {reason}"
+    return f"on {moment.day} {moment:%B %Y} at {moment:%H:%M} by {by}, because: {ended(reason)}"
 
 
 def _typed(page: Any, request: HttpRequest, row: Withdrawable) -> Iterator[Typed]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, UniqueConstraint
 from django.http import QueryDict
 
+from kpis.full_stops import ended
 from reports.models import WrittenVersion
 from reports.seen import in_words, latest, told_apart
 from reports.versions import PARENTS, WithdrawnAlready, current_version, hold
@@ -70,7 +71,7 @@ class VersionedForm(forms.ModelForm):
     def ask_again(self, name: str, stands: int, what: str, became: str) -> None:
         """Refuse it once, and show it again with what was typed. name: of the field for what was seen."""
         self._put({name: stands})
-        message = f"{what} since you opened it. It says by now: {became}. {AGAIN}"
+        message = f"{what} since you opened it. It says by now: {ended(became)} {AGAIN}"
         self.add_error(None, ValidationError(message, code="changed_meanwhile"))
 
     def _take_over(self, seen: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from kpis.figures import DECIMAL_PLACES
 from kpis.months_written import month_written
 from kpis.periods import iso_month
 from kpis.plain_text import cleaned
+from reports.importing.decimal_marks import marked_as_abroad, two_readings
 from reports.importing.table import CellFact
 
 LARGEST = Decimal(10) ** 9  # a number this large is a slip of the keyboard
@@ -48,12 +49,15 @@ def refuse_formula(fact: CellFact | None, shown: str) -> None:
         raise BadCell("formula_not_calculated", message)
 
 
-def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Decimal | None:
+def read_number(
+    raw: object, *, shown_as_percent: bool, in_percent: bool, comma_may_be_decimal: bool = False
+) -> Decimal | None:
     """The number that a cell shows; None for a blank one.
 
     shown_as_percent: the cell is formatted as a percentage, so 0.93 shows as 93%; in_percent: a number of
-    per cent is what the column holds. Digits past the sixth decimal are cut off, which no later rounding
-    can tell: the half that rounds up stays a half. Raises BadCell.
+    per cent is what the column holds; comma_may_be_decimal: the file may come from where 1,5 is one and a
+    half, so that 1.000 and 1,000 are refused. Digits past the sixth decimal are cut off, which no later
+    rounding can tell: the half that rounds up stays a half. Raises BadCell.
     """
     if raw is None:
         return None
@@ -63,7 +67,11 @@ def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Dec
         raise BadCell("not_a_number", message)
     if isinstance(raw, str):
         seen = raw if TURNING.search(raw) else cleaned(raw)
-        number = _from_text(seen.translate(SIGNS_AND_SPACES).strip(), in_percent=in_percent)
+        number = _from_text(
+            seen.translate(SIGNS_AND_SPACES).strip(),
+            in_percent=in_percent,
+            comma_may_be_decimal=comma_may_be_decimal,
+        )
     else:
         # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
         number = Decimal(f"{raw:.15g}")
@@ -80,11 +88,15 @@ def read_number(raw: object, *, shown_as_percent: bool, in_percent: bool) -> Dec
     return stored if stored else abs(stored)  # never a negative nought
 
 
-def _from_text(text: str, *, in_percent: bool) -> Decimal:
+def _from_text(text: str, *, in_percent: bool, comma_may_be_decimal: bool) -> Decimal:
     digits = text.removesuffix("%").rstrip()
     if digits.lower().lstrip("+-") in NOT_FINITE:
         return Decimal("NaN")
+    if comma_may_be_decimal and (readings := two_readings(digits)):
+        raise BadCell("two_readings", readings)
     if not NUMBER.fullmatch(digits):
+        if abroad := marked_as_abroad(digits):
+            raise BadCell("not_a_number", abroad)
         message = "is not a number. Type digits alone, or leave the cell blank if there is no figure."
         raise BadCell("not_a_number", f"“{shortened(text)}” {message}")
     if digits != text and not in_percent:

@@ -13,6 +13,7 @@ from reports.importing.addresses import address
 from reports.importing.grid import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_ROWS_READ, Grid, too_many
 from reports.importing.header import KnownColumns
 from reports.importing.problems import RejectedFile
+from reports.importing.spoilt_letters import first_spoilt
 
 DELIMITERS = ",;\t"
 BYTE_ORDER_MARKS = (
@@ -42,7 +43,10 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
         rows = load(text, delimiter=delimiter, width=width, height=height) if height else []
     except ValueError as error:  # of which pandas' own are kinds: `measure` has left it nothing to object to
         raise unreadable(called) from error
-    return Grid(sheet=None, rows=rows, lowest=lowest, rightmost=rightmost)
+    # Spreadsheets write semicolons where the comma begins the decimals
+    return Grid(
+        sheet=None, rows=rows, lowest=lowest, rightmost=rightmost, comma_may_be_decimal=delimiter == ";"
+    )
 
 
 def decode(content: bytes, *, called: str) -> str:
@@ -53,9 +57,13 @@ def decode(content: bytes, *, called: str) -> str:
         except UnicodeDecodeError as error:
             if encoding.startswith("utf-8"):
                 refuse_slips(content, at=error.start, called=called)
+            if encoding == "cp1252" and not NOT_TEXT.search(content.decode("latin-1")):
+                raise of_another_program(content, at=error.start, called=called) from error
             continue
         if NOT_TEXT.search(text):
             break
+        if encoding == "cp1252" and (spoilt := first_spoilt(text)):
+            raise of_another_program(content, at=spoilt[0], called=called, read_as=spoilt[1])
         # pandas takes a byte order mark for its own, wherever it comes from
         return without_blank_rows_below(text.lstrip("\ufeff"))
     raise unreadable(called)
@@ -75,6 +83,20 @@ def refuse_slips(content: bytes, *, at: int, called: str) -> None:
             "Type what belongs there, save the file as “CSV UTF-8” or as .xlsx, and upload it again."
         )
         raise RejectedFile("mixed_encodings", message)
+
+
+def of_another_program(content: bytes, *, at: int, called: str, read_as: str = "") -> RejectedFile:
+    """Why text is refused that is neither UTF-8 nor Windows-1252, but of an old Mac, perhaps, or of DOS.
+
+    at: the byte that tells it; read_as: what that would come to, with the word around it.
+    """
+    line = len((content[:at] + b"x").splitlines())
+    would = f", and would be read there as “{read_as}”" if read_as else ""
+    message = (
+        f"{called} is neither in UTF-8 nor in Windows-1252: line {line} holds a letter or sign that is in"
+        f" neither{would}. Save the file as “CSV UTF-8” or as .xlsx, and upload it again."
+    )
+    return RejectedFile("unknown_encoding", message)
 
 
 def without_blank_rows_below(text: str) -> str:

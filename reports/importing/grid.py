@@ -32,6 +32,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Span, ...] = ()
     is_hidden: bool = False
+    comma_may_be_decimal: bool = False  # as Table has it
 
     @classmethod
     def hidden(cls, sheet: str) -> Self:

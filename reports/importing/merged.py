@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from reports.importing.addresses import Span, span_in_words
-from reports.importing.cells import BadCell, refuse_formula
+from reports.importing.cells import BadCell, refuse_formula, shortened
 from reports.importing.grid import HEADER_WITHIN_ROWS, Grid
+from reports.importing.problems import Problem
 from reports.importing.sheets import refused
-from reports.importing.table import CellFact
+from reports.importing.table import CellFact, Table
 
 
 def covered_places(
@@ -55,6 +56,31 @@ def headings_merged(grids: Iterable[Grid], *, is_heading: Callable[[object], boo
                     " them in Excel, under Home > Merge & Center, and write the whole header in one row. "
                 )
     return ""
+
+
+def notes_among(table: Table) -> dict[int, Problem]:
+    """The rows that hold one text alone, merged across what stands beside it, and what is wrong with each.
+
+    Said once: as a row of figures it would name no indicator, and lie in a merge besides.
+    """
+    by_row = {number: span for (number, _), (fact, span) in table.facts.items() if fact is CellFact.MERGED}
+    found = {}
+    for row in table.rows if by_row else ():
+        said = [(column, cell) for column, cell in row.values.items() if cell is not None]
+        column, text = said[0] if said else ("", None)
+        cell = table.address(row.number, column)
+        span = by_row.get(row.number, "")
+        if len(said) == 1 and isinstance(text, str) and span.partition(":")[0] == cell:
+            found[row.number] = Problem(
+                "merged_note",
+                f"“{shortened(text)}” is merged across {span}, and is no figure: notes do not stand among or"
+                " below the rows. Write it above the header, or take it out.",
+                cell=cell,
+                sheet=table.sheet,
+                row=row.number,
+                column=column,
+            )
+    return found
 
 
 def refuse_fact(fact: CellFact | None, shown: str) -> None:

@@ -12,7 +12,7 @@ from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
 from reports.importing.cells import BadCell, read_month, read_number, read_words, shortened
-from reports.importing.merged import refuse_fact
+from reports.importing.merged import notes_among, refuse_fact
 from reports.importing.names import tidied
 from reports.importing.problems import Problem
 from reports.importing.promise_cells import NOTHING_PROMISED, PROMISE_COLUMNS, Promised, read_back_by
@@ -30,8 +30,9 @@ Found = TypeVar("Found")
 
 def parse(table: Table, *, scope: Scope) -> tuple[list[ReturnRow], list[Problem]]:
     """Every row of which it is known where its figure belongs, and what is wrong with any row, all of it."""
-    parser = _Parser(table, scope)
-    return [row for row in map(parser.parse, table.rows) if row is not None], parser.problems
+    parser, notes = _Parser(table, scope), notes_among(table)
+    parsed = [parser.parse(row) for row in table.rows if row.number not in notes]
+    return [row for row in parsed if row is not None], [*parser.problems, *notes.values()]
 
 
 class _Parser:
@@ -47,9 +48,10 @@ class _Parser:
         self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
         self.name = lru_cache(maxsize=500, typed=True)(lambda raw: tidied(read_words(raw)))
         self.month = lru_cache(maxsize=500)(read_month)
+        reader = partial(read_number, comma_may_be_decimal=table.comma_may_be_decimal)
         self.numbers = {
             how: lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
-                partial(read_number, shown_as_percent=how[0], in_percent=how[1])
+                partial(reader, shown_as_percent=how[0], in_percent=how[1])
             )
             for how in product((False, True), repeat=2)
         }

@@ -6,6 +6,7 @@ from pathlib import PureWindowsPath
 
 from reports.importing.addresses import address, column_letters
 from reports.importing.cells import read_words
+from reports.importing.days import refuse_days_as_months
 from reports.importing.delimited import read_delimited
 from reports.importing.grid import Grid
 from reports.importing.header import Header, find_header, refuse_second_header, refuse_wide_rows
@@ -66,6 +67,7 @@ def read_table(*, filename: str, content: bytes, period: date | None = None) -> 
             raise
         if wide := find_wide(grids, least_months=1):
             return table_of_month(wide, grids=grids, period=period)
+        refuse_days_as_months(grids)
         refuse_misspelt_wide(grids)
         raise
     refuse_second_header(grid, header)
@@ -161,6 +163,7 @@ def table_of(grid: Grid, header: Header) -> Table:
         hidden_rows=grid.hidden_rows,
         hidden_columns=frozenset(name for name, at in header.columns.items() if at in grid.hidden_columns),
         titles=titles_of(grid, header),
+        comma_may_be_decimal=grid.comma_may_be_decimal,
     )
 
 

@@ -61,7 +61,8 @@ class Table:
     that it is merged in;
     `passed_over` lists the headers of columns that a return does not have; `hidden_rows` and, by name,
     `hidden_columns` are those that a reader of the sheet does not see; `titles` are the cells above the
-    header that name months, each with its address, its text and those months.
+    header that name months, each with its address, its text and those months;
+    `comma_may_be_decimal`: where the file comes from, 1,5 may be one and a half.
     """
 
     sheet: str | None
@@ -73,6 +74,7 @@ class Table:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[str] = frozenset()
     titles: tuple[tuple[str, str, frozenset[date]], ...] = ()
+    comma_may_be_decimal: bool = False
 
     def address(self, row_number: int, column: str) -> str:
         """The cell's address as Excel shows it; of an absent column, that of the row's first cell."""

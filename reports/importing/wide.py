@@ -6,6 +6,7 @@ from datetime import date
 
 from kpis.periods import month_name
 from reports.importing.addresses import address
+from reports.importing.days import refuse_day
 from reports.importing.grid import HEADER_WITHIN_ROWS, Grid, refuse_extent
 from reports.importing.header import (
     COUNTING,
@@ -77,6 +78,7 @@ def refuse_misspelt_wide(grids: Sequence[Grid]) -> None:
 def _wide_header(
     grid: Grid, *, row: int, found: Sequence[tuple[int, str]], months: dict[int, date]
 ) -> WideHeader:
+    refuse_day(grid, row=row)
     columns = read_header(grid, row=row, found=found).columns
     columns.pop("period", None)  # the month stands above
     others = others_in(grid.rows[row - 1], columns={*columns.values(), *months})

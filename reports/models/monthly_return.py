@@ -117,6 +117,11 @@ class MonthlyReturn(models.Model):
                 violation_error_message="A correction says why what is published has to change.",
             ),
             models.CheckConstraint(
+                condition=Q(kind=ReturnKind.CORRECTION) | Q(reason=""),
+                name="reports_monthly_return_reason_is_of_a_correction",
+                violation_error_message="Only a correction has a reason: another return corrects nothing.",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=ReturnState.SUBMITTED, submitted_at__isnull=False)
                 | Q(state__in=OPEN_STATES, submitted_at__isnull=True)
                 | Q(state=ReturnState.PUBLISHED),

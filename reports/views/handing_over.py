@@ -11,6 +11,7 @@ from reports.desk.explaining import explanations_wanted
 from reports.desk.grid import shown_rows
 from reports.desk.grouping import grouped_points
 from reports.desk.month import DeskMonth
+from reports.desk.published_since import published_since
 from reports.desk.submitting import CannotSendBack, CannotSubmit, submit, take_back
 from reports.views.desk_access import SignedInRequest, desk_page, month_of
 
@@ -29,6 +30,7 @@ def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -
     counts = at.points.examined.counts()
     rows = [row for row in shown_rows(at) if row.is_filled]
     context = {"at": at, "points": at.points, "to_explain": to_explain, "rows": rows, "counts": counts}
+    context["published_since"] = published_since(at)
     context |= {"own": len(own), "others": len(things) - len(own)}
     context |= {
         "errors": grouped_points(at.points.errors),

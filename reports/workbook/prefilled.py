@@ -16,6 +16,8 @@ WORDS = ("commentary", *PROMISE_COLUMNS)
 
 Content = str | Decimal | None
 
+NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
+
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
@@ -49,7 +51,8 @@ def number_or_text(typed: str) -> Content:
     try:
         return read_number(typed.strip() or None, shown_as_percent=False, in_percent=False)
     except BadCell:
-        return typed  # as it is: a character less, and it could be a number
+        # As it is, since a character less could be a number; but for what no workbook can hold
+        return typed.translate(NO_CHARACTERS)
 
 
 def words(typed: str) -> str | None:

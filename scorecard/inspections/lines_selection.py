@@ -77,6 +77,6 @@ def _read_apart(
         for is_former, of in ((True, both[: len(FORMER)]), (False, both[len(FORMER) :])):
             from_month, because, code, title = of
             if from_month is not None:
-                one = Break(from_month, because.rstrip("."), code, title, is_former)
+                one = Break(from_month, because, code, title, is_former)
                 found[measure].breaks[is_former, code] = one
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpis.change import Direction, Judgement
 from kpis.figures import difference_in_words
+from kpis.full_stops import ended
 from kpis.periods import month_name, period_label
 from kpis.variation import NoLimits, why_no_limits
 from scorecard.inspections.answers import Answer, FigureThen, Moved
@@ -104,9 +105,13 @@ def _short_why(moved: Moved) -> str:
 def _apart(one: Break) -> ApartText:
     month = month_name(one.from_month)
     if one.is_former:
-        words = f"Counted in this way from {month} on: {one.because}. Figures before that are not compared;"
+        words = (
+            f"Counted in this way from {month} on: {ended(one.because)} Figures before that are not compared;"
+        )
         return ApartText(f"{words} they are those of", one.code, one.title)
-    words = f"Counted differently from {month} on: {one.because}. Figures from then on are not compared;"
+    words = (
+        f"Counted differently from {month} on: {ended(one.because)} Figures from then on are not compared;"
+    )
     return ApartText(f"{words} they are those of", one.code, one.title)
 
 

@@ -28,6 +28,7 @@ DONE = {
     "correct": "The corrected answer is published.",
     "withdraw": "It is withdrawn from publication. Nobody but admins can read it.",
 }
+NONE_OF_THESE = "Nothing was changed: what was sent is none of the forms on this page. Fill in one of them."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +46,8 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
             return changed_meanwhile(request, question)
         messages.success(request, DONE[do])
         return redirect(place_of(question))
+    if request.method == "POST" and do not in DONE:
+        messages.error(request, NONE_OF_THESE)
     context = {
         **around_question(request, question),
         **bound,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kpis.full_stops import ended
 from kpis.periods import day_name, iso_month, month_name
 from reports.answer_words import AnswerKind
 from reports.partial_dates import PartialDate, age_in_words
@@ -144,7 +145,7 @@ def _chain(answers: Sequence[AnswerTerms]) -> list[AnswerTerms]:
 
 def _corrected(one: AnswerTerms) -> str:
     why = f": {one.reason}" if one.reason else ""
-    return f"Answer corrected on {day_name(one.recorded)}, by {one.by}{why}"
+    return ended(f"Answer corrected on {day_name(one.recorded)}, by {one.by}{why}")
 
 
 def _withdrawn(one: QuestionTerms) -> str:

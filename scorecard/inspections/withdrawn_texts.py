@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.full_stops import ended
 from kpis.periods import day_name
 
 
@@ -20,4 +21,4 @@ class Withdrawal:
         """Withdrawn on 3 March 2020, by Ann, because: It was typed in twice. what: the first words."""
         when = f"since, on {day_name(self.day)}" if self.since else f"on {day_name(self.day)}"
         why = f", because: {self.because}" if self.because else ""
-        return f"{what} {when}, by {self.by}{why}"
+        return ended(f"{what} {when}, by {self.by}{why}")

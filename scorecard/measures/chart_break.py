@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kpis.figures import in_words
+from kpis.full_stops import without_stop
 from kpis.periods import add_months, month_name
 from scorecard.measures.chart_captions import axis_from
 from scorecard.measures.chart_values import INK, as_float, as_written, first_day, months_wide
@@ -145,7 +146,7 @@ def break_captions(breaks: Iterable[Break], *, is_drawn: bool) -> tuple[BreakCap
 
 
 def _caption(one: Break, *, is_drawn: bool) -> str:
-    said = f"The heavy upright line: {words_of(one.from_month, 'from')} ({one.because})"
+    said = f"The heavy upright line: {words_of(one.from_month, 'from')} ({without_stop(one.because)})"
     if not one.is_former:
         return f"{said}, as"
     if is_drawn:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from kpis.full_stops import ended
 from kpis.periods import month_name
 from kpis.series import KnownFigure, Series
 from kpis.terms import MeasureTerms
@@ -32,8 +33,8 @@ class Break:
         month = month_name(self.from_month)
         if self.is_former:
             agreed = f", and reported from {month_name(self.agreed_from)} on" if self.agreed_from else ""
-            return f"Counted in this way from {month} on{agreed}: {self.because}. Before that, see"
-        return f"Counted differently from {month} on: {self.because}. From then on, see"
+            return f"Counted in this way from {month} on{agreed}: {ended(self.because)} Before that, see"
+        return f"Counted differently from {month} on: {ended(self.because)} From then on, see"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,5 +34,4 @@ def _between(measure: Measure, other: Measure) -> list[Break]:
     newer = measure if is_former else other
     if newer.continues_from is None:
         return []
-    because = newer.continues_because.rstrip(".")
-    return [Break(newer.continues_from, because, other.code, other.title, is_former)]
+    return [Break(newer.continues_from, newer.continues_because, other.code, other.title, is_former)]

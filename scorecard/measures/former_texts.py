@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kpis.figures import Marker, Unit
+from kpis.full_stops import ended
 from kpis.periods import add_months, month_name, period_label
 from kpis.rating import Polarity
 from kpis.series import Recording
@@ -76,7 +77,7 @@ def former_text(
         code=former.measure.code,
         title=former.measure.title,
         heading=f"Before {month}, counted another way",
-        sentence=f"From {month} counted another way: {found.because}. Until then it was",
+        sentence=f"From {month} counted another way: {ended(found.because)} Until then it was",
         beside=" ".join(_beside(former, measure, not_drawn)),
         caption=f"{former.measure.title}: figures by month, up to {last}",
         recorded=f"Every figure in this table was {recorded}." if recorded else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kpis.figures import DIVIDED, Calculation, Marker, counted
+from kpis.full_stops import ended
 from kpis.periods import MONTHS_COVERED, month_name, period_label
 from kpis.series import KnownFigure
 from scorecard import wording
@@ -117,5 +118,5 @@ def _still_speaks(workings: Workings) -> str:
 def _corrections(workings: Workings) -> Iterable[str]:
     for one in workings.revisions:
         text = revision_text(workings.row.indicator, one)
-        reason = f" Why: {text.reason.rstrip('.')}." if text.reason else " No reason was recorded."
+        reason = f" Why: {ended(text.reason)}" if text.reason else " No reason was recorded."
         yield f"Corrected on {text.day} by {text.by}: {text.was} became {text.became}.{reason}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpis.figures import Unit, before_rounding, counted, in_words
+from kpis.full_stops import ended
 from kpis.periods import day_name
 from kpis.series import Recording
 from kpis.terms import MeasureTerms
@@ -35,11 +36,11 @@ def places_in_words(decimals: int) -> str:
 def recorded_in_words(recording: Recording | None, *, source: str = "") -> str:
     """Who recorded it when, and from what: Recorded on 3 December 2018 by officer, from a paper."""
     if recording is None:
-        return f"{source}." if source else ""
+        return ended(source)
     found_in = document(source, by=recording.by)
     origin = f", from {found_in}" if found_in else ""
     recorded = recorded_by(recording.by, day=f"on {day_name(recording.at)}")
-    return f"{recorded[0].upper()}{recorded[1:]}{origin}."
+    return ended(f"{recorded[0].upper()}{recorded[1:]}{origin}")
 
 
 def unrounded_in_words(number: Decimal, measure: MeasureTerms) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpis.full_stops import ended
 from kpis.periods import day_name, month_name, period_label
 from kpis.rating import MOVEMENTS, Polarity, TargetKind
 from kpis.series import RecordedTarget
@@ -52,7 +53,7 @@ def _target(workings: Workings) -> Step:
             f"{_aim(workings)} It applies from {month_name(target.applies_from)} on.",
             _tolerance(workings),
             recorded_in_words(recorded.recording) if recorded else "",
-            f"Why: {reason.rstrip('.')}." if reason else NO_REASON,
+            f"Why: {ended(reason)}" if reason else NO_REASON,
         ),
         illustrative=target.illustrative,
     )
@@ -102,7 +103,7 @@ def _benchmark(workings: Workings) -> Step:
         sentences=said(
             f"{measure.as_set(one.printed)}, of {period}.",
             f"The periods differ: this figure is {apart} than the one that is rated." if apart else "",
-            f"{known.commentary.rstrip('.')}." if known.commentary else "",
+            ended(known.commentary),
             recorded_in_words(workings.recording_of(known), source=known.source),
         ),
         illustrative=known.illustrative,

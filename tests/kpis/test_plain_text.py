@@ -24,6 +24,7 @@ LINE_ENDS = "\n\r\x0b\x0c\x85"
         pytest.param("\u202e31 of\u202c \u20661,204\u2069\u200e\u061c", "31 of 1,204", id="turned round"),
         pytest.param("K\u200bP\u2060I\ufeff\u00ad 1", "KPI 1", id="no width"),
         pytest.param("a\u3164\u034f\ufe0f\U000e0101b", "ab", id="drawn as nothing"),
+        pytest.param("a\ufffe\uffff\ufdd0b", "ab", id="no characters"),
         pytest.param("\u200b \u202e ", "", id="nothing to see"),
         pytest.param(
             "Zoë’s café – “10\u00a0%” ① שלום 日本",

@@ -322,9 +322,8 @@ def test_figure_that_was_made_up_keeps_that_it_has_no_source(sample, anna, clien
 
 
 @pytest.mark.django_db
-def test_reason_alone_makes_no_correction(sample, anna):
-    held = drafted_november(anna)
-    MonthlyReturn.objects.filter(pk=held.pk).update(reason="Late.")
+def test_return_that_is_no_correction_changes_what_was_made_up(sample, anna):
+    drafted_november(anna)
     make.observation(
         measure=Measure.objects.get(code="re-referrals"),
         area=contract().organisation,

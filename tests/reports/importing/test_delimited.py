@@ -69,12 +69,53 @@ def test_slip_in_utf_8_is_refused_with_its_line(content: bytes, line: int) -> No
         pytest.param("It’s £5 – “café”", id="usual signs"),
         pytest.param("£", id="one sign"),
         pytest.param("Müller’s Ã© résumé", id="letters that are UTF-8 by accident"),
+        pytest.param("Émile – “no”, ‘yes’; 2018–19… £5‡ † €3 • ½ 5°C ÉCOLE naïve à la Œuvre", id="all signs"),
+        pytest.param("See (À la carte): ÉTÉ", id="capitals"),
     ],
 )
 def test_windows_1252_stays_itself(text: str) -> None:
     rows = [HEADER, ["KPI 1", "74", "100", "74", text]]
 
     assert read(csv_bytes(rows, encoding="cp1252")) == rows
+
+
+@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+def test_byte_that_windows_1252_leaves_undefined_is_refused_with_its_line(byte: int) -> None:
+    content = csv_bytes([HEADER, ["KPI 1", "", "", "74", "It"]]).replace(b"It", b"It" + bytes([byte]))
+
+    with pytest.raises(RejectedFile) as rejected:
+        read(content)
+
+    problem = rejected.value.problem
+    assert problem.code == "unknown_encoding"
+    assert "“return.csv” is neither in UTF-8 nor in Windows-1252: line 2 holds a letter" in problem.message
+    assert "Save the file as “CSV UTF-8” or as .xlsx" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "read_as"),
+    [
+        pytest.param("The child’s plan", "mac_roman", "childÕs", id="apostrophe of a Mac"),
+        pytest.param("A café opened", "mac_roman", "cafŽ", id="accent of a Mac"),
+        pytest.param("Late – in part", "mac_roman", "Ð", id="dash of a Mac"),
+        pytest.param("It cost £5", "cp850", "œ5", id="pound sign of DOS"),
+        pytest.param("A café opened", "cp850", "caf‚", id="accent of DOS"),
+        pytest.param("A Zoë", "cp437", "Zo‰", id="accent of an American DOS"),
+    ],
+)
+def test_text_of_an_old_mac_or_dos_is_refused_with_what_it_would_be_read_as(
+    text: str, encoding: str, read_as: str
+) -> None:
+    content = csv_bytes([HEADER, ["KPI 1", "", "", "74", text]], encoding=encoding)
+
+    with pytest.raises(RejectedFile) as rejected:
+        read(content)
+
+    problem = rejected.value.problem
+    assert problem.code == "unknown_encoding"
+    assert f"line 2 holds a letter or sign that is in neither, and would be read there as “{read_as}”" in (
+        problem.message
+    )
 
 
 @pytest.mark.parametrize("delimiter", [",", ";"])
@@ -157,7 +198,7 @@ def test_blank_rows_at_the_end_do_not_count() -> None:
         pytest.param(
             b"Reference,Value\nKPI 1,\x01\x02\n", ("unreadable_text", None), id="control characters"
         ),
-        pytest.param(b"\x81\x8d\x8f\x90\x9d" * 20, ("unreadable_text", None), id="bytes of no encoding"),
+        pytest.param(b"\x81\x8d\x8f\x90\x9d" * 20, ("unknown_encoding", None), id="bytes of no encoding"),
         pytest.param(
             "Reference,Value\n".encode("utf-16-le"), ("unreadable_text", None), id="utf-16 without mark"
         ),

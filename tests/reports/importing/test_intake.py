@@ -55,6 +55,24 @@ def test_sound_return_is_accepted_without_a_word(sample):
     assert not found.changes_nothing
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "said"),
+    [
+        pytest.param(";", [("two_readings", "C2"), ("two_readings", "D2")], id="semicolons"),
+        pytest.param(",", [], id="commas"),
+        pytest.param("\t", [], id="tabs"),
+    ],
+)
+def test_number_of_two_readings_is_refused_by_cell_in_a_file_with_semicolons(sample, delimiter, said):
+    content = files.csv_bytes([HEADER, ("KPI 2", "", "1.000", "2,000", "", "")], delimiter=delimiter)
+
+    found = examine_return(
+        filename="return.csv", content=content, framework=contract(), period=NOVEMBER, today=TODAY
+    )
+
+    assert [(one.code, one.cell) for one in found.errors] == said
+
+
 def test_published_figures_returned_as_they_stand_change_nothing(sample):
     found = examined(("2.1.1", "", "54", "58", "", ""), framework=council_plan(), period=OCTOBER)
 
@@ -269,3 +287,39 @@ def test_figures_beside_a_merged_area_are_not_those_of_the_whole(sample):
         "This cell is merged with B2 (B2:B3), so the file has nothing in it. Unmerge B2:B3 in Excel, under"
         " Home > Merge & Center, and type into each cell what belongs there."
     )
+
+
+def with_note(*, span: str, note: dict[str, object]) -> bytes:
+    workbook, target = openpyxl.Workbook(), io.BytesIO()
+    for row in ([*HEADER], ["KPI 2", "", 283, 1204, None, ""]):
+        workbook.active.append(row)
+    for cell, said in note.items():
+        workbook.active[cell] = said
+    workbook.active.merge_cells(span)
+    workbook.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("span", "note", "said"),
+    [
+        pytest.param("A4:F4", {"A4": "Provisional"}, [("merged_note", "A4")], id="one row"),
+        pytest.param("A4:F6", {"A4": "Provisional"}, [("merged_note", "A4")], id="several rows"),
+        pytest.param("B4:F4", {"B4": "Provisional"}, [("merged_note", "B4")], id="from the second column on"),
+        pytest.param("A4:B4", {"A4": "KPI 3", "C4": 5}, [("merged_cell", "B4")], id="with a figure"),
+        pytest.param("A4:F4", {"A4": 3}, [("unknown_reference", "A4"), ("merged_cell", "B4")], id="a number"),
+    ],
+)
+def test_note_that_is_merged_below_the_table_is_told_in_one_sentence(sample, span, note, said):
+    found = examine_return(
+        filename="return.xlsx",
+        content=with_note(span=span, note=note),
+        framework=contract(),
+        period=NOVEMBER,
+        today=TODAY,
+    )
+
+    assert [(one.code, one.cell) for one in found.errors] == said
+    if said[0][0] == "merged_note":
+        assert "“Provisional” is merged across" in found.errors[0].message
+        assert f"{span}, and is no figure" in found.errors[0].message

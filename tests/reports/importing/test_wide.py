@@ -65,6 +65,40 @@ def test_months_are_read_however_they_are_written(months):
     assert table.passed_over == ("1 other month",)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "30/11/2018",
+        "30.11.2018",
+        "5/11/18",
+        "2018-11-30",
+        "2018-11-30 00:00:00",
+        "30th Nov 2018",
+        "30-Nov-18",
+    ],
+)
+@pytest.mark.parametrize("others", [[], ["Oct-18"], ["Sep-18", "Oct-18"]], ids=["alone", "one", "two"])
+def test_day_that_heads_a_column_is_refused_with_why(heading, others):
+    code, cell, message = rejected(["Reference", *others, heading], ["KPI 1", *["85"] * len(others), "86"])
+
+    assert (code, cell) == ("day_heads_column", f"{'BCD'[len(others)]}1")
+    assert f"“{heading}” heads a column, and is a day: of days, only the first of a month" in message
+    assert "Head the column with its month, such as 2018-11 or Nov-18." in message
+
+
+@pytest.mark.parametrize("heading", ["01/11/2018", "2018-11-01", "1-Nov-2018"])
+def test_first_day_heads_the_column_of_its_month(heading):
+    table = read(["Reference", heading], ["KPI 1", "86"])
+
+    assert table.rows[0].values == {"reference": "KPI 1", "value": "86"}
+
+
+def test_day_beside_an_ordinary_table_is_passed_over():
+    table = read(["Reference", "Value", "30/11/2018"], ["KPI 1", "86", "85"])
+
+    assert table.passed_over == ("30/11/2018",)
+
+
 def test_title_may_stand_above_and_other_columns_beside():
     table = read(
         ["KPIs of 2018/19", "October 2018", "November 2018"],

@@ -81,6 +81,10 @@ BREAKING = {
         lambda: another_under_way("draft", "submitted", month=8),
     ),
     "reports_monthly_return_correction_has_a_reason": (lambda: at_desk("draft", kind="correction"),),
+    "reports_monthly_return_reason_is_of_a_correction": (
+        lambda: at_desk("draft", reason="Late."),
+        lambda: monthly_return(kind="file", reason="Late."),
+    ),
     "reports_monthly_return_submitted_has_a_time": (
         lambda: at_desk("submitted", submitted_at=None),
         lambda: at_desk("draft", submitted_at=MOMENT),

@@ -119,6 +119,8 @@ TYPED = [
     pytest.param({"value": "22", "commentary": "One.\rTwo.\r\r\nThree."}, id="odd lines"),
     pytest.param({"value": "22", "commentary": "_x000D_ & <b>'quoted'</b> \N{POUND SIGN} "}, id="markup"),
     pytest.param({"value": "22", "commentary": "- 3 posts"}, id="minus"),
+    pytest.param({"value": "22", "commentary": "One\ufffe.\uffff"}, id="no characters"),
+    pytest.param({"value": "a\ufffe"}, id="no character in a number"),
     pytest.param({"value": "22", "commentary": "x" * 40_000}, id="endless"),
 ]
 

@@ -126,7 +126,7 @@ def test_recommendation_that_was_withdrawn_is_told_of_and_not_counted():
 
     assert page.sentence.startswith("1 of 2 recommendations achieved")
     assert [(one.named, one.sentence) for one in page.gone] == [
-        ("R3, Homes", "Withdrawn on 3 April 2018, by Ann"),
+        ("R3, Homes", "Withdrawn on 3 April 2018, by Ann."),
         ("R2, Homes", "Withdrawn on 3 April 2018, by Ann, because: It was typed in twice."),
     ]
     assert [one.again for one in page.gone] == [

@@ -60,6 +60,27 @@ def test_admin_says_who_answers_and_by_when_on_a_page_of_the_product(signed_in, 
     assert page_of(question) in browser.get("/scrutiny/").content.decode()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"do": "delete"}, id="another word"),
+        pytest.param({"do": "answer", "answer": "It rose."}, id="a form of another address"),
+    ],
+)
+def test_what_is_none_of_the_forms_is_refused_with_a_sentence(signed_in, question, said):
+    refused = signed_in("admin").post(page_of(question), said)
+
+    question.refresh_from_db()
+    assert refused.status_code == 422
+    assert "Nothing was changed: what was sent is none of the forms" in refused.content.decode()
+    assert (standing_answer(question), question.is_withdrawn) == (None, False)
+
+
+def test_page_that_is_only_looked_at_says_nothing_of_forms(signed_in, question):
+    assert "none of the forms" not in signed_in("admin").get(page_of(question)).content.decode()
+
+
 def test_correction_is_published_with_who_and_why(signed_in, question, person):
     first = answer_question(question=question, answer="It rose.", by=person("officer"))
     browser, said = signed_in("admin"), {"do": "correct", "answer": "It fell.", "seen": first.pk}

@@ -79,7 +79,7 @@ def test_text_that_was_withdrawn_later_is_not_shown_as_known_before_that_either(
     [text] = told(*before).answered
 
     assert (text.answer, [words for words, _ in text.before]) == ("", [""])
-    assert text.corrected == ("Answer corrected on 5 November 2018, by Ada",)
+    assert text.corrected == ("Answer corrected on 5 November 2018, by Ada.",)
     assert text.withdrawn == f"The answer was {GONE}"
 
 
