@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
-from itertools import product
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from kpis.figures import Figure, Unit
 from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
-from reports.importing.cells import BadCell, read_month, read_number, read_words, shortened
+from reports.importing.cells import BadCell, number_readers, read_month, read_words, shortened
 from reports.importing.merged import notes_among, refuse_fact
 from reports.importing.names import tidied
 from reports.importing.problems import Problem
@@ -44,17 +43,11 @@ class _Parser:
         self.suggestions = Suggestions(scope)
         self.takes_promises = not scope.is_history and not table.letters.keys().isdisjoint(PROMISE_COLUMNS)
         self.rows_with_facts = {number for number, _ in table.facts}
-        # The same names, months and numbers come again and again
+        # The same names and months come again and again
         self.understood: dict[tuple[tuple[str, ...], tuple[object, ...]], Any] = {}
         self.name = lru_cache(maxsize=500, typed=True)(lambda raw: tidied(read_words(raw)))
         self.month = lru_cache(maxsize=500)(read_month)
-        reader = partial(read_number, comma_may_be_decimal=table.comma_may_be_decimal)
-        self.numbers = {
-            how: lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
-                partial(reader, shown_as_percent=how[0], in_percent=how[1])
-            )
-            for how in product((False, True), repeat=2)
-        }
+        self.numbers = number_readers(comma_may_be_decimal=table.comma_may_be_decimal)
 
     def parse(self, row: Row) -> ReturnRow | None:
         problems_before = len(self.problems)
