@@ -39,9 +39,9 @@ def staleness(monthly_return: MonthlyReturn, *, new_ones: bool = True) -> Stale 
     new_ones: whether the new figures are looked up, too, which the table of figures refuses in any case.
     What a measure's figures mean does not change (kpis.frozen), but a framework's indicators do.
     """
-    is_outdated = Q(compared_with__superseded_at__isnull=False)
-    if new_ones:
-        is_outdated |= Q(compared_with__isnull=True) & Exists(_published_now(monthly_return))
+    is_superseded = Q(compared_with__superseded_at__isnull=False)
+    is_new_no_more = Q(compared_with__isnull=True) & Exists(_published_now(monthly_return))
+    is_outdated = is_superseded | is_new_no_more if new_ones else is_superseded
     is_taken_out = ~Q(measure__in=monthly_return.framework.indicators.values("measure")) & Q(
         monthly_return__kind=ReturnKind.FILE
     )
