@@ -32,15 +32,16 @@ class CannotCompare(Exception):
     """Why a return cannot be compared again, in a sentence for the person who tried."""
 
 
-def staleness(monthly_return: MonthlyReturn) -> Stale | None:
+def staleness(monthly_return: MonthlyReturn, *, new_ones: bool = True) -> Stale | None:
     """Why it cannot be published as it was compared: new figures are not new any more, or the others'
     published ones not published. None where the comparison holds. In one statement.
 
+    new_ones: whether the new figures are looked up, too, which the table of figures refuses in any case.
     What a measure's figures mean does not change (kpis.frozen), but a framework's indicators do.
     """
-    is_outdated = Q(compared_with__superseded_at__isnull=False) | Q(compared_with__isnull=True) & Exists(
-        _published_now(monthly_return)
-    )
+    is_superseded = Q(compared_with__superseded_at__isnull=False)
+    is_new_no_more = Q(compared_with__isnull=True) & Exists(_published_now(monthly_return))
+    is_outdated = is_superseded | is_new_no_more if new_ones else is_superseded
     is_taken_out = ~Q(measure__in=monthly_return.framework.indicators.values("measure")) & Q(
         monthly_return__kind=ReturnKind.FILE
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Case, DateField, F, QuerySet, Value, When
 from django.utils import timezone
 
@@ -57,6 +57,10 @@ def publish(
     except MonthlyReturn.DoesNotExist:
         raise CannotPublish("This return was discarded. Upload the file again to publish it.") from None
     except Outdated:
+        raise OutOfDate(SENTENCES[Stale.OUTDATED]) from None
+    except IntegrityError:  # that a new figure was published meanwhile is asked only where it was refused
+        if staleness(monthly_return) is not Stale.OUTDATED:
+            raise
         raise OutOfDate(SENTENCES[Stale.OUTDATED]) from None
 
 
@@ -135,8 +139,8 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
 
 def _hold_to_lines(held: MonthlyReturn) -> None:
     """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated where what it was
-    compared with is not what is published."""
-    found = staleness(held)
+    compared with is not what is published. That its new figures are new still, their table sees to."""
+    found = staleness(held, new_ones=False)
     if found is Stale.TAKEN_OUT:
         raise CannotPublish(SENTENCES[found])
     if found is Stale.OUTDATED:

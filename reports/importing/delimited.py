@@ -144,7 +144,9 @@ def measure(text: str, *, delimiter: str) -> tuple[tuple[int, int], tuple[int, i
             width = max(width, len(cells))
             if width > MAX_COLUMNS:
                 raise too_many("columns", MAX_COLUMNS, "across", address(row, width))
-            used = next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+            used = len(cells)
+            while used and not cells[used - 1].strip():
+                used -= 1
             if used:
                 lowest = (row, used)
             if used > rightmost[1]:

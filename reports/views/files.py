@@ -15,6 +15,7 @@ from kpis.plain_text import cleaned
 from reports import comparison, publishing
 from reports.desk.permitted import is_open_for, permitted, whole_frameworks
 from reports.forms import PublishForm, UploadForm
+from reports.importing.garbage import no_search_for_garbage
 from reports.importing.intake import Examined, examine_return
 from reports.importing.read import MAX_UPLOAD_BYTES
 from reports.importing.stage import stage_once
@@ -35,6 +36,7 @@ may_publish = permission_required("reports.publish_monthlyreturn", raise_excepti
 @may_upload
 @in_admin
 @require_http_methods(["GET", "HEAD", "POST"])
+@no_search_for_garbage()  # the rows that were examined live on until the page is answered
 def upload(request: SignedInRequest) -> HttpResponse:
     """Choose a framework, a month and a file; an accepted file leads to its preview."""
     today, whole = timezone.localdate(), whole_frameworks(request.user)
