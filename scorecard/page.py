@@ -78,6 +78,7 @@ class RowText:
     line_illustrative: bool  # the little line, or what the badges rest on
     benchmarks: tuple[BenchmarkText, ...]
     commentary: str
+    why_missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +154,14 @@ def _link(status: Status | None, order: Order, keep: dict[str, str]) -> str:
 
 
 def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:
-    label = STATUS_LABELS[rating.status]
-    return StatusText(rating.status.value, label, wording.reason_in_words(rating, target))
+    reason, status = wording.reason_in_words(rating, target), rating.status
+    return StatusText(status.value, STATUS_LABELS[status], reason)
 
 
 def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> RowText:
     now, measure, change = row.standing, row.measure, row.change
     missing = wording.marker(row) if now.printed is None else None
+    another = now.figure_period if now.figure_period != period else None
     since_another = change.from_period is not None and change.from_period != add_months(period, -1)
     return RowText(
         reference=row.indicator.reference,
@@ -170,9 +172,7 @@ def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> R
         is_marker=missing is not None,
         marker_meaning=wording.MARKERS[missing] if missing else "",
         counts=wording.counts_of(row) or "",
-        figure_period=period_label(now.figure_period, measure.frequency)
-        if now.figure_period and now.figure_period != period
-        else "",
+        figure_period=period_label(another, measure.frequency) if another else "",
         figure_illustrative=bool(now.known and now.known.illustrative),
         status=replace(status_text(now.rating, now.target), reason=wording.reason_of(row)),
         target=wording.level_in_words(row),
@@ -196,4 +196,5 @@ def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> R
         line_illustrative=row.history_illustrative or row.variation_illustrative,
         benchmarks=benchmark_texts(row),
         commentary=row.commentary,
+        why_missing=row.why_missing,
     )

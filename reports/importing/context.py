@@ -9,6 +9,7 @@ from django.db.models import Q
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before, read_series, read_targets
 from kpis.limits import Limits, control_limits
+from kpis.missing import reasons_on_record
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
@@ -37,7 +38,8 @@ class Context:
     last one before it, and a benchmark's last one up to the month; targets: by measure id, the one in force
     for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's;
     past: what the control limits of the return's figures rest on; past_made_up: the places where some of
-    that was made up for the sample.
+    that was made up for the sample; why_missing: by measure id, what readers are told of a figure of the
+    organisation that is not there.
     """
 
     published: Mapping[Place, KnownFigure]
@@ -51,6 +53,7 @@ class Context:
     at_year_end: bool = False
     past: Past = field(default_factory=dict)
     past_made_up: frozenset[tuple[int, int]] = frozenset()
+    why_missing: Mapping[int, str] = field(default_factory=dict)
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
@@ -102,6 +105,9 @@ def context_of_return(
         at_year_end=period == framework.end,
         past=past,
         past_made_up=past_made_up,
+        why_missing=reasons_on_record(
+            measures=[one.measure.id for one in expected], area=organisation, period=period
+        ),
     )
 
 
