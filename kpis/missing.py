@@ -26,7 +26,7 @@ class ReasonSaid:
     of_return: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a caller's transaction is to fail with it
 def record_missing(*, said: Iterable[ReasonSaid], period: date, by: str, at: datetime) -> int:
     """Publish why figures of a month are missing; each reason takes the place of the one said before.
 

@@ -129,4 +129,4 @@ def _as_the_file_said(problem: Problem, before: dict[str, str] | None) -> Proble
     """A figure that is missing still, with what the file said of it: a row without one is no line."""
     if before is None:
         return problem
-    return replace(problem, message=before["message"], said=before["explanation"])
+    return replace(problem, message=before["message"], cell=before["cell"], said=before["explanation"])

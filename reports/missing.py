@@ -6,10 +6,8 @@ from django.contrib.auth.models import User
 
 from kpis.missing import ReasonSaid, record_missing
 from reports.models import MonthlyReturn
+from reports.reasons import ANSWERED_BY_WHY
 from reports.visible_text import says_something
-
-# The warning that asks why there is no figure; what is said to it is published.
-ANSWERED_BY_WHY = "expected_figure_missing"
 
 
 def publish_reasons(published: MonthlyReturn, *, by: User | None, explanation: str) -> int:

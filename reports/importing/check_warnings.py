@@ -69,7 +69,7 @@ def expected_figure_missing(submitted: Return) -> Problems:
     """Readers are told why: by the row's commentary, by what is said to the warning, or as said before."""
     if not submitted.every_place_is_known:
         return  # the figure may be in a row of which that is not known
-    blank = {row.place: row for row in submitted.blank_rows}
+    blank = {row.place: row for row in sorted(submitted.blank_rows, key=lambda row: bool(row.commentary))}
     for expected in submitted.missing:
         title = f"{expected.reference}, {expected.measure.title}"
         row = blank.get(expected.place)
@@ -87,7 +87,9 @@ def _what_readers_are_told(said: str, on_record: str) -> str:
     if said:
         return "Readers are told why by its commentary. Add the figure if there is one."
     if on_record:
-        return f"Readers are told why: “{shortened(on_record)}”. Add the figure, or say what holds now."
+        return (
+            f"Readers are told: “{shortened(on_record)}” Add it, or write in its commentary what holds now."
+        )
     return "Add it, or say why there is none: readers are told."
 
 
