@@ -17,7 +17,7 @@ from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
 from reports.models import ReturnEntry
-from reports.reasons import ANSWERED_BY_REASON, ANSWERED_BY_WHY
+from reports.reasons import ANSWERED_BY_REASON
 
 # In the place of these warnings stands the promise that the desk asks for (docs/domain.md: Validation); the
 # second stays where the figure needs none.
@@ -80,12 +80,6 @@ class Checklist:
     @property
     def is_clear(self) -> bool:
         return not self.blocking
-
-    @property
-    def says_why_anew(self) -> bool:
-        """Whether readers would be told otherwise than before why a figure is missing."""
-        missing = (one for one in self.explained if one.code == ANSWERED_BY_WHY)
-        return any(one.explanation != one.on_record for one in missing)
 
     def needs_promise(self, row: ExpectedRow) -> bool:
         return row.number in self.promise_reasons
@@ -167,15 +161,8 @@ def _point(problem: Problem, rows: Mapping[int, ExpectedRow], entries: Entries, 
     explanation = problem.said or explanation_of(entry, problem) or problem.on_record
     if problem.code == ANSWERED_BY_REASON:
         explanation = explanation or reason
-    return Point(
-        row,
-        problem.code,
-        problem.message,
-        problem.column,
-        explanation,
-        is_said_in_row=bool(problem.said),
-        on_record=problem.on_record,
-    )
+    is_said = bool(problem.said)
+    return Point(row, problem.code, problem.message, problem.column, explanation, is_said_in_row=is_said)
 
 
 def explanation_of(entry: ReturnEntry | None, problem: Problem) -> str:

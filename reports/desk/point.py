@@ -10,8 +10,7 @@ class Point:
     """One thing about a row, or about the return as a whole where row is None.
 
     column: of the field that it concerns, where it concerns one; explanation: what was said of a warning;
-    is_said_in_row: by the row's own commentary, so that nothing else is asked; on_record: what readers
-    were told before of a figure that is missing.
+    is_said_in_row: by the row's own commentary, so that nothing else is asked.
     """
 
     row: ExpectedRow | None
@@ -22,4 +21,3 @@ class Point:
     is_error: bool = False
     is_promise: bool = False
     is_said_in_row: bool = False
-    on_record: str = ""

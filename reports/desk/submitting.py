@@ -41,7 +41,7 @@ def submit(*, monthly_return: MonthlyReturn, by: User, today: date, seen: str | 
     if seen is not None and seen != standing_of(held, entries_of(held)):
         raise CannotSubmit("Somebody saved figures since you opened this page. Look at it once more.")
     points = _stage(held, today=today)
-    if points.examined.changes_nothing and not (held.is_correction and points.says_why_anew):
+    if points.examined.changes_nothing:
         raise CannotSubmit("Nothing here differs from what is published, so there is nothing to submit.")
     held.state, held.submitted_by, held.submitted_at = ReturnState.SUBMITTED.value, by, timezone.now()
     held.first_submitted_at = held.first_submitted_at or held.submitted_at

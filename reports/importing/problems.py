@@ -32,6 +32,11 @@ class Problem:
     on_record: str = ""
 
     @property
+    def says_anew(self) -> bool:
+        """Whether its row says otherwise than before why a figure is missing."""
+        return bool(self.on_record) and self.said not in ("", self.on_record)
+
+    @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 

@@ -46,6 +46,13 @@ class Return:
         return [one for one in self.context.expected if one.place not in held]
 
     @cached_property
+    def says_why_anew(self) -> bool:
+        """Whether a row says otherwise than before why its figure is missing."""
+        told, missing = self.context.why_missing, {one.place for one in self.missing}
+        said = (row for row in self.blank_rows if row.commentary and row.place in missing)
+        return any(told.get(row.measure.id, row.commentary) != row.commentary for row in said)
+
+    @cached_property
     def changing_rows(self) -> list[ComparedRow]:
         """The rows that would change what is published: the others were explained when that was."""
         return [one for one in self.compared if one.outcome is not Outcome.UNCHANGED]

@@ -157,7 +157,7 @@ def test_figure_published_meanwhile_is_not_said_to_be_missing(ada):
 def test_correction_is_told_what_readers_are_and_asks_nothing_again(anna, ada):
     published_without(anna, ada)
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Counted again.")
-    save(typed_over("KPI 3", numerator="911"), by=anna)
+    save(typed_over("KPI 1", numerator="930", denominator="1000"), by=anna)
 
     points = points_of(held)
 
@@ -173,7 +173,7 @@ def test_correction_is_told_what_readers_are_and_asks_nothing_again(anna, ada):
 def test_correction_may_say_nothing_but_why_anew(anna, ada):
     published_without(anna, ada)
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="It named somebody.")
-    save(typed("KPI 2", commentary="The post is vacant."), by=anna)
+    save(typed_over("KPI 2", commentary="The post is vacant."), by=anna)
 
     submit(monthly_return=held, by=anna, today=TODAY)
     publish(monthly_return=held, by=ada)
@@ -185,9 +185,9 @@ def test_correction_may_say_nothing_but_why_anew(anna, ada):
 def test_correction_that_says_the_same_again_is_refused(anna, ada):
     published_without(anna, ada)
     held = begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="Said again.")
-    save(typed("KPI 2", commentary=REPLACED), by=anna)
+    save(typed_over("KPI 2", commentary=REPLACED), by=anna)
 
-    with pytest.raises(CannotSubmit, match="Nothing here differs"):
+    with pytest.raises(CannotSubmit, match="1 thing stands in the way"):
         submit(monthly_return=held, by=anna, today=TODAY)
 
 
