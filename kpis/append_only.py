@@ -94,6 +94,6 @@ def _sqlite_trigger(model: type[Model]) -> str:
     )
 
 
-RECORDED = ("Observation", "Target", "LimitRestart", "Annotation")
+RECORDED = ("Observation", "Target", "LimitRestart", "Annotation", "MissingFigure")
 _TABLES = RecordedTables("kpis", RECORDED, refused="UPDATE OR DELETE")
 guard, unguard = _TABLES.guard, _TABLES.unguard

@@ -163,12 +163,13 @@ def by_place(rows: Iterable[tuple[Any, ...]]) -> Places:
     for id, measure, area, period, numerator, denominator, value, provenance, source, commentary in rows:
         figure = Figure(exact(numerator), exact(denominator), exact(value))
         known = KnownFigure(id, figure, provenance == illustrative, source, commentary)
-        found[measure, area][_month(period)] = known
+        found[measure, area][month_of(period)] = known
     return dict(found)
 
 
 @cache
-def _month(period: date | str) -> date:
+def month_of(period: date | str) -> date:
+    """A month as a column holds it: SQLite's may come as text."""
     return period if isinstance(period, date) else date.fromisoformat(period)
 
 

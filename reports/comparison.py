@@ -121,4 +121,13 @@ def _with_what_the_file_told(held: MonthlyReturn, examined: Examined) -> Examine
         for one in held.warnings
         if one["code"] in TOLD_BY_THE_FILE
     ]
-    return replace(examined, problems=[*told, *examined.problems])
+    said = {one["measure"]: one for one in held.warnings if "measure" in one and "explanation" in one}
+    problems = [_as_the_file_said(problem, said.get(problem.measure)) for problem in examined.problems]
+    return replace(examined, problems=[*told, *problems])
+
+
+def _as_the_file_said(problem: Problem, before: dict[str, str] | None) -> Problem:
+    """A figure that is missing still, with what the file said of it: a row without one is no line."""
+    if before is None:
+        return problem
+    return replace(problem, message=before["message"], cell=before["cell"], said=before["explanation"])

@@ -14,6 +14,7 @@ from kpis.periods import month_name
 from record.keeping import note
 from record.models import EntryKind
 from reports.comparison import Stale, staleness
+from reports.missing import publish_reasons
 from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
@@ -47,7 +48,7 @@ def publish(
     """Publish a draft: all of its figures or none.
 
     explanation: why its warnings are right as they are; it is kept as the reason of every correction that
-    has none of its own;
+    has none of its own, and of every figure that is missing;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
     already, and OutOfDate where what it was compared with is no longer what is published.
@@ -79,6 +80,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
+    publish_reasons(held, by=by, explanation=held.explanation)
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
     _put_on_record(held, count)

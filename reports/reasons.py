@@ -9,6 +9,8 @@ LineWarnings = list[dict[str, str]]
 
 # The warning that asks "Say why it is corrected": what is said to it is the reason of that figure alone.
 ANSWERED_BY_REASON = "published_figure_changes"
+# The warning that asks why there is no figure: what is said to it is published (reports.missing).
+ANSWERED_BY_WHY = "expected_figure_missing"
 
 
 def own_reason(line_warnings: LineWarnings) -> str:

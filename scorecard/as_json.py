@@ -59,6 +59,7 @@ def row_as_json(row: ScorecardRow) -> dict[str, Any]:
             for one in row.parts
         ],
         "commentary": row.commentary,
+        "why_missing": row.why_missing or None,
     }
 
 

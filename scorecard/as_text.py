@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpis.periods import month_name
+from kpis.plain_text import in_one_line
 from kpis.rating import STATUS_LABELS
 from scorecard.coverage import coverage_in_words
 from scorecard.rows import Scorecard, ScorecardRow
-from scorecard.wording import figure_in_words, reason_in_words, target_in_words
+from scorecard.wording import figure_in_words, reason_in_words, target_in_words, why_missing_in_words
 
 LEGEND = "[illustrative], [target illustrative]: made up for the sample; any rating of it rests on that."
 
 
 def scorecard_as_text(scorecard: Scorecard, *, title: str, period: date) -> Iterator[str]:
-    """Its lines: title and month, each indicator, how many have each status, and what the marks mean."""
+    """Its lines: title and month, each indicator and why it has no figure, how many have each status, and
+    what the marks mean."""
     yield f"{title}, {month_name(period)}"
     statuses = [_status(row) for row in scorecard.rows]
     width = max((len(status) for status in statuses), default=0)
@@ -23,6 +25,8 @@ def scorecard_as_text(scorecard: Scorecard, *, title: str, period: date) -> Iter
             f"{row.indicator.reference:<8} {figure_in_words(row):>12}  {status:<{width}}"
             f"  {target_in_words(row):<42} {row.measure.title}{f' [{mark}]' if mark else ''}"
         )
+        if row.why_missing:
+            yield f"{'':<8} {why_missing_in_words(in_one_line(row.why_missing))}"
     if partial := coverage_in_words(scorecard.coverage, month=month_name(period)):
         yield partial
     yield ", ".join(f"{count} {STATUS_LABELS[status].lower()}" for status, count in scorecard.counts.items())

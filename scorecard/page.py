@@ -1,37 +1,22 @@
 """A scorecard as its page shows it: every text worked out, so that the template only places it. Pure."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from kpis.change import Direction, Judgement
-from kpis.periods import add_months, month_name, period_label
-from kpis.rating import STATUS_LABELS, Rating, Status, TargetTerms
+from kpis.periods import add_months, month_name
+from kpis.rating import Rating, Status
 from kpis.series import Revision
-from kpis.windows import WindowTerms
-from scorecard import wording
-from scorecard.benchmark_texts import BenchmarkText, benchmark_texts
 from scorecard.made_up_texts import made_up_in_words
 from scorecard.order import OTHER_ORDER, Order, attention
-from scorecard.restart_texts import RestartNote, restart_notes, restarted_in_words
+from scorecard.restart_texts import RestartNote, restart_notes
 from scorecard.revision_texts import RevisionText, revision_text
-from scorecard.rows import Scorecard, ScorecardRow
-from scorecard.sparkline import Sparkline, draw_sparkline
+from scorecard.row_texts import RowText, row_text
+from scorecard.rows import Scorecard
+from scorecard.status_texts import StatusText, status_text
 from scorecard.summary import summary_in_words
-from scorecard.variation_texts import Badge, badges
-from scorecard.window_texts import usual_window, window_label, window_notes
-
-ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "→", Direction.NONE: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class StatusText:
-    """A status in word, shape and colour: `slug` names the last two in the page's styles and icons."""
-
-    slug: str
-    label: str
-    reason: str
+from scorecard.window_texts import usual_window, window_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +25,6 @@ class Tile:
     count: int
     link: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowText:
-    """A row of the page. Texts are empty where there is nothing to say."""
-
-    reference: str
-    title: str
-    code: str
-    polarity: str
-    figure: str
-    is_marker: bool  # what stands for the figure is one of the markers
-    marker_meaning: str
-    counts: str
-    figure_period: str  # where the figure is of another month
-    figure_illustrative: bool
-    status: StatusText
-    target: str
-    tolerance: str
-    target_illustrative: bool
-    progress: str
-    arrow: str
-    change: str
-    judgement: str
-    since: str
-    change_illustrative: bool
-    spark: Sparkline | None
-    spark_label: str
-    badges: tuple[Badge, ...]  # variation and assurance
-    restarted: str  # from when its control limits are new
-    window: str
-    own_window: str  # the months that it looks back, where most indicators look back others
-    window_notes: tuple[str, ...]  # how it came about, of how many months, and whether these overlap
-    window_status: StatusText | None
-    window_illustrative: bool
-    line_illustrative: bool  # the little line, or what the badges rest on
-    benchmarks: tuple[BenchmarkText, ...]
-    commentary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,50 +98,3 @@ def _link(status: Status | None, order: Order, keep: dict[str, str]) -> str:
     if order is not Order.REFERENCE:
         query["order"] = order.value
     return f"?{urlencode({**query, **keep})}"
-
-
-def status_text(rating: Rating, target: TargetTerms | None) -> StatusText:
-    label = STATUS_LABELS[rating.status]
-    return StatusText(rating.status.value, label, wording.reason_in_words(rating, target))
-
-
-def row_text(row: ScorecardRow, *, period: date, usual: WindowTerms | None) -> RowText:
-    now, measure, change = row.standing, row.measure, row.change
-    missing = wording.marker(row) if now.printed is None else None
-    since_another = change.from_period is not None and change.from_period != add_months(period, -1)
-    return RowText(
-        reference=row.indicator.reference,
-        title=measure.title,
-        code=measure.code,
-        polarity=wording.POLARITIES[measure.polarity],
-        figure=wording.figure_in_words(row),
-        is_marker=missing is not None,
-        marker_meaning=wording.MARKERS[missing] if missing else "",
-        counts=wording.counts_of(row) or "",
-        figure_period=period_label(now.figure_period, measure.frequency)
-        if now.figure_period and now.figure_period != period
-        else "",
-        figure_illustrative=bool(now.known and now.known.illustrative),
-        status=replace(status_text(now.rating, now.target), reason=wording.reason_of(row)),
-        target=wording.level_in_words(row),
-        tolerance=wording.tolerance_in_words(row) or "",
-        target_illustrative=bool(now.target and now.target.illustrative),
-        progress=wording.progress_in_words(row.progress, measure) if row.progress else "",
-        arrow=ARROWS[change.direction],
-        change=wording.change_in_words(row),
-        judgement=change.judgement.value if change.judgement is not Judgement.NEITHER else "",
-        since=(wording.since(row) or "") if since_another else "",
-        change_illustrative=row.change_illustrative,
-        spark=draw_sparkline(row.spark),
-        spark_label=wording.sparkline_in_words(row),
-        badges=badges(row.variation),
-        restarted=restarted_in_words(row),
-        window=measure.in_words(row.window.value) if row.window else "",
-        own_window=window_label(row.indicator.window) if row.window and row.indicator.window != usual else "",
-        window_notes=window_notes(row),
-        window_status=status_text(row.window_rating, now.target) if row.window_rating else None,
-        window_illustrative=row.window_illustrative,
-        line_illustrative=row.history_illustrative or row.variation_illustrative,
-        benchmarks=benchmark_texts(row),
-        commentary=row.commentary,
-    )

@@ -48,6 +48,7 @@ class ScorecardRow:
     compared_illustrative: bool  # so was a figure of another month or place that the rating compares it with
     change_illustrative: bool  # so was the figure, or the one that it is compared with
     variation_illustrative: bool  # so was one that the control limits rest on
+    why_missing: str = ""  # why the month has no figure, where that was said
 
     @property
     def measure(self) -> MeasureTerms:
@@ -152,6 +153,7 @@ def build_row(
         spark=tuple(spark_points(indicator, evidences, period)),
         variation=variation,
         variation_illustrative=variation_illustrative,
+        why_missing=evidences.missing.get(period, "") if now.printed is None else "",
         window_illustrative=window is not None and evidences.any_illustrative(*indicator.window.span(period)),
         compared_illustrative=is_compared_with_made_up(now, evidences),
         history_illustrative=evidences.any_illustrative(first_month_shown(period), period),

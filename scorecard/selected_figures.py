@@ -1,15 +1,17 @@
 """The figures of a scorecard, read in two statements at most."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before
 from kpis.limits import MONTHS_LOOKED_BACK
+from kpis.missing import NO_REASONS, NOTHING_SAID, Reasons
 from kpis.models.area import PARTS, AreaKind
 from kpis.periods import add_months
 from kpis.series import Series
-from kpis.spans import Span, read_spans
+from kpis.spans import Span, read_spans_and_reasons
 from kpis.terms import AreaTerms
 from kpis.variation import has_variation
 from scorecard.indicators import gather_evidences
@@ -27,18 +29,20 @@ class SelectedFigures:
         self.part_areas = [area for area in areas if area.kind in PARTS]
         self.compared = [organisation, *[area.id for area in self.benchmark_areas]]
         self.places: Places = {}
+        self.missing: Reasons = NO_REASONS
 
     def read(
         self, indicators: list[IndicatorTerms], *, start: date, period: date, as_known_at: datetime | None
     ) -> None:
         """The figures of the organisation and the benchmarks for the months shown, its own as far back as
-        anything looks; those of the parts for the month itself; and the one figure before them all, where
-        something is worked out from it."""
+        anything looks; those of the parts for the month itself, as what was said where the organisation has
+        none; and the one figure before them all, where something is worked out from it."""
         measures = {one.measure.id for one in indicators}
-        self.places = read_spans(
+        self.places, self.missing = read_spans_and_reasons(
             *self._looked_back(indicators, start=start, period=period),
             Span(measures, [area.id for area in self.benchmark_areas], start, period),
             Span(measures, [area.id for area in self.part_areas], period, period),
+            missing=[Span(measures, [self.organisation], period, period)],
             as_known_at=as_known_at,
         )
         # Where a month's ratings are worked out, those of the first month may rest on the one before it.
@@ -74,13 +78,14 @@ class SelectedFigures:
         return not read or (start not in read and any(one.benchmark for one in indicator.targets))
 
     def evidences(self, measure: int) -> Evidences:
-        return gather_evidences(
+        figures = gather_evidences(
             self.places,
             measure,
             organisation=self.organisation,
             benchmarks=self.benchmark_areas,
             latest=self.latest,
         )
+        return replace(figures, missing=self.missing.get((measure, self.organisation), NOTHING_SAID))
 
     def benchmarks(self, measure: int) -> list[tuple[AreaTerms, Series]]:
         return self._of(measure, self.benchmark_areas)

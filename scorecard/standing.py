@@ -40,12 +40,14 @@ class Evidences:
     """The figures that an indicator's ratings rest on.
 
     own: the organisation's, by month; benchmarks: by the code of the benchmark area, by month;
-    latest: the last month that has ended.
+    latest: the last month that has ended; missing: by month, why the organisation has no figure, where that
+    was said.
     """
 
     own: Series
     benchmarks: Mapping[str, Series] = field(default_factory=dict)
     latest: date = date.max
+    missing: Mapping[date, str] = field(default_factory=dict)
     _printed: dict[date, Decimal] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def printed(self, month: date, measure: MeasureTerms) -> Decimal | None:

@@ -84,6 +84,11 @@ def figure_in_words(row: ScorecardRow) -> str:
     return marker(row).value if printed is None else row.measure.in_words(printed)
 
 
+def why_missing_in_words(why: str) -> str:
+    """Why a figure is missing, as its sender said it; empty where nobody did."""
+    return f"Why there is no figure: {why}" if why else ""
+
+
 def counts_of(row: ScorecardRow) -> str | None:
     known = row.standing.known
     return row.measure.counts_in_words(known.figure) if known else None

@@ -6,6 +6,7 @@ from kpis.models.framework import Framework
 from kpis.models.indicator import Indicator
 from kpis.models.limit_restart import LimitRestart
 from kpis.models.measure import Measure
+from kpis.models.missing_figure import MissingFigure
 from kpis.models.observation import Observation
 from kpis.models.target import Target
 
@@ -16,6 +17,7 @@ __all__ = [
     "Indicator",
     "LimitRestart",
     "Measure",
+    "MissingFigure",
     "Observation",
     "Target",
 ]

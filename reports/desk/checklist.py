@@ -158,10 +158,11 @@ def _ratings(examined: Examined, wrong: Set[int]) -> dict[int, Rating]:
 def _point(problem: Problem, rows: Mapping[int, ExpectedRow], entries: Entries, reason: str) -> Point:
     row = rows.get(problem.row) if problem.row is not None else None
     entry = entries.get(row.place) if row is not None else None
-    explanation = explanation_of(entry, problem)
+    explanation = problem.said or explanation_of(entry, problem) or problem.on_record
     if problem.code == ANSWERED_BY_REASON:
         explanation = explanation or reason
-    return Point(row, problem.code, problem.message, problem.column, explanation)
+    is_said = bool(problem.said)
+    return Point(row, problem.code, problem.message, problem.column, explanation, is_said_in_row=is_said)
 
 
 def explanation_of(entry: ReturnEntry | None, problem: Problem) -> str:

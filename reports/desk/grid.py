@@ -156,7 +156,8 @@ class _Builder:
         for point in ([refused] if refused else []) + self.points.points_of(row):
             if point.code in ANSWERED_IN_FIELDS:
                 continue  # the fields of the promise ask for themselves
-            field = explanation_field(row.key, point.code, point.message)
+            asked = explanation_field(row.key, point.code, point.message)
+            field = "" if point.is_said_in_row else asked
             yield PointText(
                 point.code, point.message, point.column or "", point.is_error, point.explanation, field
             )

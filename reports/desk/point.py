@@ -9,7 +9,8 @@ from reports.desk.expected import ExpectedRow
 class Point:
     """One thing about a row, or about the return as a whole where row is None.
 
-    column: of the field that it concerns, where it concerns one; explanation: what was said of a warning.
+    column: of the field that it concerns, where it concerns one; explanation: what was said of a warning;
+    is_said_in_row: by the row's own commentary, so that nothing else is asked.
     """
 
     row: ExpectedRow | None
@@ -19,3 +20,4 @@ class Point:
     explanation: str = ""
     is_error: bool = False
     is_promise: bool = False
+    is_said_in_row: bool = False

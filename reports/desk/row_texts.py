@@ -26,7 +26,7 @@ class PointText:
     field: str
     is_error: bool
     explanation: str
-    explained_in: str = ""  # the name of the field that asks for it
+    explained_in: str = ""  # the name of the field that asks for it; empty where the row says it itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ WHOLE = frozenset({Calculation.COUNT, Calculation.YEAR_TO_DATE})
 
 
 def no_figures(submitted: Return) -> Problems:
-    if len(submitted.blank_rows) == len(submitted.table.rows):
+    if len(submitted.blank_rows) == len(submitted.table.rows) and not submitted.says_why_anew:
         message = "No row holds a figure. Fill in the figures, and send the return in again."
         yield Problem("no_figures", message, sheet=submitted.table.sheet)
 

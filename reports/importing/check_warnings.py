@@ -1,5 +1,7 @@
 """What a return has to explain: each rule yields the warnings that it finds, and none stops the return."""
 
+from dataclasses import replace
+
 from kpis.figures import Figure, Unit, counted
 from kpis.periods import month_name
 from kpis.rating import Status
@@ -64,20 +66,31 @@ def looks_like_fraction(submitted: Return) -> Problems:
 
 
 def expected_figure_missing(submitted: Return) -> Problems:
+    """Readers are told why: by the row's commentary, by what is said to the warning, or as said before."""
     if not submitted.every_place_is_known:
         return  # the figure may be in a row of which that is not known
-    blank = {row.place: row for row in submitted.blank_rows}
-    held = {row.place for row in submitted.claiming_rows} | set(submitted.context.published)
-    for expected in submitted.context.expected:
-        if expected.place in held:
-            continue
+    blank = {row.place: row for row in sorted(submitted.blank_rows, key=lambda row: bool(row.commentary))}
+    for expected in submitted.missing:
         title = f"{expected.reference}, {expected.measure.title}"
-        message = f"{title}: no figure for this month. Add it, or say why there is none."
         row = blank.get(expected.place)
+        said = row.commentary if row is not None else ""
+        on_record = submitted.context.why_missing.get(expected.measure.id, "")
+        message = f"{title}: no figure for this month. {_what_readers_are_told(said, on_record)}"
+        code, sheet = "expected_figure_missing", submitted.table.sheet
+        problem = Problem(code, message, Severity.WARNING, sheet=sheet)
         if row is not None:
-            yield submitted.warning(row, submitted.figure_column(row), "expected_figure_missing", message)
-        else:
-            yield Problem("expected_figure_missing", message, Severity.WARNING, sheet=submitted.table.sheet)
+            problem = submitted.warning(row, submitted.figure_column(row), code, message)
+        yield replace(problem, measure=expected.measure.code, said=said, on_record=on_record)
+
+
+def _what_readers_are_told(said: str, on_record: str) -> str:
+    if said:
+        return "Readers are told why by its commentary. Add the figure if there is one."
+    if on_record:
+        return (
+            f"Readers are told: “{shortened(on_record)}” Add it, or write in its commentary what holds now."
+        )
+    return "Add it, or say why there is none: readers are told."
 
 
 def published_figure_changes(submitted: Return) -> Problems:
@@ -131,8 +144,10 @@ def commentary_would_go(submitted: Return) -> Problems:
 
 
 def commentary_without_figure(submitted: Return) -> Problems:
+    """But where a figure is missing: there it is why."""
+    missing = {one.place for one in submitted.missing} if submitted.every_place_is_known else set()
     for row in submitted.blank_rows:
-        if row.commentary:
+        if row.commentary and row.place not in missing:
             said = shortened(row.commentary, most=COMMENTARY_KEPT)
             message = f"“{said}” has no figure to stand beside, and is not published."
             advice = "Fill in the figure, or say why there is none."

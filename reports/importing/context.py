@@ -1,6 +1,6 @@
 """What a return is checked and compared against: read once, in a handful of statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 from kpis.figures import Calculation
 from kpis.known import Places, latest_before, read_series, read_targets
 from kpis.limits import Limits, control_limits
+from kpis.missing import reasons_on_record
 from kpis.models import Area, Framework
 from kpis.models.area import AreaKind
 from kpis.periods import add_months, is_due
@@ -37,7 +38,8 @@ class Context:
     last one before it, and a benchmark's last one up to the month; targets: by measure id, the one in force
     for the organisation; benchmark_areas: area id by code; service_areas: ids of the organisation's;
     past: what the control limits of the return's figures rest on; past_made_up: the places where some of
-    that was made up for the sample.
+    that was made up for the sample; why_missing: by measure id, what readers are told of a figure of the
+    organisation that is not there.
     """
 
     published: Mapping[Place, KnownFigure]
@@ -51,6 +53,7 @@ class Context:
     at_year_end: bool = False
     past: Past = field(default_factory=dict)
     past_made_up: frozenset[tuple[int, int]] = frozenset()
+    why_missing: Mapping[int, str] = field(default_factory=dict)
 
     def last_before(self, measure: int, area: int) -> tuple[date, KnownFigure] | None:
         """The last figure before the return's month, and its month."""
@@ -75,7 +78,7 @@ def context_of_return(
     framework: Framework,
     scope: Scope,
     period: date,
-    rows: Iterable[ReturnRow] = (),
+    rows: Sequence[ReturnRow] = (),
 ) -> Context:
     """Everything that the checks of one month's return look at. rows: those whose limits are asked about."""
     places, organisation = set(places), framework.organisation_id
@@ -89,9 +92,12 @@ def context_of_return(
     named = places | {one.place for one in expected}
     known = _known_at(named, besides=add_months(period, -1))
     benchmarks = _places_of_benchmarks(targets, benchmark_areas, period)
+    published = _only(named, known)
     past, past_made_up = read_past(rows, organisation=organisation, period=period)
+    there = {row.place for row in rows if not row.is_blank}.union(published)
+    missing = [one.measure.id for one in expected if one.place not in there]
     return Context(
-        published=_only(named, known),
+        published=published,
         period=period,
         earlier=_earlier(places, benchmarks, known=known, period=period),
         targets=targets,
@@ -102,6 +108,7 @@ def context_of_return(
         at_year_end=period == framework.end,
         past=past,
         past_made_up=past_made_up,
+        why_missing=reasons_on_record(measures=missing, area=organisation, period=period),
     )
 
 

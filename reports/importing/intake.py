@@ -56,7 +56,8 @@ class Examined:
 
     @property
     def changes_nothing(self) -> bool:
-        return all(row.outcome is Outcome.UNCHANGED for row in self.rows)
+        is_same = all(row.outcome is Outcome.UNCHANGED for row in self.rows)
+        return is_same and not any(problem.says_anew for problem in self.problems)
 
     def counts(self) -> dict[str, int]:
         """How many rows are new, changed and unchanged."""

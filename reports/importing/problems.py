@@ -15,7 +15,9 @@ class Problem:
     """One thing to put right, or to explain.
 
     `code` is for programs and tests; `message` is a sentence for the sender that says what to do;
-    `cell` is the address as Excel shows it ("C7"), None where the file as a whole is meant.
+    `cell` is the address as Excel shows it ("C7"), None where the file as a whole is meant;
+    `measure` is the code of the one whose figure is missing; `said`, why it is, as its row itself says;
+    `on_record`, as it was published before.
     """
 
     code: str
@@ -25,6 +27,14 @@ class Problem:
     sheet: str | None = None
     row: int | None = None  # the row's number as Excel shows it, where one row is meant
     column: str | None = None  # the column's name in code, where one cell is meant
+    measure: str | None = None
+    said: str = ""
+    on_record: str = ""
+
+    @property
+    def says_anew(self) -> bool:
+        """Whether its row says otherwise than before why a figure is missing."""
+        return bool(self.on_record) and self.said not in ("", self.on_record)
 
     @property
     def is_error(self) -> bool:

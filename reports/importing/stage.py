@@ -138,7 +138,8 @@ def _by_line(
     of_no_line, by_row = [], defaultdict(list)
     for warning in examined.warnings:
         kept = as_json(warning)
-        if explanation := explanations.get((warning.row, warning.code)):
+        explanation = explanations.get((warning.row, warning.code)) or warning.said
+        if explanation:
             kept["explanation"] = explanation
         if warning.row in lines:
             by_row[warning.row].append(kept)
@@ -154,8 +155,10 @@ def shortened_name(filename: str) -> str:
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem for storing and for programs."""
+    """A problem for storing and for programs; with the measure whose figure is missing, where one is."""
+    named = {"measure": problem.measure} if problem.measure else {}
     return {
+        **named,
         "severity": problem.severity.value,
         "code": problem.code,
         "cell": problem.cell,

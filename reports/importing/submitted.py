@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kpis.limits import Limits
 from reports.importing.compare import ComparedRow, Outcome
-from reports.importing.context import Context
+from reports.importing.context import Context, Expected
 from reports.importing.problems import Problem, Severity
 from reports.importing.return_row import ReturnRow
 from reports.importing.scope import Scope
@@ -38,6 +38,19 @@ class Return:
     def claiming_rows(self) -> list[ReturnRow]:
         """The rows that hold a figure, or something else where it belongs."""
         return [row for row in self.rows if not row.is_blank]
+
+    @cached_property
+    def missing(self) -> list[Expected]:
+        """The figures that are due, and neither here nor published."""
+        held = {row.place for row in self.claiming_rows} | set(self.context.published)
+        return [one for one in self.context.expected if one.place not in held]
+
+    @cached_property
+    def says_why_anew(self) -> bool:
+        """Whether a row says otherwise than before why its figure is missing."""
+        told, missing = self.context.why_missing, {one.place for one in self.missing}
+        said = (row for row in self.blank_rows if row.commentary and row.place in missing)
+        return any(told.get(row.measure.id, row.commentary) != row.commentary for row in said)
 
     @cached_property
     def changing_rows(self) -> list[ComparedRow]:

@@ -151,8 +151,9 @@ class MonthlyReturn(models.Model):
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether all that it holds is published already."""
-        return self.unchanged_lines > 0 and self.lines_to_publish == 0
+        """Whether all that it holds is published already, and it says nothing of figures that are missing."""
+        says_why = any("explanation" in one for one in self.warnings)
+        return self.unchanged_lines > 0 and self.lines_to_publish == 0 and not says_why
 
     @property
     def has_warnings(self) -> bool:

@@ -10,7 +10,7 @@ from kpis.terms import MeasureTerms
 from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on, recorded_on
 from scorecard.known_on import LEFT_OUT, as_it_was_known
 from scorecard.measures.history import HistoryRow, MeasureHistory
-from scorecard.page import status_text
+from scorecard.status_texts import status_text
 
 
 def months_told_otherwise(

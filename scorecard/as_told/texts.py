@@ -12,8 +12,8 @@ from scorecard import wording
 from scorecard.as_told.rows import ToldRow
 from scorecard.known_on import LEFT_OUT, KnownOn, as_it_was_known
 from scorecard.moments import moment_in_address, moment_name
-from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
+from scorecard.status_texts import StatusText, status_text
 from scorecard.window_texts import overlap_in_words
 
 TIMES_OF_A_DAY = 5  # that are led to; rows corrected one by one may have many

@@ -6,8 +6,8 @@ from kpis.figures import Marker
 from kpis.rating import Rating
 from scorecard import wording
 from scorecard.breakdown.parts import PartFigure
-from scorecard.page import StatusText, status_text
 from scorecard.rows import ScorecardRow
+from scorecard.status_texts import StatusText, status_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from kpis.rating import Rating
 from reports.promised import Outcome
 from scorecard.made_up_texts import made_up_in_words
 from scorecard.months.run import Months
-from scorecard.page import StatusText, status_text
 from scorecard.rows import Scorecard
 from scorecard.since.changes import Course, Since, worst_first
 from scorecard.since.happened_texts import (
@@ -19,6 +18,7 @@ from scorecard.since.happened_texts import (
 )
 from scorecard.since.page import SincePage, build_since_page
 from scorecard.since.texts import MoveText, move_text
+from scorecard.status_texts import StatusText, status_text
 from scorecard.summary import summary_in_words
 
 THINGS_TO_LOOK_AT = 5

@@ -1,6 +1,6 @@
 """A measure's whole history, under whichever framework covered each month. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,6 +50,7 @@ class HistoryRow:
     until: date | None = None
     progress: Progress | None = None  # towards a target for year end, before then
     of_before: Decimal | None = None  # of how many the count before was, where that is no number to compare
+    why_missing: str = ""  # why the month has no figure, where that was said
 
     @property
     def tolerance_limit(self) -> Decimal | None:
@@ -101,13 +102,15 @@ class PartHistory:
 
 @dataclass(frozen=True, slots=True)
 class MeasureHistory:
-    """rows: from the earliest month to the latest; benchmarks: all; parts: those with a figure in the last
-    month that is shown of any."""
+    """rows: from the earliest month with a figure to the latest; benchmarks: all; parts: those with a figure
+    in the last month that is shown of any; beyond: months before or after the rows, up to one of which it
+    was said why it has no figure."""
 
     measure: MeasureTerms
     rows: tuple[HistoryRow, ...]
     benchmarks: tuple[AreaFigure, ...]
     parts: tuple[PartHistory, ...]
+    beyond: tuple[HistoryRow, ...] = ()
 
 
 def build_history(
@@ -123,9 +126,12 @@ def build_history(
     coverages: in the order in which they are asked, the preferred framework first;
     areas: the benchmarks that have figures, with them; parts: from `scorecard.measures.parts`.
     """
+    told = set(months_told(measure, evidences.own))
+    rows = list(_rows(measure, evidences, coverages))
     return MeasureHistory(
         measure=measure,
-        rows=tuple(_rows(measure, evidences, coverages)),
+        rows=tuple(row for row in rows if row.period in told),
+        beyond=tuple(row for row in rows if row.period not in told),
         benchmarks=tuple(
             AreaFigure(area, period, known, printed)
             for area, series in areas
@@ -144,7 +150,7 @@ def coverage_of(coverages: Iterable[Coverage], period: date) -> Coverage | None:
 def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Coverage]) -> Iterable[HistoryRow]:
     previous: tuple[date, Decimal] | None = None
     last: KnownFigure | None = None
-    for period in months_told(measure, evidences.own):
+    for period in months_told(measure, {**evidences.missing, **evidences.own}):
         known = evidences.own.get(period)
         printed = measure.published(known.figure) if known else None
         coverage = coverage_of(coverages, period)
@@ -170,6 +176,7 @@ def _rows(measure: MeasureTerms, evidences: Evidences, coverages: Sequence[Cover
             illustrative=bool(known and known.illustrative),
             progress=progress_of(coverage.indicator, stood) if coverage and stood else None,
             of_before=of_before,
+            why_missing=evidences.missing.get(period, "") if printed is None else "",
         )
         if now is not None:
             previous, last = now, known
@@ -180,7 +187,7 @@ def _why_not_rated(known: KnownFigure | None) -> Reason:
     return Reason.PARTLY_IN if known is not None and known.partly is not None else Reason.NO_TARGET
 
 
-def months_told(measure: MeasureTerms, own: Mapping[date, KnownFigure]) -> Iterable[date]:
+def months_told(measure: MeasureTerms, own: Collection[date]) -> Iterable[date]:
     """Every month between the first figure and the last for a monthly measure, so that gaps are seen;
     for any other, the months that have one."""
     if not own:

@@ -74,7 +74,7 @@ def seen_as(history: MeasureHistory, view: View) -> MeasureHistory:
         return history
     figures = {row.period: row.known.figure for row in history.rows if row.known is not None}
     together, rated = (_windowed, _rated) if view is View.WINDOW else (_year_so_far, _rated_year)
-    return replace(history, rows=tuple(_seen(history, figures, together, rated)))
+    return replace(history, rows=tuple(_seen(history, figures, together, rated)), beyond=())
 
 
 # The figure that ends with a row's month, and the first month of those that it rests on.
@@ -100,6 +100,7 @@ def _seen(
             rating=rated(history, row, printed) if printed is not None else not_rated(Reason.NO_FIGURE),
             illustrative=figure is not None and any(first <= month <= last for month in made_up),
             change=NO_CHANGE_KNOWN,
+            why_missing="",
         )
         if figure is not None and figure.method is WindowMethod.SUMMED:
             seen = replace(seen, target=None, level=None)

@@ -14,7 +14,6 @@ from scorecard.measures.alert_texts import cases_in_words
 from scorecard.measures.history import AreaFigure, HistoryRow, MeasureHistory, PartHistory
 from scorecard.measures.masking import share_of_cases, whole_beside_parts
 from scorecard.measures.rows import Origins
-from scorecard.page import StatusText, status_text
 from scorecard.sparkline import (
     SPARKLINE_MONTHS,
     Sparkline,
@@ -22,6 +21,7 @@ from scorecard.sparkline import (
     draw_sparkline,
     first_month_shown,
 )
+from scorecard.status_texts import StatusText, status_text
 from scorecard.wording import MARKERS
 
 

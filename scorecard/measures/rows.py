@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from kpis.change import Judgement
 from kpis.figures import Marker
@@ -14,8 +15,8 @@ from kpis.terms import MeasureTerms
 from scorecard import wording
 from scorecard.counted_of import not_compared_in_words
 from scorecard.measures.history import HistoryRow, MeasureHistory
-from scorecard.page import StatusText, status_text
 from scorecard.public_names import document, recorded_by
+from scorecard.status_texts import StatusText, status_text
 
 LONG_GAP = 3  # months
 
@@ -44,6 +45,7 @@ class HistoryText:
     workings: tuple[str, str] | None  # framework and month of its rating's workings, where it has one
     origin: str
     commentary: str
+    why_missing: str  # why there is no figure, where that was said
     notes: tuple[str, ...]  # the numbers of its annotations
 
 
@@ -97,11 +99,13 @@ def history_texts(
     month: date | None,
     notes: Mapping[date, tuple[str, ...]],
 ) -> Iterable[HistoryText | GapText]:
-    """The latest month first; a gap of several months is said in one line, never left out."""
-    begins = _beginnings(history)
-    for held, group in groupby(reversed(history.rows), key=lambda row: row.printed is not None):
+    """The latest month first; a gap of several months is told in one line, never left out, but for those of
+    which it was said why."""
+    months = sorted((*history.rows, *history.beyond), key=attrgetter("period"))
+    begins = _beginnings(months)
+    for told, group in groupby(reversed(months), key=_is_told_alone):
         rows = list(group)
-        if held or len(rows) < LONG_GAP or any(row.period in notes for row in rows):
+        if told or len(rows) < LONG_GAP or any(row.period in notes for row in rows):
             for row in rows:
                 is_asked_for = row.period == month
                 noted = notes.get(row.period, ())
@@ -112,10 +116,15 @@ def history_texts(
             yield GapText(f"{first} to {last}: no figure for {len(rows)} months")
 
 
-def _beginnings(history: MeasureHistory) -> dict[date, str]:
+def _is_told_alone(row: HistoryRow) -> bool:
+    """Whether it has a figure, or words in the place of one."""
+    return row.printed is not None or row.why_missing != ""
+
+
+def _beginnings(months: Iterable[HistoryRow]) -> dict[date, str]:
     """The months from which on another framework speaks."""
     found = {}
-    for before, row in pairwise((None, *history.rows)):
+    for before, row in pairwise((None, *months)):
         framework = before.coverage.framework_slug if before and before.coverage else None
         if row is not None and row.coverage is not None and row.coverage.framework_slug != framework:
             found[row.period] = f"From here: {row.coverage.framework_title}"
@@ -155,6 +164,7 @@ def _history_text(
         workings=(row.coverage.framework_slug, iso_month(row.period)) if row.coverage else None,
         origin=origin.of(known.id, known.source) if known and row.together is None else "",
         commentary=known.commentary if known else "",
+        why_missing=row.why_missing,
         notes=notes,
     )
 

@@ -1,10 +1,11 @@
 """A measure's history as known now or at a moment, out of all that was ever recorded of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kpis.known import Places
+from kpis.missing import NOTHING_SAID
 from kpis.models import Framework, Measure
 from kpis.models.area import PARTS, AreaKind
 from kpis.series import LimitRestart, Recording, Revision, Series
@@ -86,7 +87,8 @@ def history_known(
     terms, framework = recorded.measure.terms, recorded.framework
     coverages, known = _coverages(recorded, as_known_at), recorded.figures.known(as_known_at)
     places = known.places if may_see_small_numbers else _without_small_numbers(recorded, known.places)
-    own = _evidences(recorded, places, as_known_at, latest)
+    said = known.missing.get((terms.id, recorded.organisation), NOTHING_SAID)
+    own = replace(_evidences(recorded, places, as_known_at, latest), missing=said)
     parts = part_histories(
         terms,
         parts=_figures_of(PARTS, recorded, places),

@@ -11,8 +11,8 @@ from scorecard.coverage import partly_in_words
 from scorecard.known_on import nothing_published
 from scorecard.months.run import IndicatorMonths, Months
 from scorecard.on_track import on_track_figure
-from scorecard.page import StatusText, status_text
 from scorecard.standing import Standing
+from scorecard.status_texts import StatusText, status_text
 from scorecard.summary import all_of, none_of
 
 # What a number is of, beside the indicator's name: the cells have room for digits alone.

@@ -9,7 +9,6 @@ from kpis.rating import TargetTerms
 from kpis.series import TargetChange
 from kpis.target_words import agreed_in_words
 from scorecard import wording
-from scorecard.page import StatusText, status_text
 from scorecard.public_names import public_name
 from scorecard.revision_texts import RevisionText, revision_text
 from scorecard.since.changes import Correction
@@ -17,6 +16,7 @@ from scorecard.since.overdue import Lateness, MissingMonth
 from scorecard.since.promised import Promised
 from scorecard.since.texts import Named, month_text, named
 from scorecard.standing import IndicatorTerms, Standing
+from scorecard.status_texts import StatusText, status_text
 
 NAMED_AT_MOST = 6  # references in a sentence
 

@@ -7,9 +7,9 @@ from kpis.periods import iso_month, month_name, period_label
 from kpis.target_words import possessive, target_in_words
 from kpis.terms import MeasureTerms
 from scorecard import wording
-from scorecard.page import StatusText, status_text
 from scorecard.since.changes import Course, Move
 from scorecard.standing import IndicatorTerms, Standing
+from scorecard.status_texts import StatusText, status_text
 
 COURSES = {
     Course.WORSE: "Worse status",

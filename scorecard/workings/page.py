@@ -10,8 +10,8 @@ from kpis.rating import STATUS_LABELS
 from kpis.windows import WITHOUT_WINDOW
 from scorecard import wording
 from scorecard.on_track import on_track_figure
-from scorecard.page import StatusText, status_text
 from scorecard.rows import ScorecardRow
+from scorecard.status_texts import StatusText, status_text
 from scorecard.workings.figure import figure_steps
 from scorecard.workings.steps import Step
 from scorecard.workings.target import TargetText, target_steps, targets_in_rows

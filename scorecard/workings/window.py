@@ -7,7 +7,7 @@ from kpis.figures import Calculation, Marker, counted
 from kpis.periods import month_name, short_month
 from kpis.window_workings import WindowWorkings
 from kpis.windows import WindowMethod
-from scorecard.page import StatusText, status_text
+from scorecard.status_texts import StatusText, status_text
 from scorecard.window_texts import overlap_explained
 from scorecard.workings.steps import (
     Step,

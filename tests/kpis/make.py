@@ -9,7 +9,17 @@ from typing import Any
 from django.db.models import Model
 
 from kpis.figures import Calculation, Unit
-from kpis.models import Annotation, Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
+from kpis.models import (
+    Annotation,
+    Area,
+    Framework,
+    Indicator,
+    LimitRestart,
+    Measure,
+    MissingFigure,
+    Observation,
+    Target,
+)
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.periods import Frequency
@@ -118,6 +128,16 @@ def annotation(**values: Any) -> Annotation:
     return Annotation.objects.create(**_with(values, measure=measure), **usual | values)
 
 
+def missing_figure(**values: Any) -> MissingFigure:
+    usual = {
+        "period": OCTOBER,
+        "why": "The system is being replaced.",
+        "recorded_at": RECORDED,
+        "recorded_by": "admin",
+    }
+    return MissingFigure.objects.create(**_with(values, measure=measure, area=organisation), **usual | values)
+
+
 def _with(values: dict[str, Any], **makers: Callable[..., Model]) -> dict[str, Any]:
     """The rows that another one needs: those that the test gives, taken out of its values, or new ones."""
     return {name: values.pop(name) if name in values else make() for name, make in makers.items()}
@@ -132,6 +152,7 @@ MAKERS: dict[type[Model], Callable[..., Model]] = {
     Target: target,
     LimitRestart: limit_restart,
     Annotation: annotation,
+    MissingFigure: missing_figure,
 }
 # What a recorded row says, as the makers make it, and something else that it could say.
 SAID: dict[type[Model], tuple[str, object, object]] = {
@@ -139,4 +160,5 @@ SAID: dict[type[Model], tuple[str, object, object]] = {
     Target: ("value", Decimal(80), Decimal(99)),
     LimitRestart: ("from_month", APRIL, NOVEMBER),
     Annotation: ("text", "The front door moved", "It moved back"),
+    MissingFigure: ("why", "The system is being replaced.", "The post is vacant."),
 }

@@ -113,7 +113,7 @@ def test_commentary_that_the_file_left_alone_stays_as_it_is_published_by_now():
 
 
 def test_what_only_the_file_told_is_told_again():
-    draft = drafted(REFERRALS, ("KPI 3", "", "", "", "", "Not counted this month."))
+    draft = drafted(REFERRALS, ("KPI 3", "East", "", "", "", "Not counted this month."))
     published(OTHERS)
 
     told = [(one["code"], one["cell"]) for one in again(draft).warnings]

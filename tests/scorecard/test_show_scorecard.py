@@ -85,6 +85,7 @@ def test_json_of_a_row_holds_what_others_build_on():
         ],
         "parts": [],
         "commentary": "",
+        "why_missing": None,
     }
 
 

@@ -11,7 +11,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model, UniqueConstraint
 from django.db.models.expressions import RawSQL
 
-from kpis.models import Annotation, Area, Framework, Indicator, LimitRestart, Measure, Observation, Target
+from kpis.models import (
+    Annotation,
+    Area,
+    Framework,
+    Indicator,
+    LimitRestart,
+    Measure,
+    MissingFigure,
+    Observation,
+    Target,
+)
 from kpis.models.area import AreaKind
 from kpis.models.framework import FrameworkKind
 from kpis.rating import TargetKind
@@ -74,6 +84,18 @@ def a_restart(**values) -> LimitRestart:
 def restarted_again(**values) -> LimitRestart:
     first = make.limit_restart()
     return a_restart(measure=first.measure, area=first.area, from_month=first.from_month, **values)
+
+
+def a_missing_figure(**values) -> MissingFigure:
+    """Not stored."""
+    usual = {"period": OCTOBER, "why": "It was not counted.", "recorded_at": RECORDED, "recorded_by": "ada"}
+    places = {} if "measure" in values else {"measure": make.measure(), "area": make.organisation()}
+    return MissingFigure(**{**usual, **places, **values})
+
+
+def said_again() -> MissingFigure:
+    first = make.missing_figure()
+    return a_missing_figure(measure=first.measure, area=first.area)
 
 
 def an_annotation(**values) -> Annotation:
@@ -190,6 +212,12 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_observation_superseded_after_recorded": (
         lambda: an_observation(superseded_at=RECORDED - timedelta(microseconds=1)),
     ),
+    "kpis_missing_figure_period_is_a_month": (lambda: a_missing_figure(period=date(2018, 10, 2)),),
+    "kpis_missing_figure_superseded_after_recorded": (
+        lambda: a_missing_figure(superseded_at=RECORDED - timedelta(microseconds=1)),
+    ),
+    "kpis_missing_figure_says_why": (lambda: a_missing_figure(why=""),),
+    "kpis_missing_figure_one_current": (said_again,),
     "kpis_observation_one_current": (published_again,),
     "kpis_observation_counts_come_in_pairs": (
         lambda: an_observation(numerator=Decimal(3)),

@@ -1,5 +1,6 @@
 """Every warning (docs/domain.md: Validation), by code and cell, on both sides of each boundary."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,45 @@ def test_many_hidden_rows_are_counted():
 )
 def test_expected_figure_that_is_missing_is_warned_of(rows, where):
     assert warned_at(*rows, code="expected_figure_missing", beside=context(expected=[VISITS])) == where
+
+
+@pytest.mark.parametrize(
+    ("commentary", "on_record", "what"),
+    [
+        pytest.param(None, {}, "Add it, or say why there is none: readers are told.", id="nothing said"),
+        pytest.param(
+            "Not counted.",
+            {1: "The post is vacant."},
+            "Readers are told why by its commentary. Add the figure if there is one.",
+            id="said in its row",
+        ),
+        pytest.param(
+            None,
+            {1: "The post is vacant."},
+            "Readers are told: “The post is vacant.” Add it, or write in its commentary what holds now.",
+            id="said before",
+        ),
+        pytest.param(
+            None, {2: "Of another."}, "Add it, or say why there is none: readers are told.", id="of another"
+        ),
+    ],
+)
+def test_missing_figure_says_what_readers_are_told(commentary, on_record, what):
+    beside = replace(context(expected=[VISITS]), why_missing=on_record)
+    rows = row("KPI 2", value="5"), row(commentary=commentary)
+
+    [found] = [one for one in checked(*rows, beside=beside) if one.code == "expected_figure_missing"]
+
+    assert found.message == f"KPI 1, Visits: no figure for this month. {what}"
+    assert (found.measure, found.said, found.on_record) == ("visits", commentary or "", on_record.get(1, ""))
+
+
+def test_commentary_that_says_why_a_figure_is_missing_is_not_warned_of():
+    rows = row("KPI 2", value="5"), row(commentary="Not counted."), row("KPI 3", commentary="Nor this.")
+
+    where = warned_at(*rows, code="commentary_without_figure", beside=context(expected=[VISITS]))
+
+    assert where == ["H4"]
 
 
 def test_expected_figure_is_not_missing_once_it_is_published():
