@@ -1,5 +1,6 @@
 """What every test may ask for: the sample data, and people of each group."""
 
+import gc
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -17,6 +18,9 @@ from pytest_django.plugin import blocking_manager_key
 from kpis.models import Framework
 from reports.models import Assignment
 from tests.sample_rows import load_sample
+
+# Python looks for what can go after every 700 new things; with Django there, that is a twentieth of all time.
+gc.set_threshold(100_000, 20, 20)
 
 # Property tests are not timed: a busy machine is no defect
 hypothesis_settings.register_profile("untimed", deadline=None)

@@ -21,7 +21,7 @@ from reports.views import deciding
 from tests.kpis import make
 from tests.reports.models.test_house_rules import MAKERS as OF_REPORTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample"), pytest.mark.one_database]
 
 # What the admin site is made of besides rows: nothing of these is a write of admins.
 OF_THE_SITE = {

@@ -15,7 +15,7 @@ from scorecard.asked_for import NotUnderstood, day_kept, moment_asked, month_ask
 from scorecard.moments import moment_in_address
 from tests.reports.inspecting import on_record_since
 
-pytestmark = pytest.mark.usefixtures("sample")
+pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.one_database]
 
 CONTRACT = "/scorecards/trust-kpis-2018-19/"
 PAGES = {

@@ -11,6 +11,8 @@ from kpis.models import Framework, Measure
 from scorecard.glossary import ABBREVIATIONS
 from scorecard.spelling import SAID_OF, spelt_out
 
+pytestmark = pytest.mark.one_database
+
 SHORTS = [one.short for one in ABBREVIATIONS]
 
 

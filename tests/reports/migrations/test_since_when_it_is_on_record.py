@@ -51,7 +51,7 @@ def test_sample_is_on_record_since_the_record_has_it_with_its_measures_and_is_gu
         inspecting.overwrite(WrittenVersion.objects.first())
 
 
-def test_what_the_record_has_not_is_on_record_since_its_own_day():
+def test_what_the_record_has_not_is_on_record_since_its_own_day_or_who_answers_was_said(person):
     finding = inspecting.finding(inspection=_stored(inspecting.inspection(published="2018-05")))
     rows = {
         "finding": _stored(finding),
@@ -65,10 +65,16 @@ def test_what_the_record_has_not_is_on_record_since_its_own_day():
     }
     for name in ("action", "recommendation"):
         report_progress(of=rows[name], said=Said("open"), by="admin", at=MOMENT)
+    asked = datetime(2019, 1, 7, 12, tzinfo=UTC)
+    plain, given = (_stored(inspecting.member_question(asked_at=asked)) for _ in range(2))
+    assign_question(question=given, owner="Ann", due=None, by=person("admin"))
+    assigned = Entry.objects.get(about=f"memberquestion {given.pk}").at
     before = timezone.now()
 
     there_and_back()
 
+    assert (since(plain), plain.versions.get().content) == (asked, {"owner": "", "due": None})
+    assert (since(given), given.versions.get().content) == (assigned, {"owner": "Ann", "due": None})
     may = date(2018, 5, 31)
     days = {name: since(row).date() for name, row in rows.items()}
     assert (days["finding"], days["judgement"], days["untold"]) == (may, may, may)
@@ -89,18 +95,6 @@ def test_what_the_record_has_not_is_on_record_since_its_own_day():
             reported,
             undated,
         ], name
-
-
-def test_question_has_who_answers_it_since_that_was_recorded(person):
-    asked = datetime(2019, 1, 7, 12, tzinfo=UTC)
-    plain, given = (_stored(inspecting.member_question(asked_at=asked)) for _ in range(2))
-    assign_question(question=given, owner="Ann", due=None, by=person("admin"))
-    assigned = Entry.objects.get(about=f"memberquestion {given.pk}").at
-
-    there_and_back()
-
-    assert (since(plain), plain.versions.get().content) == (asked, {"owner": "", "due": None})
-    assert (since(given), given.versions.get().content) == (assigned, {"owner": "Ann", "due": None})
 
 
 def test_there_is_no_way_back_once_something_was_withdrawn():

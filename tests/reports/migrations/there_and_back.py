@@ -7,8 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 def migrate_to(name: tuple[str, str]) -> Apps:
     """The models as they are by then."""
-    MigrationExecutor(connection).migrate([name])
-    return MigrationExecutor(connection).loader.project_state([name]).apps
+    return MigrationExecutor(connection).migrate([name]).apps
 
 
 def migrate_to_the_last() -> None:

@@ -12,7 +12,7 @@ from kpis.models import Area, Framework, Measure, Observation, Target
 from record.models import Entry
 from tests.kpis import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MODELS = (Area, Measure, Framework, Observation, Target, Entry)
 # Our own pages among those of frameworks, by name, with what their addresses name.
