@@ -14,7 +14,7 @@ from time import monotonic
 
 from benchmarks.databases import own_postgres, sqlite_in
 from benchmarks.findings import Finding, from_line, table
-from benchmarks.plan import PARTS, POSTGRES, SQLITE, Job, stages
+from benchmarks.plan import PARTS, POSTGRES, SQLITE, USUAL, Job, stages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,8 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     asked = _understood()
     begun = monotonic()
-    usual = [name for name, part in PARTS.items() if not part.only_named]
-    parts = [name for name in PARTS if name in (asked.parts or usual)]
+    parts = [name for name in PARTS if name in (asked.parts or USUAL)]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scorecard-bench-")))
         wanted = {database for name in parts for database in PARTS[name].databases}

@@ -40,6 +40,7 @@ PARTS = {
         only_named=True,
     ),
 }
+USUAL = tuple(name for name, part in PARTS.items() if not part.only_named)
 ALONE = ("imports",)  # it fills the database: what else is measured there goes before
 
 
