@@ -42,9 +42,10 @@ def _month(counted: MadeUp, total: int, month: str) -> str:
     if not counted.month:
         return f"No figure or target shown for {month} was made up."
     have = "has" if counted.month == 1 else "have"
+    which = _counted(counted.month, total)
     return (
-        f"{counted.month} of the {_indicators(total)} {have} a figure or target shown for {month} that was"
-        " made up for this sample: any rating of that month rests on it."
+        f"{which[0].upper()}{which[1:]} {have} a figure or target shown for {month} that was made up for this"
+        " sample: any rating of that month rests on it."
     )
 
 
@@ -70,9 +71,12 @@ def _course(counted: MadeUp, total: int) -> str:
 def _others(count: int, told: int, total: int) -> str:
     """14 of the 16 indicators; 2 others, where some were told of before."""
     if not told:
-        return f"{count} of the {_indicators(total)}"
+        return _counted(count, total)
     return "1 other" if count == 1 else f"{count} others"
 
 
-def _indicators(total: int) -> str:
-    return "1 indicator" if total == 1 else f"{total} indicators"
+def _counted(count: int, total: int) -> str:
+    """14 of the 16 indicators; all 16 indicators."""
+    if count < total:
+        return f"{count} of the {total} indicators"
+    return "the only indicator" if total == 1 else f"all {total} indicators"

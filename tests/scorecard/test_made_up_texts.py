@@ -146,7 +146,7 @@ def test_each_row_is_counted_once(drawn):
         ),
         pytest.param(
             "/scorecards/trust-kpis-2018-19/2018-10/",
-            "15 of the 15 indicators have a figure or target shown for October 2018 that was made up",
+            "All 15 indicators have a figure or target shown for October 2018 that was made up",
             id="October 2018",
         ),
     ],

@@ -135,7 +135,7 @@ def test_every_link_of_a_page_as_known_on_a_day_keeps_the_day(signed_in):
 def test_illustrative_figures_say_so(signed_in):
     html = signed_in("member").get(SCORECARD).content.decode()
 
-    assert "15 of the 15 indicators have a figure or target shown for October 2018 that was made up" in html
+    assert "All 15 indicators have a figure or target shown for October 2018 that was made up" in html
 
 
 @pytest.mark.parametrize(
