@@ -25,14 +25,14 @@ def naming() -> Finding:
     visit = inspecting.inspection(code="NAMES", title="Visit of April")
     visit.save()
     record_version(of=visit, by="admin", at=MAY)
-    made = inspecting.finding(inspection=visit, summary="Ada Lovelace was seen late")
+    made = inspecting.finding(inspection=visit, summary="Adeliza Lovelace was seen late")
     made.save()
     made.measures.set([Measure.objects.get(code="caseload")])
     record_version(of=made, by="admin", at=MAY)
-    made.summary = "Ada L was seen late"
+    made.summary = "Adeliza L was seen late"
     made.save()
     record_version(of=made, by="admin", at=JUNE)
-    action = inspecting.action(finding=made, action="Visit Ada in time")
+    action = inspecting.action(finding=made, action="Visit Adeliza in time")
     action.save()
     record_version(of=action, by="admin", at=JUNE)
     return made
@@ -46,21 +46,21 @@ def read(signed_in):
 
 @pytest.mark.parametrize("of_all", [pytest.param(False, id="finding"), pytest.param(True, id="inspection")])
 def test_what_is_hidden_on_every_day_is_on_no_page_of_any_day(read, naming, of_all):
-    assert "Ada L was seen late" in read("/inspections/NAMES/", BEFORE)
-    assert "Ada Lovelace" in read("/inspections/open/", "2019-05-04")
-    assert "Ada L was" in read("/measures/caseload/", BEFORE)
+    assert "Adeliza L was seen late" in read("/inspections/NAMES/", BEFORE)
+    assert "Adeliza Lovelace" in read("/inspections/open/", "2019-05-04")
+    assert "Adeliza L was" in read("/measures/caseload/", BEFORE)
 
     of = naming.inspection if of_all else naming
-    withdraw(of=of, by="admin", reason="It names Ada.", hides_earlier=True, at=AUGUST)
+    withdraw(of=of, by="admin", reason="It names Adeliza.", hides_earlier=True, at=AUGUST)
 
     for day in ("2019-05-04", BEFORE, SINCE, ""):
         for path in PAGES:
-            assert "Ada" not in read(path, day), (path, day)
+            assert "Adeliza" not in read(path, day), (path, day)
         assert ("Visit of April" in read("/inspections/", day)) is not of_all
 
 
 def test_what_is_withdrawn_with_another_is_hidden_with_it(naming):
-    withdraw(of=naming, by="admin", reason="It names Ada.", hides_earlier=True, at=AUGUST)
+    withdraw(of=naming, by="admin", reason="It names Adeliza.", hides_earlier=True, at=AUGUST)
 
     action = naming.actions.get()
     assert [one.hides_earlier for one in (*naming.versions.all(), *action.versions.all())] == [
@@ -108,7 +108,7 @@ def test_version_of_before_a_column_is_read_with_nothing_said_in_it(naming, colu
     ]
 
     [found] = record.findings
-    assert (record.inspection.title, found.summary) == ("Visit of April", "Ada L was seen late")
+    assert (record.inspection.title, found.summary) == ("Visit of April", "Adeliza L was seen late")
     if "text" in columns:
         assert (found.text, found.measures) == ("", ())
     else:

@@ -11,7 +11,7 @@ from tests.reports.inspecting import member_answer, member_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
-NAMED = "What happened to Zed?"
+NAMED = "What happened to Zedekiah?"
 
 
 @pytest.fixture
@@ -124,29 +124,29 @@ def test_admin_is_led_from_what_is_published_to_its_form(signed_in):
 
 @pytest.mark.parametrize("group", ["member", "officer"])
 def test_text_that_was_withdrawn_is_read_by_admins_alone(signed_in, question, person, group):
-    answer_question(question=question, answer="Zed was moved.", by=person("admin"))
+    answer_question(question=question, answer="Zedekiah was moved.", by=person("admin"))
     admin = User.objects.get(username="admin")
     browser, reader = signed_in_as(admin), signed_in(group)
 
     browser.post(page_of(question), {"do": "withdraw", "what": "question", "because": "It names a child."})
 
     read = everywhere(reader)
-    assert "Zed" not in read
+    assert "Zedekiah" not in read
     assert "because: It names a child." in read
     assert reader.get(page_of(question)).status_code == 403
-    assert "Zed" not in reader.get("/admin/record/entry/").content.decode()
+    assert "Zedekiah" not in reader.get("/admin/record/entry/").content.decode()
     kept = browser.get(page_of(question)).content.decode()
-    assert all(text in kept for text in (NAMED, "Zed was moved."))
+    assert all(text in kept for text in (NAMED, "Zedekiah was moved."))
 
 
 def test_answer_that_was_withdrawn_is_not_read_as_known_before_that(signed_in, question, person):
     admin = person("admin")
-    first = answer_question(question=question, answer="Tom was moved.", by=admin)
+    first = answer_question(question=question, answer="Tomasina was moved.", by=admin)
     withdraw_answer(question=question, seen=first.pk, by=admin, reason="It names a child.")
 
     read = everywhere(signed_in("member"))
 
-    assert "Tom" not in read
+    assert "Tomasina" not in read
     assert "The answer was withdrawn on" in read
 
 
