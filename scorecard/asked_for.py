@@ -33,10 +33,14 @@ def month_named(framework: Framework, text: str) -> date:
     return period
 
 
-def neighbour(framework: Framework, period: date, months: int) -> date | None:
-    """The month that lies so many later, where the framework covers it."""
-    found = add_months(period, months)
-    return found if framework.covers(found) else None
+def months_beside(framework: Framework, period: date) -> dict[str, date | None]:
+    """The month of a page, and the one before and the one after it, where the framework covers them."""
+    earlier, later = add_months(period, -1), add_months(period, 1)
+    return {
+        "period": period,
+        "earlier": earlier if framework.covers(earlier) else None,
+        "later": later if framework.covers(later) else None,
+    }
 
 
 class NotUnderstood(ValueError):

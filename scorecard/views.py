@@ -24,7 +24,7 @@ from scorecard.asked_for import (
     month_asked,
     month_named,
     month_not_covered,
-    neighbour,
+    months_beside,
     query_of,
 )
 from scorecard.body import render_body
@@ -110,22 +110,20 @@ def scorecard(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     context = {
         "framework": framework,
         "frameworks": frameworks,
-        "period": period,
-        "earlier": neighbour(framework, period, -1),
-        "later": neighbour(framework, period, 1),
         "as_known_at": moment,
         "not_covered": month_not_covered(request, framework),
         "page": page,
         "status": status,
         "unknown_status": view.unknown_status(),
         "by_attention": order is Order.ATTENTION,
+        "query": _query_kept(request),
+        "kept": query_of(kept),
+        "signs": SIGNS,
         "months": [
             (iso_month(one), month_name(one)) for one in months_between(framework.start, framework.end)
         ],
         "month": month,
-        "query": _query_kept(request),
-        "kept": query_of(kept),
-        "signs": SIGNS,
+        **months_beside(framework, period),
         **_for_tables(framework, period, kept),
         **scorecard_as_told(found, framework=framework, frameworks=frameworks, period=period, view=view),
     }

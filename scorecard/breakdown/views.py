@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kpis.periods import iso_month
 from scorecard.access import may_see_small_numbers, published_page
-from scorecard.asked_for import day_kept, framework_named, moment_asked, month_named, neighbour, query_of
+from scorecard.asked_for import day_kept, framework_named, moment_asked, month_named, months_beside, query_of
 from scorecard.body import render_body
 from scorecard.breakdown.table import build_breakdown
 from scorecard.reading import read_scorecard
@@ -34,9 +34,7 @@ def breakdown(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     kept = day_kept(moment)
     context = {
         "framework": framework,
-        "period": period,
-        "earlier": neighbour(framework, period, -1),
-        "later": neighbour(framework, period, 1),
+        **months_beside(framework, period),
         "as_known_at": moment,
         "page": build_breakdown(
             found, whole=framework.organisation.name, period=period, sees_small_numbers=sees_all
