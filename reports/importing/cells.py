@@ -71,19 +71,21 @@ def read_number(
     if raw is None:
         return None
     if isinstance(raw, str):
-        seen = raw if TURNING.search(raw) else cleaned(raw)
-        text = seen.translate(SIGNS_AND_SPACES).strip()
+        text = _as_seen(raw)
         if comma_may_be_decimal and (readings := two_readings(_without_sign(text), holds=holds)):
             raise BadCell("two_readings", readings)
         number = _from_text(text, in_percent=in_percent)
     else:
-        number = _from_cell(raw)
-        if shown_as_percent:
-            number *= 100
+        number = _from_cell(raw) * (100 if shown_as_percent else 1)
     stored = _stored(number)
     if shown_as_percent and not in_percent:
         raise _percentage(f"{stored.normalize():f}%")
     return stored
+
+
+def _as_seen(raw: str) -> str:
+    seen = raw if TURNING.search(raw) else cleaned(raw)
+    return seen.translate(SIGNS_AND_SPACES).strip()
 
 
 def _from_cell(raw: object) -> Decimal:
