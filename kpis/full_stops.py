@@ -4,14 +4,16 @@ import re
 
 # Quotation marks and brackets may close behind the end of a sentence.
 HAS_AN_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+GOES_ON = ",;:"
 
 
 def ended(text: str) -> str:
     """The text with a full stop, unless it ends a sentence itself: “X.”, “X...” and “X?” stay as they are.
 
-    Nothing stays nothing.
+    “X;” and “X:” become “X.”: nothing of theirs follows. Nothing stays nothing.
     """
-    text = text.rstrip()
+    while text != (shorter := text.rstrip().rstrip(GOES_ON)):
+        text = shorter
     return text if not text or HAS_AN_END.search(text) else f"{text}."
 
 

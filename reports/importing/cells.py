@@ -11,7 +11,7 @@ from kpis.figures import DECIMAL_PLACES
 from kpis.months_written import month_written
 from kpis.periods import iso_month
 from kpis.plain_text import cleaned
-from reports.importing.decimal_marks import marked_as_abroad, two_readings
+from reports.importing.decimal_marks import Holds, marked_as_abroad, two_readings
 from reports.importing.table import CellFact
 
 LARGEST = Decimal(10) ** 9  # a number this large is a slip of the keyboard
@@ -53,63 +53,82 @@ def refuse_formula(fact: CellFact | None, shown: str) -> None:
 
 
 def read_number(
-    raw: object, *, shown_as_percent: bool, in_percent: bool, comma_may_be_decimal: bool = False
+    raw: object,
+    *,
+    shown_as_percent: bool,
+    in_percent: bool,
+    comma_may_be_decimal: bool = False,
+    holds: Holds = Holds.ANY_NUMBER,
 ) -> Decimal | None:
     """The number that a cell shows; None for a blank one.
 
     shown_as_percent: the cell is formatted as a percentage, so 0.93 shows as 93%; in_percent: a number of
     per cent is what the column holds; comma_may_be_decimal: the file may come from where 1,5 is one and a
-    half, so that 1.000 and 1,000 are refused. Digits past the sixth decimal are cut off, which no later
-    rounding can tell: the half that rounds up stays a half. Raises BadCell.
+    half, so that 1.000 and 1,000 are refused unless what the column holds leaves one reading. Digits past the
+    sixth decimal are cut off, which no later rounding can tell: the half that rounds up stays a half. Raises
+    BadCell.
     """
     if raw is None:
         return None
+    if isinstance(raw, str):
+        text = _as_seen(raw)
+        if comma_may_be_decimal and (readings := two_readings(_without_sign(text), holds=holds)):
+            raise BadCell("two_readings", readings)
+        number = _from_text(text, in_percent=in_percent)
+    else:
+        number = _from_cell(raw) * (100 if shown_as_percent else 1)
+    stored = _stored(number)
+    if shown_as_percent and not in_percent:
+        raise _percentage(f"{stored.normalize():f}%")
+    return stored
+
+
+def _as_seen(raw: str) -> str:
+    seen = raw if TURNING.search(raw) else cleaned(raw)
+    return seen.translate(SIGNS_AND_SPACES).strip()
+
+
+def _from_cell(raw: object) -> Decimal:
+    """The number in a cell of a workbook, in which others may be dates or times, or say yes or no."""
     if isinstance(raw, bool | date | datetime | time | timedelta):
         kind = "yes or no" if isinstance(raw, bool) else "a date or time"
         message = f"This cell holds {kind}. Type a number, and format the cell as a number."
         raise BadCell("not_a_number", message)
-    if isinstance(raw, str):
-        seen = raw if TURNING.search(raw) else cleaned(raw)
-        number = _from_text(
-            seen.translate(SIGNS_AND_SPACES).strip(),
-            in_percent=in_percent,
-            comma_may_be_decimal=comma_may_be_decimal,
-        )
-    else:
-        # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
-        number = Decimal(f"{raw:.15g}")
-        if shown_as_percent:
-            number *= 100
+    # The 15 digits that Excel keeps and shows: 28.999999999999996 was typed or worked out as 29.
+    return Decimal(f"{raw:.15g}")
+
+
+def _stored(number: Decimal) -> Decimal:
     if not number.is_finite():
         raise BadCell("not_finite", "This is not a finite number. Type the figure itself.")
     if abs(number) >= LARGEST:
         message = "This number has ten digits or more, too many for a figure. Check what was typed."
         raise BadCell("too_large", message)
     stored = number.quantize(STORED, rounding=ROUND_DOWN)
-    if shown_as_percent and not in_percent:
-        raise _percentage(f"{stored.normalize():f}%")
     return stored if stored else abs(stored)  # never a negative nought
 
 
 def number_readers(
     *, comma_may_be_decimal: bool
-) -> dict[tuple[bool, bool], Callable[[object], Decimal | None]]:
-    """read_number by shown_as_percent and in_percent, each with a memory: the same numbers come again."""
+) -> dict[tuple[bool, bool, Holds], Callable[[object], Decimal | None]]:
+    """read_number by shown_as_percent, in_percent and holds, each with a memory: numbers come again."""
     read = partial(read_number, comma_may_be_decimal=comma_may_be_decimal)
     return {
-        (shown, column): lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
-            partial(read, shown_as_percent=shown, in_percent=column)
+        (shown, column, holds): lru_cache(maxsize=10_000, typed=True)(  # typed, or True would be taken for 1
+            partial(read, shown_as_percent=shown, in_percent=column, holds=holds)
         )
-        for shown, column in product((False, True), (False, True))
+        for shown, column, holds in product((False, True), (False, True), Holds)
     }
 
 
-def _from_text(text: str, *, in_percent: bool, comma_may_be_decimal: bool) -> Decimal:
-    digits = text.removesuffix("%").rstrip()
+def _without_sign(text: str) -> str:
+    return text.removesuffix("%").rstrip()
+
+
+def _from_text(text: str, *, in_percent: bool) -> Decimal:
+    digits = _without_sign(text)
     if digits.lower().lstrip("+-") in NOT_FINITE:
         return Decimal("NaN")
-    if comma_may_be_decimal and (readings := two_readings(digits)):
-        raise BadCell("two_readings", readings)
     if not NUMBER.fullmatch(digits):
         if abroad := marked_as_abroad(digits):
             raise BadCell("not_a_number", abroad)

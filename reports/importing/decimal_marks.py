@@ -4,6 +4,7 @@ Here a point begins the decimals and commas part thousands; there it is the othe
 """
 
 import re
+from enum import Enum, auto
 
 # One mark with three digits behind it, and before it what a group of thousands may begin with: never a nought
 EITHER = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
@@ -15,12 +16,22 @@ MARKS = str.maketrans("", "", "., ")
 LONGEST = 20  # characters; what is longer is no figure
 
 
-def two_readings(number: str) -> str | None:
+class Holds(Enum):
+    """What a column can hold by its measure."""
+
+    ANY_NUMBER = auto()
+    AT_MOST_100 = auto()  # per cent of a whole
+    WHOLE_NUMBERS = auto()
+
+
+def two_readings(number: str, *, holds: Holds = Holds.ANY_NUMBER) -> str | None:
     """Both readings of a number from a file in which a comma may begin the decimals, and what to type.
 
-    None for a number that can be read in one way only, such as 93.1, 0.125, 1,204.5 or 1,234,567.
+    None for a number that can be read in one way only, such as 93.1, 0.125, 1,204.5 or 1,234,567; and for one
+    that only the reading of here makes something that the column can hold: 93.125 where 93,125 would be too
+    much, 1,204 where 1.204 would be no whole number.
     """
-    if not EITHER.fullmatch(number):
+    if not EITHER.fullmatch(number) or _can_only_be_of_here(number, holds):
         return None
     mark = "comma" if "," in number else "point"
     thousands, decimal = number.translate(MARKS), number.replace(",", ".").rstrip("0").rstrip(".")
@@ -30,6 +41,13 @@ def two_readings(number: str) -> str | None:
         f"“{number}” can be read in two ways in a file with semicolons: its {mark} may part thousands or"
         f" begin decimals. Type {thousands} or {decimal}, whichever is meant, or save the file as .xlsx."
     )
+
+
+def _can_only_be_of_here(number: str, holds: Holds) -> bool:
+    """The other reading stays possible where it is merely unlikely: a count of 1,000 may be one."""
+    if holds is Holds.AT_MOST_100:
+        return "." in number  # as thousands, it would be a thousand at least
+    return holds is Holds.WHOLE_NUMBERS and "," in number and not number.endswith(",000")
 
 
 def marked_as_abroad(number: str) -> str | None:

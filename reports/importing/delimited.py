@@ -1,7 +1,6 @@
 """Reading a CSV file, whichever program and country it comes from, as a grid of texts."""
 
 import csv
-import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,21 +9,13 @@ from itertools import islice
 from threading import Lock
 
 from reports.importing.addresses import address
+from reports.importing.encoding import decode, unreadable
 from reports.importing.grid import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_ROWS_READ, Grid, too_many
 from reports.importing.header import KnownColumns
 from reports.importing.problems import RejectedFile
-from reports.importing.spoilt_letters import first_spoilt
 
 DELIMITERS = ",;\t"
-BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 MAX_ROWS_OF_EXCEL = 1_048_576  # what lies further down is not looked at: it is far too many already
-# Tabs, line ends, and the line and page breaks that come with text pasted from a word processor are text
-BEYOND_ASCII, ESCAPED = re.compile(r"[^\x00-\x7f]"), re.compile(r"[\udc80-\udcff]")  # of surrogateescape
-NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 LIMIT_LIFTED = Lock()
 
 
@@ -35,7 +26,7 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
     than the header. Raises RejectedFile for what is no text, or of two encodings, for quotation marks that do
     not pair, and for more columns than a return may have.
     """
-    text = decode(content, called=called)
+    text = without_blank_rows_below(decode(content, called=called))
     delimiter = delimiter_of(text)
     lowest, rightmost, width = measure(text, delimiter=delimiter)
     height = min(lowest[0], MAX_ROWS_READ)
@@ -49,56 +40,6 @@ def read_delimited(content: bytes, *, called: str) -> Grid:
     )
 
 
-def decode(content: bytes, *, called: str) -> str:
-    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)]
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError as error:
-            if encoding.startswith("utf-8"):
-                refuse_slips(content, at=error.start, called=called)
-            if encoding == "cp1252" and not NOT_TEXT.search(content.decode("latin-1")):
-                raise of_another_program(content, at=error.start, called=called) from error
-            continue
-        if NOT_TEXT.search(text):
-            break
-        if encoding == "cp1252" and (spoilt := first_spoilt(text)):
-            raise of_another_program(content, at=spoilt[0], called=called, read_as=spoilt[1])
-        # pandas takes a byte order mark for its own, wherever it comes from
-        return without_blank_rows_below(text.lstrip("\ufeff"))
-    raise unreadable(called)
-
-
-def refuse_slips(content: bytes, *, at: int, called: str) -> None:
-    """Refuse UTF-8 with a few bytes that are none: read as Windows-1252, every other accent would be spoilt.
-
-    In Windows-1252, what reads as a character of several bytes of UTF-8 comes about by accident alone.
-    """
-    text = content.decode("utf-8", "surrogateescape")
-    slips = len(ESCAPED.findall(text))
-    if slips <= len(BEYOND_ASCII.findall(text)) - slips:
-        line = len((content[:at] + b"x").splitlines())
-        message = (
-            f"Line {line} of {called} holds a character that is not in UTF-8, as the rest of the file is. "
-            "Type what belongs there, save the file as “CSV UTF-8” or as .xlsx, and upload it again."
-        )
-        raise RejectedFile("mixed_encodings", message)
-
-
-def of_another_program(content: bytes, *, at: int, called: str, read_as: str = "") -> RejectedFile:
-    """Why text is refused that is neither UTF-8 nor Windows-1252, but of an old Mac, perhaps, or of DOS.
-
-    at: the byte that tells it; read_as: what that would come to, with the word around it.
-    """
-    line = len((content[:at] + b"x").splitlines())
-    would = f", and would be read there as “{read_as}”" if read_as else ""
-    message = (
-        f"{called} is neither in UTF-8 nor in Windows-1252: line {line} holds a letter or sign that is in"
-        f" neither{would}. Save the file as “CSV UTF-8” or as .xlsx, and upload it again."
-    )
-    return RejectedFile("unknown_encoding", message)
-
-
 def without_blank_rows_below(text: str) -> str:
     """Spreadsheets write out hundreds of thousands of blank rows below a table once formatted so far down.
 
@@ -107,14 +48,6 @@ def without_blank_rows_below(text: str) -> str:
     used = len(text.rstrip(f"{DELIMITERS} \r\n"))
     end_of_row = text.find("\n", used)
     return text if end_of_row < 0 else text[:end_of_row].rstrip("\r")
-
-
-def unreadable(called: str) -> RejectedFile:
-    message = (
-        f"{called} is neither an Excel workbook nor text that can be read. "
-        "Open it in the program it comes from, save it as .xlsx or as “CSV UTF-8”, and upload that."
-    )
-    return RejectedFile("unreadable_text", message)
 
 
 def records(text: str, *, delimiter: str, strict: bool = False) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from kpis.models.rules import Provenance
 from kpis.periods import month_name
 from kpis.terms import AreaTerms, MeasureTerms
 from reports.importing.cells import BadCell, number_readers, read_month, read_words, shortened
+from reports.importing.holding import held_by
 from reports.importing.merged import notes_among, refuse_fact
 from reports.importing.names import tidied
 from reports.importing.problems import Problem
@@ -54,9 +55,7 @@ class _Parser:
         measure, name, named_in = self._once(row, ("reference", "measure"), self._measure)
         area = self._once(row, ("area",), self._area)
         period = self._once(row, ("period",), self._period)
-        # Where the measure is not known, nothing can be said against the unit of its figure
-        in_percent = measure is None or measure.unit is Unit.PERCENT
-        figure = Figure(*[self._number(row, column, in_percent=in_percent) for column in NUMBER_COLUMNS])
+        figure = Figure(*[self._number(row, column, measure) for column in NUMBER_COLUMNS])
         commentary = self._text(row, "commentary")
         promise = self._promise(row) if self.takes_promises else NOTHING_PROMISED
         provenance, source = self._once(row, ("provenance", "source"), self._origin)
@@ -164,11 +163,15 @@ class _Parser:
             return None
         return named or wanted
 
-    def _number(self, row: Row, column: str, *, in_percent: bool) -> Decimal | None:
+    def _number(self, row: Row, column: str, measure: MeasureTerms | None) -> Decimal | None:
         fact, _ = self.table.facts.get((row.number, column), NO_FACT)
         if fact is None and row.values.get(column) is None:
             return None
-        read = self.numbers[fact is CellFact.PERCENT_FORMAT, in_percent and column == "value"]
+        is_value = column == "value"
+        # Where the measure is not known, nothing can be said against the unit of its figure
+        in_percent = is_value and (measure is None or measure.unit is Unit.PERCENT)
+        holds = held_by(measure if is_value else None)
+        read = self.numbers[fact is CellFact.PERCENT_FORMAT, in_percent, holds]
         return self._cell(row, column, read)
 
     def _text(self, row: Row, column: str) -> str:

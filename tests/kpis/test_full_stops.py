@@ -22,6 +22,12 @@ pytestmark = pytest.mark.one_database
         pytest.param("It said “no”", "It said “no”.", id="before none"),
         pytest.param("A slip (of mine)", "A slip (of mine).", id="brackets"),
         pytest.param("A slip. ", "A slip.", id="blank behind it"),
+        pytest.param("A slip;", "A slip.", id="semicolon"),
+        pytest.param("See below:", "See below.", id="colon"),
+        pytest.param("A slip, ", "A slip.", id="comma and blank"),
+        pytest.param("Why not? ,:", "Why not?", id="marks behind an end"),
+        pytest.param("In 5:1 (or so);", "In 5:1 (or so).", id="colon within"),
+        pytest.param(";", "", id="a mark alone"),
         pytest.param("", "", id="nothing"),
         pytest.param(" ", "", id="blank"),
     ],
@@ -43,9 +49,12 @@ def test_text_in_brackets_has_no_full_stop_of_its_own(text, said):
     assert without_stop(text) == said
 
 
-@given(st.text())
-def test_full_stop_is_never_put_twice(text):
+@given(st.text() | st.text("a.,;: )?”"))
+def test_text_ends_once_and_loses_only_marks_that_go_on(text):
     said = ended(text)
 
     assert ended(said) == said
-    assert said.startswith(text.rstrip())
+    kept = said if text.startswith(said) else said.removesuffix(".")
+    assert text.startswith(kept)
+    assert not kept.endswith((",", ";", ":", " "))
+    assert not "".join(text[len(kept) :].split()).strip(",;:")

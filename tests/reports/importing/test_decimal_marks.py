@@ -7,13 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.importing.cells import BadCell, read_number
-from reports.importing.decimal_marks import marked_as_abroad, two_readings
+from reports.importing.decimal_marks import Holds, marked_as_abroad, two_readings
 
 pytestmark = pytest.mark.one_database
 
 
-def number(text: str, *, with_semicolons: bool) -> Decimal | None:
-    return read_number(text, shown_as_percent=False, in_percent=True, comma_may_be_decimal=with_semicolons)
+def number(text: str, *, with_semicolons: bool, holds: Holds = Holds.ANY_NUMBER) -> Decimal | None:
+    return read_number(
+        text, shown_as_percent=False, in_percent=True, comma_may_be_decimal=with_semicolons, holds=holds
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,39 @@ def test_number_with_one_reading_is_read_with_semicolons_too(text, read):
 )
 def test_number_is_read_as_it_is_written_here_where_no_semicolons_are(text, read):
     assert number(text, with_semicolons=False) == Decimal(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "read"),
+    [
+        pytest.param("93.125", Holds.AT_MOST_100, "93.125", id="per cent"),
+        pytest.param("100.000%", Holds.AT_MOST_100, "100", id="all of it"),
+        pytest.param("1.000", Holds.AT_MOST_100, "1", id="the least that would be a thousand"),
+        pytest.param("1,204", Holds.WHOLE_NUMBERS, "1204", id="count"),
+        pytest.param("1,001", Holds.WHOLE_NUMBERS, "1001", id="the least that is no whole thousand"),
+    ],
+)
+def test_number_that_its_column_can_hold_in_the_reading_of_here_alone_is_read_so(text, holds, read):
+    assert number(text, with_semicolons=True, holds=holds) == Decimal(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        pytest.param("93,125", Holds.AT_MOST_100, id="comma in per cent"),
+        pytest.param("1,204", Holds.AT_MOST_100, id="a count where per cent belong"),
+        pytest.param("1.204", Holds.WHOLE_NUMBERS, id="point in a count"),
+        pytest.param("1,000", Holds.WHOLE_NUMBERS, id="one or a thousand"),
+        pytest.param("1.000", Holds.WHOLE_NUMBERS, id="a thousand or one"),
+        pytest.param("1,204", Holds.ANY_NUMBER, id="any"),
+        pytest.param("93.125", Holds.ANY_NUMBER, id="any with a point"),
+    ],
+)
+def test_number_of_which_the_other_reading_can_be_held_is_refused(text, holds):
+    with pytest.raises(BadCell) as bad:
+        number(text, with_semicolons=True, holds=holds)
+
+    assert bad.value.code == "two_readings"
 
 
 @pytest.mark.parametrize("with_semicolons", [False, True])

@@ -1,5 +1,6 @@
 """Parsing: what a row's words come to, and everything that is wrong with them, by cell."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,9 +8,22 @@ import pytest
 
 from kpis.figures import Figure
 from reports.importing.names import tidied
+from reports.importing.parse import parse
 from reports.importing.scope import MOST_SUGGESTIONS
 from reports.importing.table import CellFact
-from tests.reports.returned import CASES, CITY, EAST, OCTOBER, VISITS, counts, parsed, row, scope, value
+from tests.reports.returned import (
+    CASES,
+    CITY,
+    EAST,
+    OCTOBER,
+    VISITS,
+    counts,
+    parsed,
+    row,
+    scope,
+    table,
+    value,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -370,3 +384,23 @@ def test_name_as_long_as_prose_is_like_none():
     _, [problem] = parsed(row("KPI 77" + "7" * 200))
 
     assert "Did you mean" not in problem.message
+
+
+def test_value_in_a_file_with_semicolons_is_read_by_what_its_measure_can_hold():
+    rows = [
+        row("KPI 1", value="93.125"),
+        row("KPI 2", value="1,204"),
+        row("KPI 5", value="1,204"),
+        row("KPI 9", value="93.125"),
+        row("KPI 1", numerator="1,204", denominator="2.408"),
+    ]
+    sent = replace(table(*rows), comma_may_be_decimal=True)
+
+    understood, found = parse(sent, scope=scope())
+
+    assert [one.figure.value for one in understood[:3]] == [Decimal("93.125"), Decimal(1204), Decimal(1204)]
+    assert [(one.code, one.row, one.column) for one in found] == [
+        ("two_readings", 5, "value"),
+        ("two_readings", 6, "numerator"),
+        ("two_readings", 6, "denominator"),
+    ]
