@@ -168,12 +168,13 @@ def test_missing_figure_that_its_row_explains_asks_for_nothing_more(sample, sign
     client, draft = signed_in("admin"), drafted(*NOVEMBERS_ROWS[:1], *NOVEMBERS_ROWS[2:], SAYS_WHY)
 
     text = text_of(client.get(address("preview", draft)))
-    answer = client.post(address("publish", draft))
+    answer = client.post(address("publish", draft), follow=True)
 
     draft.refresh_from_db()
     assert "Publish 14 figures and why others are missing<" in text
     assert 'id="id_explanation"' not in text
-    assert (answer.status_code, draft.is_published) == (302, True)
+    assert (answer.status_code, draft.is_published) == (200, True)
+    assert "Published: 14 figures and 1 reason for a missing figure." in text_of(answer)
 
 
 def test_long_commentary_is_cut_short(shown):
