@@ -81,10 +81,9 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
-    reasons = publish_reasons(held, by=by, explanation=held.explanation)
+    recorded = Published(count, publish_reasons(held, by=by, explanation=held.explanation))
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
-    recorded = Published(count, reasons)
     _put_on_record(held, recorded)
     return recorded
 
