@@ -65,17 +65,24 @@ class LineText:
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
+    """said: what its row says of it."""
+
     severity: str
     label: str
     cell: str
     message: str
+    said: str = ""
 
 
 def problem_texts(problems: Iterable[Problem]) -> list[ProblemText]:
     """Each with the cell as Excel shows it."""
     return [
         ProblemText(
-            one.severity.value, one.severity.value.capitalize(), one.cell or "Whole file", one.message
+            one.severity.value,
+            one.severity.value.capitalize(),
+            one.cell or "Whole file",
+            one.message,
+            one.said,
         )
         for one in problems
     ]

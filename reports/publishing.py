@@ -18,6 +18,7 @@ from reports.missing import publish_reasons
 from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnState
 from reports.models.return_event import EventKind
+from reports.published_words import Published
 from reports.reasons import reasons_of
 from reports.staying import lines_that_stay
 from reports.turns import take_turns
@@ -44,13 +45,13 @@ class CannotDiscard(Exception):
 
 def publish(
     *, monthly_return: MonthlyReturn, by: User | None, explanation: str = "", seen: str | None = None
-) -> int:
+) -> Published:
     """Publish a draft: all of its figures or none.
 
     explanation: why its warnings are right as they are; it is kept as the reason of every correction that
     has none of its own, and of every figure that is missing;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
-    Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
+    Returns how much was recorded. Raises CannotPublish where the return is published or discarded
     already, and OutOfDate where what it was compared with is no longer what is published.
     """
     try:
@@ -66,7 +67,7 @@ def publish(
 
 
 @transaction.atomic
-def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, seen: str | None) -> int:
+def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, seen: str | None) -> Published:
     _take_turns(monthly_return)
     returns = MonthlyReturn.objects.select_related("framework").select_for_update(of=("self",))
     held = returns.get(pk=monthly_return.pk)
@@ -80,20 +81,20 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
-    publish_reasons(held, by=by, explanation=held.explanation)
+    recorded = Published(count, publish_reasons(held, by=by, explanation=held.explanation))
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
-    _put_on_record(held, count)
-    return count
+    _put_on_record(held, recorded)
+    return recorded
 
 
-def _put_on_record(published: MonthlyReturn, count: int) -> None:
+def _put_on_record(published: MonthlyReturn, recorded: Published) -> None:
     by = published.published_by
     note(
         by=by.get_username() if by else "import_return",
         kind=EntryKind.PUBLICATION,
         subject=f"{published.framework.title}, {month_name(published.period)}",
-        became=f"{count} {'figure' if count == 1 else 'figures'} published, from {published.source}",
+        became=f"{recorded.in_words} published, from {published.source}",
         reason=published.reason or published.explanation,
         about=published,
         at=published.published_at,

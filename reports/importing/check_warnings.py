@@ -19,18 +19,27 @@ COMMENTARY_KEPT = 500  # characters, of one that is kept in its warning alone
 
 
 def hidden_figures(submitted: Return) -> Problems:
-    """What the sender does not see is read all the same."""
+    """What the sender does not see is read all the same: figures, and what stands beside them or instead."""
     table, changing = submitted.table, [one.row for one in submitted.changing_rows]
-    rows = [str(row.number) for row in changing if row.number in table.hidden_rows]
+    told = [*changing, *_rows_that_say_why(submitted)]
+    rows = [str(number) for number in sorted({row.number for row in told} & table.hidden_rows)]
+    holds = {name: any(getattr(row.figure, name) is not None for row in changing) for name in NUMBER_COLUMNS}
+    holds["commentary"] = any(row.commentary for row in told)
     columns = [
         f"{table.letters[name]} ({name.title()})"
-        for name in NUMBER_COLUMNS
-        if name in table.hidden_columns and any(getattr(row.figure, name) is not None for row in changing)
+        for name, is_read in holds.items()
+        if is_read and name in table.hidden_columns
     ]
     for what, named in (("row", rows), ("column", columns)):
         if named:
             message = _hidden_in_words(what, named)
             yield Problem("hidden_figures", message, Severity.WARNING, sheet=table.sheet)
+
+
+def _rows_that_say_why(submitted: Return) -> list[ReturnRow]:
+    """Those without a figure of which readers would be told the commentary."""
+    missing = {one.place for one in submitted.missing} if submitted.every_place_is_known else set()
+    return [row for row in submitted.blank_rows if row.commentary and row.place in missing]
 
 
 def _hidden_in_words(what: str, named: list[str]) -> str:

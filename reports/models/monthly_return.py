@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
 from reports.importing.compare import Outcome
+from reports.reasons import has_unanswered
 
 
 class ReturnState(StrEnum):
@@ -157,8 +158,8 @@ class MonthlyReturn(models.Model):
 
     @property
     def has_warnings(self) -> bool:
-        """Whether there is anything to explain, of a line or of the file as a whole."""
-        return bool(self.warnings) or self.warned_lines > 0
+        """Whether there is anything to explain, of a line or of the file, that is not said in its row."""
+        return self.warned_lines > 0 or has_unanswered(self.warnings)
 
     @property
     def submission(self) -> str:

@@ -105,12 +105,12 @@ def publish(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     try:
         _hold_to_checks(at)
         seen = request.POST.get("submission")
-        count = publishing.publish(monthly_return=at.monthly_return, by=request.user, seen=seen)
+        recorded = publishing.publish(monthly_return=at.monthly_return, by=request.user, seen=seen)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
         return _sign_off_page(request, at, SendBackForm(), status=HTTPStatus.CONFLICT)
     _tell_once_committed(at.monthly_return)
-    messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
+    messages.success(request, f"Published: {recorded.in_words}.")
     return redirect("returns:record", at.monthly_return.pk)
 
 

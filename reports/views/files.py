@@ -114,13 +114,13 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     explanation = form.cleaned_data["explanation"] if form.is_valid() else ""
     try:
-        count = publishing.publish(monthly_return=monthly_return, by=request.user, explanation=explanation)
+        recorded = publishing.publish(monthly_return=monthly_return, by=request.user, explanation=explanation)
     except publishing.OutOfDate:  # of which the page tells
         return preview_page(request, monthly_return, typed=explanation, status=HTTPStatus.CONFLICT)
     except publishing.CannotPublish as problem:
         messages.error(request, str(problem))
         return preview_page(request, monthly_return, status=HTTPStatus.CONFLICT)
-    messages.success(request, f"Published: {count} {'figure' if count == 1 else 'figures'}.")
+    messages.success(request, f"Published: {recorded.in_words}.")
     return redirect("admin:reports_monthlyreturn_preview", pk)
 
 

@@ -16,6 +16,7 @@ from reports.importing.scope_selection import indicators_of
 from reports.line_ratings import ratings_once_published
 from reports.models import MonthlyReturn, ReturnLine
 from reports.preview import LineText, line_texts
+from reports.published_words import to_be_published
 from reports.views.desk_access import SignedInRequest
 
 LINES_A_PAGE = 100
@@ -38,7 +39,10 @@ def preview_page(
         **admin.site.each_context(request),
         "title": title,
         "monthly_return": monthly_return,
-        "file_warnings": monthly_return.warnings[:FILE_WARNINGS_SHOWN],
+        "file_warnings": _file_warnings(monthly_return)[:FILE_WARNINGS_SHOWN],
+        "to_be_published": to_be_published(
+            figures=monthly_return.lines_to_publish, says_why=_says_why(monthly_return)
+        ),
         "page": page,
         "lines": _texts(monthly_return, lines, rated=not (monthly_return.is_published or stale)),
         "form": form or _publish_form(monthly_return),
@@ -50,6 +54,15 @@ def preview_page(
         "may_discard": monthly_return.is_file and may_discard(request.user, monthly_return),
     }
     return render(request, "admin/reports/monthlyreturn/preview.html", context, status=status)
+
+
+def _file_warnings(monthly_return: MonthlyReturn) -> list[dict[str, Any]]:
+    """Those with what readers will be told come first, so that none of that is left out."""
+    return sorted(monthly_return.warnings, key=lambda one: "explanation" not in one)
+
+
+def _says_why(monthly_return: MonthlyReturn) -> bool:
+    return any("explanation" in one for one in monthly_return.warnings)
 
 
 def _texts(monthly_return: MonthlyReturn, lines: list[ReturnLine], *, rated: bool) -> list[LineText]:

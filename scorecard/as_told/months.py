@@ -7,7 +7,7 @@ from kpis.periods import period_label
 from kpis.series import Recording
 from kpis.target_words import target_in_words
 from kpis.terms import MeasureTerms
-from scorecard.as_told.texts import ToldNotice, ToldText, corrected_on, recorded_on
+from scorecard.as_told.texts import PUBLISHED_SINCE, ToldNotice, ToldText, corrected_on, recorded_on
 from scorecard.known_on import LEFT_OUT, as_it_was_known
 from scorecard.measures.history import HistoryRow, MeasureHistory
 from scorecard.status_texts import status_text
@@ -19,20 +19,21 @@ def months_told_otherwise(
     """What is different now of the months that the history showed, by the name of the month.
 
     recordings: who recorded the figures known now, when and why, by observation id. A month without a figure
-    then is told of in the notice, since a gap of many months has one line.
+    then, of which nothing was said, is told of in the notice, since a gap of many months has one line.
     """
     known_now = {row.period: row for row in now.rows}
     found = {}
     for row in then.rows:
         became = known_now.get(row.period)
-        if became is not None and row.printed is not None and _shown(row, then) != _shown(became, now):
+        has_line = row.printed is not None or row.why_missing != ""
+        if became is not None and has_line and _shown(row, then) != _shown(became, now):
             label = period_label(row.period, then.measure.frequency)
             found[label] = _told_text(row, became, now, recordings)
     return found
 
 
 def _shown(row: HistoryRow, history: MeasureHistory) -> tuple[object, ...]:
-    return row.printed, _counts(row, history.measure), row.rating, _target(row, history)
+    return row.printed, _counts(row, history.measure), row.rating, _target(row, history), row.why_missing
 
 
 def _counts(row: HistoryRow, measure: MeasureTerms) -> str:
@@ -50,18 +51,21 @@ def _told_text(
     figure_differs = (row.printed, counts) != (became.printed, counts_now)
     recording = recordings.get(became.known.id) if became.known and became.known.id is not None else None
     how = corrected_on(recording) if recording else "Worked out anew since"
+    if row.printed is None:
+        how = PUBLISHED_SINCE
     target = _target(became, now)
     return ToldText(
         figure=now.measure.in_words(became.printed) if became.printed is not None else "",
         counts=counts_now if figure_differs else "",
         status=status_text(became.rating, became.target),
         how=how if figure_differs else "",
-        reason=recording.reason if recording and figure_differs else "",
+        reason=recording.reason if recording and figure_differs and row.printed is not None else "",
         target=target if target != _target(row, now) else "",
         window="",
         window_status=None,
         window_overlaps="",
         illustrative=bool(became.known and became.known.illustrative),
+        why_missing=became.why_missing if became.why_missing != row.why_missing else "",
     )
 
 
@@ -84,12 +88,20 @@ def measure_notice(
         known = f": the first figure that is known now was recorded on {day}" if day else ""
         return ToldNotice(heading, f"No figure of it was known by then{known}.")
     sentences = [LEFT_OUT]
-    if told:
-        months, each = ("month has", "it") if len(told) == 1 else ("months have", "each")
-        sentences.append(f"{len(told)} {months} been revised since: {each} says what it is now.")
+    explained = sum(one.why_missing != "" for one in told.values())
+    revised = len(told) - explained - sum(one.how == PUBLISHED_SINCE for one in told.values())
+    if revised:
+        months, each = ("month has", "it") if revised == 1 else ("months have", "each")
+        sentences.append(f"{revised} {months} been revised since: {each} says what it is now.")
     else:
         sentences.append("No month has been revised since.")
+    if explained:
+        sentences.append(f"Why there is no figure of {_months(explained)} is said otherwise since.")
     if new:
-        figures = "The figure of 1 month has" if len(new) == 1 else f"Figures of {len(new)} months have"
+        figures = "The figure of 1 month has" if len(new) == 1 else f"Figures of {_months(len(new))} have"
         sentences.append(f"{figures} been published since.")
     return ToldNotice(heading, " ".join(sentences))
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

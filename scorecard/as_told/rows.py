@@ -33,8 +33,13 @@ class ToldRow:
         return _window(self.then) != _window(self.now)
 
     @property
+    def why_missing_differs(self) -> bool:
+        """Whether something else is said now of a figure that is missing still."""
+        return self.now.why_missing not in ("", self.then.why_missing)
+
+    @property
     def differs(self) -> bool:
-        own = self.figure_differs, self.target_differs, self.status_differs
+        own = self.figure_differs, self.target_differs, self.status_differs, self.why_missing_differs
         return any(own) or self.window_differs
 
     @property
@@ -42,9 +47,16 @@ class ToldRow:
         """Whether it had no figure then, and has one now."""
         return self.then.standing.printed is None and self.now.standing.printed is not None
 
+    @property
+    def is_explained_alone(self) -> bool:
+        """Whether nothing differs but why its figure is missing."""
+        others = self.figure_differs, self.target_differs, self.status_differs, self.window_differs
+        return self.why_missing_differs and not any(others)
+
 
 def rows_told_otherwise(then: Scorecard, now: Scorecard, *, moment: datetime) -> list[ToldRow]:
-    """The rows of which something that the page shows is different now: figure, target, status or window.
+    """The rows of which something that the page shows is different now: figure, target, status, window,
+    or why there is no figure.
 
     then: the scorecard as known at the moment; now: the same month of the same framework as known now.
     """

@@ -16,6 +16,7 @@ from scorecard.rows import Scorecard
 from scorecard.status_texts import StatusText, status_text
 from scorecard.window_texts import overlap_in_words
 
+PUBLISHED_SINCE = "Published since"
 TIMES_OF_A_DAY = 5  # that are led to; rows corrected one by one may have many
 
 
@@ -23,7 +24,8 @@ TIMES_OF_A_DAY = 5  # that are led to; rows corrected one by one may have many
 class ToldText:
     """What a row says now. Texts are empty, and statuses None, where nothing differs.
 
-    how: how its figure came to differ; reason: as whoever corrected it gave it.
+    how: how its figure came to differ; reason: as whoever corrected it gave it; why_missing: why there is no
+    figure still.
     """
 
     figure: str
@@ -36,6 +38,7 @@ class ToldText:
     window_status: StatusText | None
     window_overlaps: str
     illustrative: bool
+    why_missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def told_text(one: ToldRow) -> ToldText:
         window_status=status_text(row.window_rating, now.target) if window and row.window_rating else None,
         window_overlaps=overlap_in_words(row.window, row.measure) if window else "",
         illustrative=(spoken and now.is_illustrative) or (window and row.window_illustrative),
+        why_missing=row.why_missing if one.why_missing_differs else "",
     )
 
 
@@ -78,7 +82,7 @@ def _how(one: ToldRow) -> str:
     if not one.figure_differs:
         return ""
     if one.is_new:
-        return "Published since"
+        return PUBLISHED_SINCE
     if one.revision is not None:
         return corrected_on(one.revision.recording)
     is_derived = one.now.standing.known is not None and one.now.standing.known.id is None
@@ -145,9 +149,12 @@ def _is_empty(scorecard: Scorecard) -> bool:
 
 
 def _counted(told: Sequence[ToldRow], total: int) -> str:
-    """3 of the 15 rows have been revised since and 2 have been published since: each says what it is now."""
-    new = sum(one.is_new for one in told)
-    counts = {"revised": len(told) - new, "published": new}
+    """3 of the 15 rows have been revised since and 2 have been published since: each says what it is now.
+
+    One is explained of which nothing differs but why there is no figure.
+    """
+    new, explained = sum(one.is_new for one in told), sum(one.is_explained_alone for one in told)
+    counts = {"revised": len(told) - new - explained, "published": new, "explained": explained}
     if not told:
         return "No row has been revised since."
     if total == 1:
@@ -158,7 +165,9 @@ def _counted(told: Sequence[ToldRow], total: int) -> str:
         for what, count in counts.items()
         if count
     ]
-    counted = " and ".join(parts).replace(" ", f" of the {total} rows ", 1)
+    counted = (f"{', '.join(parts[:-1])} and {parts[-1]}" if parts[1:] else parts[0]).replace(
+        " ", f" of the {total} rows ", 1
+    )
     return f"{counted}: {'each' if len(told) > 1 else 'it'} says what it is now."
 
 

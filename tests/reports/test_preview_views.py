@@ -139,8 +139,42 @@ def test_warnings_of_no_line_are_shown_with_their_cells(shown):
     text = shown(REFERRALS, ("KPI 3", "", "", "", "", "Not counted this month."))
 
     assert "Warnings about the file as a whole" in text
-    assert "<b>F3:</b> “Not counted this month.”" in text
+    assert "<b>E3:</b> KPI 3, " in text
+    assert "“Not counted this month.”" in text
     assert "KPI 15, % of social workers who had supervision in the month: no figure for this month." in text
+
+
+SAYS_WHY = ("KPI 2", "", "", "", "", "The system <is> being replaced.")
+
+
+def test_what_readers_will_be_told_of_a_missing_figure_is_shown_beside_its_warning(shown):
+    text = shown(*NOVEMBERS_ROWS[:1], *NOVEMBERS_ROWS[2:], SAYS_WHY)
+
+    [warning] = [line for line in text.splitlines() if "no figure for this month" in line]
+    assert "“The system &lt;is&gt; being replaced.”" in warning
+
+
+def test_what_readers_will_be_told_is_listed_before_the_other_warnings(shown):
+    # of 28 areas a commentary that says nothing to anybody, four times
+    others = [(f"KPI {at}", area, "", "", "", "-") for at in range(1, 8) for area in AREAS_OF_THE_SAMPLE]
+
+    text = shown(*others, NOVEMBERS_ROWS[0], SAYS_WHY)
+
+    assert "The first 100 of" in text
+    assert "“The system &lt;is&gt; being replaced.”" in text
+
+
+def test_missing_figure_that_its_row_explains_asks_for_nothing_more(sample, signed_in):
+    client, draft = signed_in("admin"), drafted(*NOVEMBERS_ROWS[:1], *NOVEMBERS_ROWS[2:], SAYS_WHY)
+
+    text = text_of(client.get(address("preview", draft)))
+    answer = client.post(address("publish", draft), follow=True)
+
+    draft.refresh_from_db()
+    assert "Publish 14 figures and why others are missing<" in text
+    assert 'id="id_explanation"' not in text
+    assert (answer.status_code, draft.is_published) == (200, True)
+    assert "Published: 14 figures and 1 reason for a missing figure." in text_of(answer)
 
 
 def test_long_commentary_is_cut_short(shown):

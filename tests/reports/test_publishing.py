@@ -20,10 +20,10 @@ REFERRALS = ("KPI 2", "", "283", "1204", "", "More came back.")
 def test_new_figure_is_published_with_where_it_comes_from(sample, person):
     admin, draft = person("admin"), drafted(REFERRALS)
 
-    count = publish(monthly_return=draft, by=admin, explanation="Checked.")
+    recorded = publish(monthly_return=draft, by=admin, explanation="Checked.")
 
     one = current("re-referrals")
-    assert count == 1
+    assert recorded.figures == 1
     assert (one.numerator, one.denominator, one.value) == (283, 1204, None)
     assert (one.provenance, one.source) == ("published", "Monthly return, november.csv")
     assert (one.commentary, one.recorded_by, one.reason) == ("More came back.", "admin", "")
@@ -77,9 +77,9 @@ def test_unchanged_figure_is_not_recorded_again(sample):
     published = current("re-referrals")
     draft = drafted(REFERRALS, ("KPI 3", "", "900", "990", "", ""))
 
-    count = publish(monthly_return=draft, by=None)
+    recorded = publish(monthly_return=draft, by=None)
 
-    assert count == 1
+    assert recorded.figures == 1
     assert current("re-referrals") == published
     assert draft.lines.get(measure__code="re-referrals").observation is None
 
@@ -205,7 +205,7 @@ def test_return_without_lines_publishes_nothing(sample):
     draft = monthly_return()
     draft.save()
 
-    assert publish(monthly_return=draft, by=None) == 0
+    assert publish(monthly_return=draft, by=None).figures == 0
 
 
 def test_draft_is_refused_where_the_framework_ends_before_its_month_by_now(sample):

@@ -87,4 +87,4 @@ def test_ended_publication_leaves_all_or_nothing(submitted, tmp_path, how):
 def test_publication_in_one_piece_comes_to_the_same(submitted):
     draft, admin = submitted
 
-    assert publish(monthly_return=draft, by=admin) == FIGURES
+    assert publish(monthly_return=draft, by=admin).figures == FIGURES

@@ -135,6 +135,15 @@ def test_refusal_is_announced_and_leads_back_to_the_file(send):
     assert 'id="id_file"' in text
 
 
+def test_what_a_row_says_of_its_missing_figure_stands_beside_the_warning(send):
+    bad, says_why = ("KPI 3", "", "1300", "1204", "", ""), ("KPI 2", "", "", "", "", "Being <replaced>.")
+
+    text = text_of(send(file_of(NOVEMBERS_ROWS[0], bad, says_why)))
+
+    [warning] = [line for line in text.splitlines() if "KPI 2, " in line and "no figure" in line]
+    assert "“Being &lt;replaced&gt;.”" in warning
+
+
 def test_every_problem_is_listed_with_its_cell(send):
     answer = send(
         file_of(("KPI 2", "", "1300", "1204", "", ""), ("KPI 99", "", "n/a", "2", "", ""), NOVEMBERS_ROWS[2])

@@ -65,10 +65,21 @@ def test_page_as_known_before_it_was_said_does_not_tell_it(path, signed_in):
         return page(member, path, as_known_at=moment.isoformat())
 
     assert TOLD not in at(said - timedelta(microseconds=1))
-    assert REPLACED in at(said)
-    assert "&lt;post&gt;" not in at(said)
+    assert f"{TOLD}</b> {REPLACED}" in at(said)
+    assert f"{TOLD}</b> The &lt;post&gt;" not in at(said)
     assert REPLACED not in at(became)
-    assert "&lt;post&gt;" in at(became)
+    assert f"{TOLD}</b> The &lt;post&gt;" in at(became)
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("path", PAGES)
+def test_page_as_known_before_it_was_said_anew_says_what_is_said_now(path, signed_in):
+    member, said, became = signed_in("member"), say(), say(VACANT)
+
+    then, now = (page(member, path, as_known_at=one.isoformat()) for one in (said, became))
+
+    assert then.count("Why there is no figure, as said now: The &lt;post&gt; is vacant.") == 1
+    assert "as said now" not in now
 
 
 @pytest.mark.usefixtures("sample")

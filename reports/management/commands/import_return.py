@@ -16,6 +16,7 @@ from kpis.periods import iso_month
 from kpis.plain_text import cleaned
 from reports.desk.permitted import permitted
 from reports.importing.intake import Examined, examine_return
+from reports.importing.problems import Problem
 from reports.importing.stage import as_json, stage_once
 from reports.importing.unpromised import without_promises
 from reports.management.reading import read_file
@@ -76,7 +77,9 @@ class Command(BaseCommand):
 
     def _say(self, examined: Examined, kept: MonthlyReturn | None, *, published: bool) -> None:
         for problem in examined.problems:
-            self.stdout.write(f"{problem.severity.upper()} {problem.cell or 'whole file'}: {problem.message}")
+            said = f" “{problem.said}”" if problem.said else ""
+            where = problem.cell or "whole file"
+            self.stdout.write(f"{problem.severity.upper()} {where}: {problem.message}{said}")
         if examined.passed_over:
             self.stdout.write(f"Columns that were not read: {', '.join(examined.passed_over)}.")
         counts = ", ".join(f"{count} {outcome}" for outcome, count in examined.counts().items())
@@ -92,13 +95,18 @@ class Command(BaseCommand):
 def wants_explanation(examined: Examined, options: dict[str, Any]) -> bool:
     """Whether it is to be published with warnings that nobody explained, which no door does."""
     would_change = examined.is_accepted and not examined.changes_nothing
-    is_explained = not examined.warnings or says_something(options["explanation"])
+    is_explained = says_something(options["explanation"]) or not _asking(examined)
     return bool(options["publish"]) and would_change and not is_explained
+
+
+def _asking(examined: Examined) -> list[Problem]:
+    """The warnings that wait for an explanation: what a row says itself is one."""
+    return [warning for warning in examined.warnings if not says_something(warning.said)]
 
 
 def _not_published(examined: Examined, kept: MonthlyReturn | None) -> str:
     """Why, and what to add. kept: the draft, None where none was stored."""
-    count = len(examined.warnings)
+    count = len(_asking(examined))
     asks = "1 warning asks" if count == 1 else f"{count} warnings ask"
     draft = "The draft stays, and the same file takes it up again. " if kept is not None else ""
     return (
@@ -134,10 +142,15 @@ def _result(examined: Examined, kept: MonthlyReturn | None, *, published: bool) 
         "accepted": examined.is_accepted,
         "period": iso_month(examined.period) if examined.period else None,
         "rows": examined.counts(),
-        "problems": [as_json(problem) for problem in examined.problems],
+        "problems": [_told(problem) for problem in examined.problems],
         "return": kept.pk if kept else None,
         "published": published,
     }
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    """As a draft keeps it: with what its row says of it."""
+    return {**as_json(problem), "explanation": problem.said} if problem.said else as_json(problem)
 
 
 def _framework(slug: str) -> Framework:

@@ -270,7 +270,7 @@ def test_return_is_compared_again_once_others_were_published(anna, person):
 
     line = held.lines.get(measure__code="re-referrals")
     assert (line.outcome, line.compared_with) == ("unchanged", current("re-referrals"))
-    assert publish(monthly_return=held, by=admin) == 14
+    assert publish(monthly_return=held, by=admin).figures == 14
 
 
 def test_return_that_would_now_change_what_is_published_needs_its_officer(anna):

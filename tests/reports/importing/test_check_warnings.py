@@ -93,6 +93,47 @@ def test_what_is_hidden_and_no_figure_needs_no_explanation(hidden):
     assert warned_at(*TWO_ROWS, row("KPI 3"), code="hidden_figures", **hidden) == []
 
 
+SAYS_WHY = (row("KPI 2", value="5"), row(commentary="Not counted."))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "beginning"),
+    [
+        pytest.param({"hidden_rows": frozenset({3})}, "Row 3 is hidden in the sheet", id="row"),
+        pytest.param({"hidden_rows": frozenset({2, 3})}, "Rows 2, 3 are hidden", id="beside a figure"),
+        pytest.param({"hidden_columns": frozenset({"commentary"})}, "Column H (Commentary) is", id="column"),
+    ],
+)
+def test_hidden_words_that_say_why_a_figure_is_missing_are_warned_of(hidden, beginning):
+    beside = context(expected=[VISITS])
+
+    message = warning_said(*SAYS_WHY, code="hidden_figures", beside=beside, **hidden)
+
+    assert message.startswith(beginning)
+
+
+def test_hidden_commentary_of_a_figure_is_warned_of():
+    hidden = {"hidden_columns": frozenset({"commentary"})}
+
+    message = warning_said(row(value="93", commentary="More came."), code="hidden_figures", **hidden)
+
+    assert message.startswith("Column H (Commentary) is hidden")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(SAYS_WHY, [], id="figure that is not due"),
+        pytest.param((*SAYS_WHY, row("KPI 99")), [VISITS], id="figure that may be in another row"),
+        pytest.param((SAYS_WHY[0], row()), [VISITS], id="nothing said"),
+    ],
+)
+def test_hidden_words_that_nobody_is_told_need_no_explanation(rows, expected):
+    hidden = {"hidden_rows": frozenset({3}), "hidden_columns": frozenset({"commentary"})}
+
+    assert warned_at(*rows, code="hidden_figures", beside=context(expected=expected), **hidden) == []
+
+
 def test_many_hidden_rows_are_counted():
     rows = [row(f"KPI {number % 9 + 1}", value=str(number)) for number in range(20)]
 

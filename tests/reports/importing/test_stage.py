@@ -103,7 +103,7 @@ def test_return_of_a_long_file_name_can_be_kept_and_published(sample):
 
     draft = drafted(("KPI 2", "", "283", "1204", "", ""), filename="n" * 255)
 
-    assert publish(monthly_return=draft, by=None, explanation="Checked.") == 1
+    assert publish(monthly_return=draft, by=None, explanation="Checked.").figures == 1
 
 
 @pytest.mark.parametrize(

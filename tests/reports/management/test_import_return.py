@@ -160,6 +160,34 @@ def test_warnings_that_nobody_explained_are_not_published(sent, explanation):
     assert current("re-referrals") is None
 
 
+SAYS_WHY = ("KPI 2", "", "", "", "", "The system is being replaced.")
+
+
+def test_what_a_row_says_of_its_missing_figure_is_shown_and_asks_for_nothing_more(sent):
+    code, said = sent(*NOVEMBERS_ROWS[:1], *NOVEMBERS_ROWS[2:], SAYS_WHY, publish=True)
+
+    [warning] = [line for line in said.splitlines() if line.startswith("WARNING ")]
+    assert code == 0
+    assert warning.endswith(" “The system is being replaced.”")
+    assert said.endswith("14 new, 0 changed, 0 unchanged; published.\n")
+
+
+def test_warnings_that_their_rows_explain_are_not_counted(sent):
+    code, said = sent(*NOVEMBERS_ROWS[2:], SAYS_WHY, publish=True)
+
+    assert code == 1
+    assert "Not published: 1 warning asks for a reason." in said
+
+
+def test_json_holds_what_a_row_says_of_its_missing_figure(sent):
+    _, said = sent(*NOVEMBERS_ROWS[2:], SAYS_WHY, as_json=True)
+
+    assert [one.get("explanation") for one in json.loads(said)["problems"]] == [
+        None,
+        "The system is being replaced.",
+    ]
+
+
 def test_correction_that_nobody_explained_is_not_published(sent):
     code, said = sent(("KPI 2", "", "331", "1240", "", "Said."), period="2018-10", publish=True)
 

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from record.models import Entry
+from reports.desk.saving import begin_correction
 from reports.desk.submitting import submit, take_back
 from reports.models import MonthlyReturn, Promise
 from reports.publishing import publish
@@ -19,8 +21,9 @@ from tests.reports.at_desk import (
     save,
     submitted_november,
     typed,
+    typed_over,
 )
-from tests.reports.sending import CONTRACT, NOVEMBERS_ROWS, TODAY, current, drafted
+from tests.reports.sending import CONTRACT, NOVEMBER, NOVEMBERS_ROWS, TODAY, contract, current, drafted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -96,6 +99,24 @@ def test_sign_off_page_of_a_correction_shows_the_status_before_and_after(anna, c
     assert "24% 292 of 1,238 illustrative 23% 268 of 1,189 Sep 2018, illustrative 27% 331 of 1,240" in page
     assert "331 of 1,240 Within tolerance → becomes Outside tolerance target illustrative Changed" in page
     assert "“Counted again.”" in page
+
+
+def test_return_that_only_says_why_anew_is_published_and_recorded_as_that(anna, client):
+    held = submitted_november(anna, kpi_2={"commentary": "The system is being replaced."})
+    publish(monthly_return=held, by=None)
+    begin_correction(framework=contract(), period=NOVEMBER, by=anna, reason="It named somebody.")
+    save(typed_over("KPI 2", commentary="The post is vacant."), by=anna)
+    held = MonthlyReturn.objects.get(kind="correction")
+    submit(monthly_return=held, by=anna, today=TODAY)
+
+    page = text_of(client.post(address("publish"), follow=True))
+
+    became = Entry.objects.filter(kind="publication").values_list("became", flat=True)
+    assert "Published: 0 figures and 1 reason for a missing figure." in page
+    assert set(became) >= {
+        "14 figures and 1 reason for a missing figure published, from Monthly return",
+        "0 figures and 1 reason for a missing figure published, from Correction",
+    }
 
 
 def test_published_return_leads_to_its_record(anna, client):

@@ -23,8 +23,10 @@ RECORDINGS = {
 }
 
 
-def history(figures: dict[int, tuple[int, int]], *, limit: str = "75") -> MeasureHistory:
-    """figures: by month of 2018, the observation's id and its value."""
+def history(
+    figures: dict[int, tuple[int, int]], *, limit: str = "75", missing: dict[int, str] | None = None
+) -> MeasureHistory:
+    """figures: by month of 2018, the observation's id and its value; missing: why there is none."""
     one = indicator(target(limit=limit))
     own = {
         date(2018, month, 1): KnownFigure(id, Figure(value=Decimal(value)), False, "", "")
@@ -32,7 +34,9 @@ def history(figures: dict[int, tuple[int, int]], *, limit: str = "75") -> Measur
     }
     return build_history(
         one.measure,
-        evidences=Evidences(own=own),
+        evidences=Evidences(
+            own=own, missing={date(2018, month, 1): why for month, why in (missing or {}).items()}
+        ),
         coverages=[Coverage(one, "contract", "Contract", date(2018, 4, 1), date(2019, 3, 1))],
         areas=[],
     )
@@ -58,6 +62,43 @@ def test_month_whose_tolerance_changed_says_so_without_a_correction():
         "Outside tolerance",
         "",
     )
+
+
+SAID = {10: "Not counted."}
+BESIDE = {9: (1, 81), 11: (1, 81)}
+
+
+def test_month_without_a_figure_says_what_is_said_of_it_now():
+    then, now = history(BESIDE, missing=SAID), history(BESIDE, missing={10: "The post is vacant."})
+
+    found = told(then, now)
+
+    [(month, text)] = found.items()
+    assert (month, text.why_missing, text.figure, text.how) == ("Oct 2018", "The post is vacant.", "", "")
+    assert sentence_of(then, now) == (
+        f"{LEFT_OUT} No month has been revised since. Why there is no figure of 1 month is said otherwise"
+        " since."
+    )
+
+
+def test_month_of_which_nothing_else_is_said_says_nothing():
+    assert told(history(BESIDE, missing=SAID), history(BESIDE, missing=SAID)) == {}
+
+
+def test_figure_that_came_in_the_place_of_a_reason_is_told_and_no_correction():
+    then, now = history(BESIDE, missing=SAID), history({**BESIDE, 10: (2, 82)})
+
+    [text] = told(then, now).values()
+
+    assert (text.figure, text.how, text.reason, text.why_missing) == ("82%", "Published since", "", "")
+    assert sentence_of(then, now) == (
+        f"{LEFT_OUT} No month has been revised since. The figure of 1 month has been published since."
+    )
+
+
+def sentence_of(then: MeasureHistory, now: MeasureHistory) -> str:
+    moment = end_of(DAY, UTC)
+    return measure_notice(then, now, told=told(then, now), moment=moment, recordings=RECORDINGS).sentence
 
 
 def test_months_equal_then_and_now_say_nothing():

@@ -149,6 +149,56 @@ def test_made_up_figure_that_is_known_now_says_so():
     assert text.illustrative
 
 
+def without(why: str) -> ScorecardRow:
+    """A row without a figure, and why."""
+    return replace(row(ONE), why_missing=why)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        pytest.param("", "The post is vacant.", ["The post is vacant."], id="said since"),
+        pytest.param("Not counted.", "The post is vacant.", ["The post is vacant."], id="said anew"),
+        pytest.param("Not counted.", "Not counted.", [], id="the same"),
+        pytest.param("", "", [], id="nothing said"),
+    ],
+)
+def test_row_without_a_figure_says_what_is_said_of_it_now(then, now, words):
+    found = texts(scorecard(without(then)), scorecard(without(now)))
+
+    assert [(one.why_missing, one.figure, one.how) for one in found] == [(word, "", "") for word in words]
+
+
+def test_figure_that_came_since_is_told_in_the_place_of_the_reason():
+    [text] = texts(scorecard(without("Not counted.")), scorecard(row(ONE, m2018_10=81)))
+
+    assert (text.figure, text.how, text.why_missing) == ("81%", "Published since", "")
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        pytest.param([(81, 81)], "1 of the 2 rows has been explained since: it says", id="alone"),
+        pytest.param(
+            [(81, 82), (None, 80)],
+            "1 of the 3 rows has been revised since, 1 has been published since and 1 has been explained"
+            " since: each says",
+            id="beside others",
+        ),
+    ],
+)
+def test_notice_counts_what_is_only_explained_apart(others, words):
+    then, now = (
+        scorecard(*[row(ONE, **({"m2018_10": one} if one else {})) for one in column], last)
+        for column, last in (
+            ([before for before, _ in others], without("Not counted.")),
+            ([after for _, after in others], without("The post is vacant.")),
+        )
+    )
+
+    assert words in notice(then, now).sentence
+
+
 def notice(
     then: Scorecard,
     now: Scorecard,
