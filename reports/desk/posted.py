@@ -11,6 +11,7 @@ from reports.desk.digests import SAVED_COLUMNS, digest_of
 from reports.desk.expected import ExpectedRow
 from reports.desk.typed_row import TypedRow
 from reports.models import ReturnEntry
+from reports.reasons import ANSWERED_BY_WHY
 
 LONGEST = {
     "numerator": ReturnEntry.LONGEST_NUMBER,
@@ -20,6 +21,7 @@ LONGEST = {
 }
 SEEN = re.compile(r"(?P<measure>\d{1,9})-(?P<area>\d{1,9})-seen", re.ASCII)
 FOR_ALL = "explain-all"  # one explanation for every warning of a page that has none of its own
+FOR_ALL_MISSING = "explain-all-missing"  # the same for missing figures, apart, since readers are told it
 LONGEST_TEXT = 5_000  # characters of a commentary, a cause, an action or an explanation
 
 
@@ -80,7 +82,7 @@ def _typed(row: ExpectedRow, fields: Mapping[str, str], messages: Mapping[tuple[
         name = explanation_field(row.key, code, message)
         if key != row.key or name not in fields:
             continue
-        if text := cleaned(fields[name]) or cleaned(fields.get(FOR_ALL, "")):
+        if text := cleaned(fields[name]) or cleaned(fields.get(field_for_all(code), "")):
             explanations[code] = {"message": message, "text": text}
     version, _, shown = fields.get(f"{row.key}-seen", "").partition(".")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
@@ -101,3 +103,8 @@ def _too_long(typed: TypedRow) -> tuple[str, str] | None:
 def explanation_field(key: str, code: str, message: str) -> str:
     """What the field of an explanation is named by: the message it answers, so that it answers no other."""
     return f"{key}-explain-{code}-{crc32(message.encode()):08x}"
+
+
+def field_for_all(code: str) -> str:
+    """The field whose explanation answers every warning of a kind that has none of its own."""
+    return FOR_ALL_MISSING if code == ANSWERED_BY_WHY else FOR_ALL

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports.desk.explaining import explanations_wanted
+from reports.desk.explaining import parts_wanted
 from reports.desk.grid import shown_rows
 from reports.desk.grouping import grouped_points
 from reports.desk.month import DeskMonth
@@ -26,7 +26,7 @@ def check(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 def _check_page(request: SignedInRequest, at: DeskMonth, *, status: int = 200) -> HttpResponse:
     things = at.points.things_to_do
     own = [one for one in things if one.row is None or at.may_enter.covers(one.row)]
-    to_explain = explanations_wanted([one for one in at.points.to_explain if one in own], at.entries)
+    to_explain = parts_wanted([one for one in at.points.to_explain if one in own], at.entries)
     counts = at.points.examined.counts()
     rows = [row for row in shown_rows(at) if row.is_filled]
     context = {"at": at, "points": at.points, "to_explain": to_explain, "rows": rows, "counts": counts}

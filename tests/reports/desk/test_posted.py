@@ -166,6 +166,27 @@ def test_one_explanation_stands_for_those_that_have_none_of_their_own(read):
     assert said == {"far_from_last": "A new rule.", "looks_like_fraction": "It is right."}
 
 
+@pytest.mark.parametrize(
+    ("field", "answered"),
+    [
+        pytest.param("explain-all", "far_from_last", id="warnings"),
+        pytest.param("explain-all-missing", "expected_figure_missing", id="missing figures"),
+    ],
+)
+def test_one_explanation_of_warnings_is_not_told_of_missing_figures(read, field, answered):
+    messages = {"far_from_last": MESSAGE, "expected_figure_missing": "No figure for this month."}
+
+    [one], _ = read(
+        seen=BLANK,
+        explain_far_from_last="",
+        explain_expected_figure_missing="",
+        everywhere={field: "It is right."},
+        messages=messages,
+    )
+
+    assert list(one.explanations) == [answered]
+
+
 def test_explanation_that_is_too_long_is_refused(read):
     _, [refused] = read(
         seen=BLANK, explain_far_from_last="x" * (LONGEST_TEXT + 1), messages={"far_from_last": MESSAGE}
