@@ -48,7 +48,7 @@ def publish(
     """Publish a draft: all of its figures or none.
 
     explanation: why its warnings are right as they are; it is kept as the reason of every correction that
-    has none of its own, and of every figure that is missing;
+    has none of its own;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how many figures were recorded. Raises CannotPublish where the return is published or discarded
     already, and OutOfDate where what it was compared with is no longer what is published.
@@ -80,7 +80,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
-    publish_reasons(held, by=by, explanation=held.explanation)
+    publish_reasons(held, by=by)
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
     _put_on_record(held, count)
@@ -141,7 +141,8 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
 
 def _hold_to_lines(held: MonthlyReturn) -> None:
     """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated where what it was
-    compared with is not what is published. That its new figures are new still, their table sees to."""
+    compared with is not what is published. That its new figures are new still, and that no other reason is
+    told of a missing one, is seen to where they are recorded."""
     found = staleness(held, new_ones=False)
     if found is Stale.TAKEN_OUT:
         raise CannotPublish(SENTENCES[found])

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
 from reports.importing.compare import Outcome
+from reports.importing.problems import tell_anew
 
 
 class ReturnState(StrEnum):
@@ -151,9 +152,8 @@ class MonthlyReturn(models.Model):
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether all that it holds is published already, and it says nothing of figures that are missing."""
-        says_why = any("explanation" in one for one in self.warnings)
-        return self.unchanged_lines > 0 and self.lines_to_publish == 0 and not says_why
+        """Whether all that it holds is published, and it says nothing anew of figures that are missing."""
+        return self.lines_to_publish == 0 and not tell_anew(self.warnings)
 
     @property
     def has_warnings(self) -> bool:
