@@ -23,8 +23,8 @@ from reports.staying import lines_that_stay
 from reports.turns import take_turns
 
 SENTENCES = {
-    Stale.OUTDATED: "Other figures for this month, or another reason why one is missing, were published since "
-    "this preview was made. Compare it again to see what it would change now.",
+    Stale.OUTDATED: "Other figures for this month, or another reason why one is missing, were published "
+    "since this preview was made. Compare it again to see what it would change now.",
     Stale.TAKEN_OUT: "A measure of this return does not stand in the framework any more. "
     "Upload the file again to see what it would change now.",
 }
