@@ -1,5 +1,7 @@
 """Why a figure is missing: asked with a return, published with it, whichever the door."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpis.models import Framework, MissingFigure
@@ -115,6 +117,18 @@ def test_words_that_say_nothing_are_not_told(commentary):
     draft = drafted(REFERRALS, ("KPI 3", "", "", "", "", commentary))
 
     publish(monthly_return=draft, by=None, explanation="Said of all.")
+
+    assert on_record() == []
+
+
+def test_explanation_that_says_nothing_is_not_told(anna, ada):
+    held = drafted_november(anna, kpi_2={})
+    [point] = points_of(held).to_explain
+    said = {"expected_figure_missing": {"message": point.message, "text": "..."}}
+    save(replace(typed(), explanations=said), by=anna)
+
+    submit(monthly_return=held, by=anna, today=TODAY)
+    publish(monthly_return=held, by=ada)
 
     assert on_record() == []
 
