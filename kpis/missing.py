@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kpis.actions import Outdated
 from kpis.models import MissingFigure, Observation
 
 # By measure id and area id, then month: why there is no figure.
@@ -17,63 +18,82 @@ NOTHING_SAID: Mapping[date, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class ReasonSaid:
-    """Why one figure is missing. of_return: it was said once for a whole return, and not of this figure."""
+    """Why one figure is missing. instead_of: what was told of it when that was said, "" where nothing was."""
 
     measure: int
     area: int
     why: str
-    of_return: bool = False
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What is said of a figure that is not there, and what is told of it by now, if anything is."""
+
+    said: ReasonSaid
+    before: MissingFigure | None
+
+    @property
+    def is_overtaken(self) -> bool:
+        return self.before is not None and self.before.why != self.said.instead_of
 
 
 @transaction.atomic(savepoint=False)  # a caller's transaction is to fail with it
-def record_missing(*, said: Iterable[ReasonSaid], period: date, by: str, at: datetime) -> int:
+def record_missing(
+    *, said: Iterable[ReasonSaid], period: date, by: str, at: datetime, because: str = ""
+) -> int:
     """Publish why figures of a month are missing; each reason takes the place of the one said before.
 
-    What was said of a whole return takes the place of nothing that was said of the very figure; what is said
-    again, or of a figure that is there, is not recorded. Returns how many were.
+    What is told already, or said of a figure that is there, is not recorded. because: why one takes the place
+    of another. Returns how many were recorded; raises Outdated where another than a reason was said instead
+    of is told by now.
     """
+    news = _news(said, period)
+    if any(one.is_overtaken for one in news):
+        raise Outdated
+    replaced = [one.before.pk for one in news if one.before is not None]
+    if replaced:
+        MissingFigure.objects.filter(pk__in=replaced).supersede(at=at)
+    MissingFigure.objects.bulk_create(
+        MissingFigure(
+            measure_id=one.said.measure,
+            area_id=one.said.area,
+            period=period,
+            why=one.said.why,
+            recorded_at=at,
+            recorded_by=by,
+            reason=because if one.before is not None else "",
+        )
+        for one in news
+    )
+    return len(news)
+
+
+def is_overtaken(*, said: Iterable[ReasonSaid], period: date) -> bool:
+    """Whether `record_missing` would refuse what is said, since another reason was published meanwhile."""
+    return any(one.is_overtaken for one in _news(said, period))
+
+
+def _news(said: Iterable[ReasonSaid], period: date) -> list[_News]:
+    """What is said of figures that are not there, and is not told already. In two statements, or none."""
     places = {(one.measure, one.area): one for one in said}
     if not places:
-        return 0
+        return []
     measures, areas = {measure for measure, _ in places}, {area for _, area in places}
     of_month = {"measure__in": measures, "area__in": areas, "period": period}
     there = set(Observation.objects.current().filter(**of_month).values_list("measure", "area"))
     before = {
         (one.measure_id, one.area_id): one for one in MissingFigure.objects.current().filter(**of_month)
     }
-    wanted = [one for place, one in places.items() if place not in there and _is_news(one, before.get(place))]
-    replaced = [before[one.measure, one.area].pk for one in wanted if (one.measure, one.area) in before]
-    MissingFigure.objects.filter(pk__in=replaced).supersede(at=at)
-    MissingFigure.objects.bulk_create(
-        MissingFigure(
-            measure_id=one.measure,
-            area_id=one.area,
-            period=period,
-            why=one.why,
-            of_return=one.of_return,
-            recorded_at=at,
-            recorded_by=by,
-        )
-        for one in wanted
-    )
-    return len(wanted)
-
-
-def _is_news(said: ReasonSaid, before: MissingFigure | None) -> bool:
-    if before is None:
-        return True
-    if said.of_return and not before.of_return:
-        return False
-    return (said.why, said.of_return) != (before.why, before.of_return)
+    news = [_News(one, before.get(place)) for place, one in places.items() if place not in there]
+    return [one for one in news if one.before is None or one.before.why != one.said.why]
 
 
 def reasons_on_record(*, measures: Collection[int], area: int, period: date) -> dict[int, str]:
-    """By measure id, what was said of each of these very figures. In one statement, or none of no measure."""
+    """By measure id, what is told of each of these figures. In one statement, or none of no measure."""
     if not measures:
         return {}
-    rows = MissingFigure.objects.current().filter(
-        measure__in=measures, area=area, period=period, of_return=False
-    )
+    rows = MissingFigure.objects.current().filter(measure__in=measures, area=area, period=period)
     return dict(rows.order_by().values_list("measure", "why"))
 
 

@@ -1,5 +1,6 @@
 """Whether a return's comparison with what is published still holds, and comparing it again."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -13,8 +14,10 @@ from reports.importing.parse import NUMBER_COLUMNS
 from reports.importing.problems import Problem, Severity
 from reports.importing.stage import UNEXPLAINED, restage
 from reports.importing.table import Row, Table
+from reports.missing import are_overtaken
 from reports.models import MonthlyReturn, ReturnLine
 from reports.models.monthly_return import ReturnKind
+from reports.reasons import ANSWERED_BY_WHY
 
 COLUMNS = ("reference", "measure", "area", *NUMBER_COLUMNS, "commentary")
 # What a line does not tell, so that it is told as it was when the file was read
@@ -25,7 +28,7 @@ class Stale(StrEnum):
     """Why a comparison does not hold any more."""
 
     TAKEN_OUT = "taken_out"  # a measure of a file is no indicator any more
-    OUTDATED = "outdated"  # something was published where its figures belong
+    OUTDATED = "outdated"  # something was published where its figures belong, or said of one that is missing
 
 
 class CannotCompare(Exception):
@@ -34,9 +37,10 @@ class CannotCompare(Exception):
 
 def staleness(monthly_return: MonthlyReturn, *, new_ones: bool = True) -> Stale | None:
     """Why it cannot be published as it was compared: new figures are not new any more, or the others'
-    published ones not published. None where the comparison holds. In one statement.
+    published ones not published, or readers are told another reason of a missing one. None where the
+    comparison holds. In one statement, and three more where it says why a figure is missing.
 
-    new_ones: whether the new figures are looked up, too, which the table of figures refuses in any case.
+    new_ones: whether new figures and reasons are looked up, too, which are refused when they are recorded.
     What a measure's figures mean does not change (kpis.frozen), but a framework's indicators do.
     """
     is_superseded = Q(compared_with__superseded_at__isnull=False)
@@ -50,7 +54,7 @@ def staleness(monthly_return: MonthlyReturn, *, new_ones: bool = True) -> Stale 
     )
     taken_out = stale.order_by("-taken_out").values_list("taken_out", flat=True).first()
     if taken_out is None:
-        return None
+        return Stale.OUTDATED if new_ones and are_overtaken(monthly_return) else None
     return Stale.TAKEN_OUT if taken_out else Stale.OUTDATED
 
 
@@ -93,7 +97,15 @@ def _table_of(held: MonthlyReturn) -> Table:
         Row(line.row_number, _cells_of(line, reference=references.get(line.measure_id)))
         for line in held.lines.for_preview().order_by("row_number")
     ]
+    rows += _rows_without_a_figure(held)
     return Table(sheet=None, header_row=0, letters=dict.fromkeys(COLUMNS, "row "), rows=rows)
+
+
+def _rows_without_a_figure(held: MonthlyReturn) -> Iterator[Row]:
+    """Those that said why there is none, which are no lines."""
+    for one in held.warnings:
+        if one["code"] == ANSWERED_BY_WHY and one.get("explanation") and one.get("row"):
+            yield Row(one["row"], {"measure": one["measure"], "commentary": one["explanation"]})
 
 
 def _cells_of(line: ReturnLine, *, reference: str | None) -> dict[str, object]:
@@ -121,13 +133,4 @@ def _with_what_the_file_told(held: MonthlyReturn, examined: Examined) -> Examine
         for one in held.warnings
         if one["code"] in TOLD_BY_THE_FILE
     ]
-    said = {one["measure"]: one for one in held.warnings if "measure" in one and "explanation" in one}
-    problems = [_as_the_file_said(problem, said.get(problem.measure)) for problem in examined.problems]
-    return replace(examined, problems=[*told, *problems])
-
-
-def _as_the_file_said(problem: Problem, before: dict[str, str] | None) -> Problem:
-    """A figure that is missing still, with what the file said of it: a row without one is no line."""
-    if before is None:
-        return problem
-    return replace(problem, message=before["message"], cell=before["cell"], said=before["explanation"])
+    return replace(examined, problems=[*told, *examined.problems])

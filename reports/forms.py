@@ -96,8 +96,7 @@ class PublishForm(forms.Form):
 
     explanation = TypedText(
         label="Why are the warnings right as they are?",
-        help_text="Kept with the return. Readers are told it as the reason of every correction, and of every "
-        "figure that is missing, of which nothing else was said.",
+        help_text="Kept with the return, and as the reason of every correction.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MonthlyReturn.LONGEST_EXPLANATION,
         validators=[in_words],

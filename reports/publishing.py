@@ -24,8 +24,8 @@ from reports.staying import lines_that_stay
 from reports.turns import take_turns
 
 SENTENCES = {
-    Stale.OUTDATED: "Other figures for this month were published since this preview was made. "
-    "Compare it again to see what it would change now.",
+    Stale.OUTDATED: "Other figures for this month, or another reason why one is missing, were published "
+    "since this preview was made. Compare it again to see what it would change now.",
     Stale.TAKEN_OUT: "A measure of this return does not stand in the framework any more. "
     "Upload the file again to see what it would change now.",
 }
@@ -49,7 +49,7 @@ def publish(
     """Publish a draft: all of its figures or none.
 
     explanation: why its warnings are right as they are; it is kept as the reason of every correction that
-    has none of its own, and of every figure that is missing;
+    has none of its own;
     seen: the submission that was looked at (MonthlyReturn.submission), where a page shows one.
     Returns how much was recorded. Raises CannotPublish where the return is published or discarded
     already, and OutOfDate where what it was compared with is no longer what is published.
@@ -81,7 +81,7 @@ def _publish(monthly_return: MonthlyReturn, by: User | None, explanation: str, s
     held.state, held.published_by, held.published_at = ReturnState.PUBLISHED.value, by, now
     held.explanation = explanation or held.explanation
     held.save()
-    recorded = Published(count, publish_reasons(held, by=by, explanation=held.explanation))
+    recorded = Published(count, publish_reasons(held, by=by))
     if not held.is_file:
         held.record_step(EventKind.PUBLISHED, by=by, at=now)
     _put_on_record(held, recorded)
@@ -142,7 +142,8 @@ def _take_turns(monthly_return: MonthlyReturn) -> None:
 
 def _hold_to_lines(held: MonthlyReturn) -> None:
     """Raise CannotPublish where a measure of a file is no indicator any more, and Outdated where what it was
-    compared with is not what is published. That its new figures are new still, their table sees to."""
+    compared with is not what is published. That its new figures are new still, and that no other reason is
+    told of a missing one, is seen to where they are recorded."""
     found = staleness(held, new_ones=False)
     if found is Stale.TAKEN_OUT:
         raise CannotPublish(SENTENCES[found])

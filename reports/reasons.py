@@ -5,19 +5,12 @@ from collections.abc import Mapping
 
 from django.db.models import Case, Value, When
 
-from reports.visible_text import says_something
-
 LineWarnings = list[dict[str, str]]
 
 # The warning that asks "Say why it is corrected": what is said to it is the reason of that figure alone.
 ANSWERED_BY_REASON = "published_figure_changes"
 # The warning that asks why there is no figure: what is said to it is published (reports.missing).
 ANSWERED_BY_WHY = "expected_figure_missing"
-
-
-def has_unanswered(warnings: LineWarnings) -> bool:
-    """Whether one of them waits for an explanation: what its row said itself is kept with it as one."""
-    return any(not says_something(one.get("explanation", "")) for one in warnings)
 
 
 def own_reason(line_warnings: LineWarnings) -> str:

@@ -34,12 +34,6 @@ class Migration(migrations.Migration):
                 ("period", models.DateField(help_text="The month in which the figure's period would end")),
                 ("why", models.TextField(help_text="Why there is no figure, as its readers are told")),
                 (
-                    "of_return",
-                    models.BooleanField(
-                        default=False, help_text="It was said once for a whole return, and not of this figure"
-                    ),
-                ),
-                (
                     "area",
                     models.ForeignKey(
                         db_index=False,
@@ -63,13 +57,13 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["measure", "area", "period", "recorded_at"],
-                        name="kpis_missing_figure_history",
+                        name="kpis_missingfigure_history",
                     )
                 ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("period__day", 1)),
-                        name="kpis_missing_figure_period_is_a_month",
+                        name="kpis_missingfigure_period_is_a_month",
                         violation_error_message="A month is held as its first day.",
                     ),
                     models.CheckConstraint(
@@ -78,18 +72,18 @@ class Migration(migrations.Migration):
                             ("superseded_at__gte", models.F("recorded_at")),
                             _connector="OR",
                         ),
-                        name="kpis_missing_figure_superseded_after_recorded",
+                        name="kpis_missingfigure_superseded_after_recorded",
                         violation_error_message="Nothing is superseded before it was recorded.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("why", ""), _negated=True),
-                        name="kpis_missing_figure_says_why",
+                        name="kpis_missingfigure_says_why",
                         violation_error_message="It says why there is no figure.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("superseded_at__isnull", True)),
                         fields=("measure", "area", "period"),
-                        name="kpis_missing_figure_one_current",
+                        name="kpis_missingfigure_one_current",
                         violation_error_message="Why that figure is missing is said: another reason replaces it.",
                     ),
                 ],

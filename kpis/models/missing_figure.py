@@ -20,31 +20,28 @@ class MissingFigure(Recorded):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     period = models.DateField(help_text="The month in which the figure's period would end")
     why = models.TextField(help_text="Why there is no figure, as its readers are told")
-    of_return = models.BooleanField(
-        default=False, help_text="It was said once for a whole return, and not of this figure"
-    )
 
     class Meta:
         ordering = ("measure", "area", "period", "recorded_at")
         constraints = (
-            is_month(model="kpis_missing_figure", field="period"),
-            superseded_after_recorded(model="kpis_missing_figure"),
+            is_month(model="kpis_missingfigure", field="period"),
+            superseded_after_recorded(model="kpis_missingfigure"),
             models.CheckConstraint(
                 condition=~Q(why=""),
-                name="kpis_missing_figure_says_why",
+                name="kpis_missingfigure_says_why",
                 violation_error_message="It says why there is no figure.",
             ),
             models.UniqueConstraint(
                 fields=("measure", "area", "period"),
                 condition=Q(superseded_at__isnull=True),
-                name="kpis_missing_figure_one_current",
+                name="kpis_missingfigure_one_current",
                 violation_error_message="Why that figure is missing is said: another reason replaces it.",
             ),
         )
         indexes = (
             # Pages as known at an earlier moment, which the constraint's partial index cannot serve.
             models.Index(
-                fields=("measure", "area", "period", "recorded_at"), name="kpis_missing_figure_history"
+                fields=("measure", "area", "period", "recorded_at"), name="kpis_missingfigure_history"
             ),
         )
 

@@ -12,11 +12,11 @@ from reports.desk.expected import ExpectedRow
 from reports.desk.grouping import one_a_row
 from reports.desk.point import Point
 from reports.desk.promise_needed import promise_points, promise_reasons
+from reports.desk.reasons_said import explanation_of, with_reasons_said
 from reports.desk.typed import Entries
 from reports.importing.intake import Examined
 from reports.importing.problems import Problem
 from reports.importing.prospects import rating_once_published
-from reports.models import ReturnEntry
 from reports.reasons import ANSWERED_BY_REASON
 
 # In the place of these warnings stands the promise that the desk asks for (docs/domain.md: Validation); the
@@ -95,12 +95,11 @@ def checklist(
     correction, which says why published figures change, so that no row has to say it again.
     """
     by_number = {row.number: row for row in rows}
+    said = with_reasons_said(examined, by_number, entries)
     wrong = wrong_rows(examined)
     ratings = _ratings(examined, wrong)
     reasons = promise_reasons(examined, ratings, wrong=wrong)
-    errors = [
-        replace(_point(problem, by_number, entries, reason), is_error=True) for problem in examined.errors
-    ]
+    errors = [replace(_point(problem, by_number, entries, reason), is_error=True) for problem in said.errors]
     warnings = [
         _point(problem, by_number, entries, reason)
         for problem in examined.warnings
@@ -109,7 +108,7 @@ def checklist(
     return Checklist(
         rows=rows,
         errors=errors,
-        to_explain=[one for one in warnings if one.row is not None and not one.explanation],
+        to_explain=[one for one in warnings if not one.is_answered],
         to_promise=[
             point
             for row in rows
@@ -118,10 +117,10 @@ def checklist(
                 row, entries.get(row.place), examined=examined, reason=reasons[row.number]
             )
         ],
-        explained=[one for one in warnings if one.row is None or one.explanation],
+        explained=[one for one in warnings if one.is_answered],
         ratings=ratings,
         promise_reasons=reasons,
-        examined=examined,
+        examined=said,
     )
 
 
@@ -158,14 +157,15 @@ def _ratings(examined: Examined, wrong: Set[int]) -> dict[int, Rating]:
 def _point(problem: Problem, rows: Mapping[int, ExpectedRow], entries: Entries, reason: str) -> Point:
     row = rows.get(problem.row) if problem.row is not None else None
     entry = entries.get(row.place) if row is not None else None
-    explanation = problem.said or explanation_of(entry, problem) or problem.on_record
+    explanation = problem.said or explanation_of(entry, problem)
     if problem.code == ANSWERED_BY_REASON:
         explanation = explanation or reason
-    is_said = bool(problem.said)
-    return Point(row, problem.code, problem.message, problem.column, explanation, is_said_in_row=is_said)
-
-
-def explanation_of(entry: ReturnEntry | None, problem: Problem) -> str:
-    """What was said of this very warning: said of another figure, it holds no longer."""
-    said = entry.explanations.get(problem.code, {}) if entry is not None else {}
-    return said.get("text", "") if said.get("message") == problem.message else ""
+    return Point(
+        row,
+        problem.code,
+        problem.message,
+        problem.column,
+        explanation,
+        is_said_in_row=bool(problem.said),
+        is_told=bool(problem.on_record),
+    )

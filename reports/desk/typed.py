@@ -45,6 +45,7 @@ def examine_entries(
         period=period,
         today=today,
         is_correction=is_correction,
+        is_typed=True,
     )
 
 

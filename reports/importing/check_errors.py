@@ -16,7 +16,9 @@ WHOLE = frozenset({Calculation.COUNT, Calculation.YEAR_TO_DATE})
 
 
 def no_figures(submitted: Return) -> Problems:
-    if len(submitted.blank_rows) == len(submitted.table.rows) and not submitted.says_why_anew:
+    """But a return may say why figures are missing, and nothing else."""
+    says_why = any(submitted.why_missing(one.place) for one in submitted.missing)
+    if len(submitted.blank_rows) == len(submitted.table.rows) and not says_why:
         message = "No row holds a figure. Fill in the figures, and send the return in again."
         yield Problem("no_figures", message, sheet=submitted.table.sheet)
 

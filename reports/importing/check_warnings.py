@@ -8,7 +8,7 @@ from kpis.rating import Status
 from reports.importing.cells import shortened
 from reports.importing.compare import Outcome
 from reports.importing.parse import NUMBER_COLUMNS
-from reports.importing.problems import Problem, Severity
+from reports.importing.problems import Problem, Severity, says_anew
 from reports.importing.prospects import made_up_to_reach, rating_once_published
 from reports.importing.return_row import ReturnRow
 from reports.importing.submitted import Problems, Return
@@ -75,16 +75,16 @@ def looks_like_fraction(submitted: Return) -> Problems:
 
 
 def expected_figure_missing(submitted: Return) -> Problems:
-    """Readers are told why: by the row's commentary, by what is said to the warning, or as said before."""
+    """Readers are told why: by the row's commentary, by what is said to the warning at the desk, or as said
+    before."""
     if not submitted.every_place_is_known:
         return  # the figure may be in a row of which that is not known
-    blank = {row.place: row for row in sorted(submitted.blank_rows, key=lambda row: bool(row.commentary))}
     for expected in submitted.missing:
         title = f"{expected.reference}, {expected.measure.title}"
-        row = blank.get(expected.place)
-        said = row.commentary if row is not None else ""
+        row, said = submitted.rows_of_missing.get(expected.place), submitted.why_missing(expected.place)
         on_record = submitted.context.why_missing.get(expected.measure.id, "")
-        message = f"{title}: no figure for this month. {_what_readers_are_told(said, on_record)}"
+        told = _what_readers_are_told(said, on_record, is_typed=submitted.is_typed)
+        message = f"{title}: no figure for this month. {told}"
         code, sheet = "expected_figure_missing", submitted.table.sheet
         problem = Problem(code, message, Severity.WARNING, sheet=sheet)
         if row is not None:
@@ -92,14 +92,18 @@ def expected_figure_missing(submitted: Return) -> Problems:
         yield replace(problem, measure=expected.measure.code, said=said, on_record=on_record)
 
 
-def _what_readers_are_told(said: str, on_record: str) -> str:
+def _what_readers_are_told(said: str, on_record: str, *, is_typed: bool) -> str:
+    if says_anew(said, instead_of=on_record) and on_record:
+        return f"Its commentary would take the place of what readers are told: “{shortened(on_record)}”"
     if said:
         return "Readers are told why by its commentary. Add the figure if there is one."
     if on_record:
         return (
             f"Readers are told: “{shortened(on_record)}” Add it, or write in its commentary what holds now."
         )
-    return "Add it, or say why there is none: readers are told."
+    if is_typed:
+        return "Add it, or say why there is none: readers are told."
+    return "Add it, or say why there is none in the commentary of its row: readers are told that."
 
 
 def published_figure_changes(submitted: Return) -> Problems:

@@ -1,6 +1,6 @@
 """What a return is checked and compared against: read once, in a handful of statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,14 @@ class Expected:
     reference: str
     measure: MeasureTerms
     place: Place
+
+
+def not_there(
+    expected: Iterable[Expected], *, rows: Iterable[ReturnRow], published: Container[Place]
+) -> list[Expected]:
+    """The figures that are due, and neither in these rows, right or wrong, nor published."""
+    held = {row.place for row in rows if not row.is_blank}
+    return [one for one in expected if one.place not in held and one.place not in published]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,7 @@ def context_of_return(
     benchmarks = _places_of_benchmarks(targets, benchmark_areas, period)
     published = _only(named, known)
     past, past_made_up = read_past(rows, organisation=organisation, period=period)
-    there = {row.place for row in rows if not row.is_blank}.union(published)
-    missing = [one.measure.id for one in expected if one.place not in there]
+    missing = [one.measure.id for one in not_there(expected, rows=rows, published=published)]
     return Context(
         published=published,
         period=period,

@@ -88,8 +88,9 @@ def examine_table(
     period: date | None,
     today: date,
     is_correction: bool = False,
+    is_typed: bool = False,
 ) -> Examined:
-    """The same for a table that is read already, or was typed on screen.
+    """The same for a table that is read already, or was typed on screen (is_typed).
 
     is_correction: it was typed over what is published.
     """
@@ -103,7 +104,7 @@ def examine_table(
     places = [row.place for row in rows]
     context = context_of_return(places, framework=framework, scope=scope, period=month, rows=rows)
     compared = compare(rows, published=context.published, is_correction=is_correction)
-    problems += check(Return(table, rows, compared, scope, context))
+    problems += check(Return(table, rows, compared, scope, context, is_typed))
     return Examined(
         filename, month, compared, in_order(problems), _passed_over(table), context, table.letters, rows
     )

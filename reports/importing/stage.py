@@ -155,10 +155,13 @@ def shortened_name(filename: str) -> str:
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem for storing and for programs; with the measure whose figure is missing, where one is."""
-    named = {"measure": problem.measure} if problem.measure else {}
+    """A problem for storing and for programs.
+
+    Where a figure is missing, with its measure, its row, and what readers were told when it was compared.
+    """
+    missing = {"measure": problem.measure, "row": problem.row, "on_record": problem.on_record}
     return {
-        **named,
+        **(missing if problem.measure else {}),
         "severity": problem.severity.value,
         "code": problem.code,
         "cell": problem.cell,

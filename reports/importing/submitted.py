@@ -6,24 +6,27 @@ from functools import cached_property
 
 from kpis.limits import Limits
 from reports.importing.compare import ComparedRow, Outcome
-from reports.importing.context import Context, Expected
+from reports.importing.context import Context, Expected, not_there
 from reports.importing.problems import Problem, Severity
-from reports.importing.return_row import ReturnRow
+from reports.importing.return_row import Place, ReturnRow
 from reports.importing.scope import Scope
 from reports.importing.table import Table, header_of
+from reports.visible_text import says_something
 
 Problems = Iterator[Problem]
 
 
 @dataclass(frozen=True)
 class Return:
-    """rows: those of which it is known where their figure belongs; compared: those that hold a figure."""
+    """rows: those of which it is known where their figure belongs; compared: those that hold a figure;
+    is_typed: at the desk, where what is said to a warning is said of the very figure, and not in a file."""
 
     table: Table
     rows: Sequence[ReturnRow]
     compared: Sequence[ComparedRow]
     scope: Scope
     context: Context
+    is_typed: bool = False
 
     @cached_property
     def figure_rows(self) -> list[ReturnRow]:
@@ -42,15 +45,19 @@ class Return:
     @cached_property
     def missing(self) -> list[Expected]:
         """The figures that are due, and neither here nor published."""
-        held = {row.place for row in self.claiming_rows} | set(self.context.published)
-        return [one for one in self.context.expected if one.place not in held]
+        return not_there(self.context.expected, rows=self.rows, published=self.context.published)
 
     @cached_property
-    def says_why_anew(self) -> bool:
-        """Whether a row says otherwise than before why its figure is missing."""
-        told, missing = self.context.why_missing, {one.place for one in self.missing}
-        said = (row for row in self.blank_rows if row.commentary and row.place in missing)
-        return any(told.get(row.measure.id, row.commentary) != row.commentary for row in said)
+    def rows_of_missing(self) -> Mapping[Place, ReturnRow]:
+        """The rows of missing figures: of several for one of them, one that says why there is none."""
+        missing = {one.place for one in self.missing}
+        saying_last = sorted(self.blank_rows, key=lambda row: says_something(row.commentary))
+        return {row.place: row for row in saying_last if row.place in missing}
+
+    def why_missing(self, place: Place) -> str:
+        """What the row of a missing figure says of it, "" where it says nothing or there is none."""
+        row = self.rows_of_missing.get(place)
+        return row.commentary if row is not None and says_something(row.commentary) else ""
 
     @cached_property
     def changing_rows(self) -> list[ComparedRow]:

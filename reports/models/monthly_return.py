@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from kpis.models import Framework
 from kpis.models.rules import choice_field, is_month, is_one_of
 from reports.importing.compare import Outcome
-from reports.reasons import has_unanswered
+from reports.importing.problems import any_waits, tell_anew
 
 
 class ReturnState(StrEnum):
@@ -152,14 +152,13 @@ class MonthlyReturn(models.Model):
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether all that it holds is published already, and it says nothing of figures that are missing."""
-        says_why = any("explanation" in one for one in self.warnings)
-        return self.unchanged_lines > 0 and self.lines_to_publish == 0 and not says_why
+        """Whether all that it holds is published, and it says nothing anew of figures that are missing."""
+        return self.lines_to_publish == 0 and not tell_anew(self.warnings)
 
     @property
     def has_warnings(self) -> bool:
         """Whether there is anything to explain, of a line or of the file, that is not said in its row."""
-        return self.warned_lines > 0 or has_unanswered(self.warnings)
+        return self.warned_lines > 0 or any_waits(self.warnings)
 
     @property
     def submission(self) -> str:

@@ -12,6 +12,7 @@ from reports import publishing
 from reports.comparison import Stale, staleness
 from reports.desk.permitted import may_sign_off
 from reports.forms import PublishForm
+from reports.importing.problems import tell_anew
 from reports.importing.scope_selection import indicators_of
 from reports.line_ratings import ratings_once_published
 from reports.models import MonthlyReturn, ReturnLine
@@ -41,7 +42,7 @@ def preview_page(
         "monthly_return": monthly_return,
         "file_warnings": _file_warnings(monthly_return)[:FILE_WARNINGS_SHOWN],
         "to_be_published": to_be_published(
-            figures=monthly_return.lines_to_publish, says_why=_says_why(monthly_return)
+            figures=monthly_return.lines_to_publish, says_why=tell_anew(monthly_return.warnings)
         ),
         "page": page,
         "lines": _texts(monthly_return, lines, rated=not (monthly_return.is_published or stale)),
@@ -59,10 +60,6 @@ def preview_page(
 def _file_warnings(monthly_return: MonthlyReturn) -> list[dict[str, Any]]:
     """Those with what readers will be told come first, so that none of that is left out."""
     return sorted(monthly_return.warnings, key=lambda one: "explanation" not in one)
-
-
-def _says_why(monthly_return: MonthlyReturn) -> bool:
-    return any("explanation" in one for one in monthly_return.warnings)
 
 
 def _texts(monthly_return: MonthlyReturn, lines: list[ReturnLine], *, rated: bool) -> list[LineText]:

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
-from kpis.missing import ReasonSaid, reasons_on_record, record_missing
+from kpis.actions import Outdated
+from kpis.missing import ReasonSaid, is_overtaken, reasons_on_record, record_missing
 from kpis.models import MissingFigure
 from kpis.recorded_series import read_every_version
 from kpis.spans import Span, read_spans_and_reasons
@@ -28,17 +30,18 @@ def say(
     place: tuple[int, int],
     why: str,
     *,
-    of_return: bool = False,
+    instead_of: str = "",
     at: datetime = LATER,
     period: date = OCTOBER,
+    because: str = "",
 ) -> int:
-    said = [ReasonSaid(*place, why, of_return=of_return)]
-    return record_missing(said=said, period=period, by="ada", at=at)
+    said = [ReasonSaid(*place, why, instead_of)]
+    return record_missing(said=said, period=period, by="ada", at=at, because=because)
 
 
-def stored() -> list[tuple[str, bool, datetime | None]]:
+def stored() -> list[tuple[str, str, datetime | None]]:
     rows = MissingFigure.objects.order_by("recorded_at", "pk")
-    return list(rows.values_list("why", "of_return", "superseded_at"))
+    return list(rows.values_list("why", "reason", "superseded_at"))
 
 
 def told(place: tuple[int, int], *, as_known_at: datetime | None = None) -> list[str]:
@@ -65,44 +68,48 @@ def test_nothing_is_asked_where_nothing_was_said(django_assert_num_queries):
 
 def test_many_reasons_take_as_many_statements_as_one(django_assert_max_num_queries):
     area = make.organisation()
-    said = [ReasonSaid(make.measure().pk, area.pk, REPLACED) for _ in range(9)]
+    said = [ReasonSaid(make.measure().pk, area.pk, REPLACED, VACANT) for _ in range(9)]
     record_missing(said=[replace(one, why=VACANT) for one in said[:5]], period=OCTOBER, by="ada", at=RECORDED)
 
     with django_assert_max_num_queries(6):
         assert record_missing(said=said, period=OCTOBER, by="ada", at=LATER) == 9
 
 
-@pytest.mark.parametrize(
-    ("first", "then", "became"),
-    [
-        pytest.param(
-            (REPLACED, False), (VACANT, False), [(REPLACED, False, LATER), (VACANT, False, None)], id="own"
-        ),
-        pytest.param((REPLACED, False), (REPLACED, False), [(REPLACED, False, None)], id="the same again"),
-        pytest.param((REPLACED, False), (VACANT, True), [(REPLACED, False, None)], id="own, then of all"),
-        pytest.param(
-            (VACANT, True),
-            (REPLACED, False),
-            [(VACANT, True, LATER), (REPLACED, False, None)],
-            id="of all, then own",
-        ),
-        pytest.param(
-            (VACANT, True),
-            (REPLACED, True),
-            [(VACANT, True, LATER), (REPLACED, True, None)],
-            id="of all, twice",
-        ),
-        pytest.param((VACANT, True), (VACANT, True), [(VACANT, True, None)], id="of all, the same again"),
-    ],
-)
-def test_what_is_said_of_the_figure_itself_is_never_replaced_by_what_is_said_of_all(
-    place, first, then, became
-):
-    say(place, first[0], of_return=first[1], at=RECORDED)
+def test_reason_takes_the_place_of_the_one_before_and_says_why(place):
+    say(place, REPLACED, at=RECORDED, because="It is the first one.")
 
-    say(place, then[0], of_return=then[1])
+    assert say(place, VACANT, instead_of=REPLACED, because="It named somebody.") == 1
 
-    assert stored() == became
+    assert stored() == [(REPLACED, "", LATER), (VACANT, "It named somebody.", None)]
+
+
+@pytest.mark.parametrize("instead_of", ["", VACANT, REPLACED])
+def test_what_is_told_already_is_not_recorded_again(place, instead_of):
+    say(place, REPLACED, at=RECORDED)
+
+    assert say(place, REPLACED, instead_of=instead_of) == 0
+
+    assert stored() == [(REPLACED, "", None)]
+
+
+@pytest.mark.parametrize("instead_of", ["", "The system was being replaced."])
+def test_reason_that_was_published_meanwhile_is_not_replaced_unseen(place, instead_of):
+    say(place, REPLACED, at=RECORDED)
+    said = [ReasonSaid(*place, VACANT, instead_of)]
+
+    assert is_overtaken(said=said, period=OCTOBER)
+    with pytest.raises(Outdated), transaction.atomic():
+        record_missing(said=said, period=OCTOBER, by="ada", at=LATER)
+    assert stored() == [(REPLACED, "", None)]
+
+
+def test_reason_of_a_figure_that_came_meanwhile_is_not_overtaken():
+    measure, area = make.measure(), make.organisation()
+    say((measure.pk, area.pk), REPLACED, at=RECORDED)
+    make.observation(measure=measure, area=area)
+
+    assert not is_overtaken(said=[ReasonSaid(measure.pk, area.pk, VACANT)], period=OCTOBER)
+    assert say((measure.pk, area.pk), VACANT) == 0
 
 
 def test_figure_that_is_there_is_not_missing():
@@ -125,7 +132,7 @@ def test_figure_that_is_there_is_not_missing():
 )
 def test_reason_is_told_as_it_was_known(place, moment, reasons):
     say(place, REPLACED, at=RECORDED)
-    say(place, VACANT)
+    say(place, VACANT, instead_of=REPLACED)
 
     assert told(place, as_known_at=moment) == reasons
 
@@ -153,13 +160,12 @@ def test_reasons_elsewhere_are_not_read(place):
     assert told((place[0], make.organisation().pk)) == []
 
 
-@pytest.mark.parametrize("of_return", [False, True])
-def test_what_is_on_record_is_what_was_said_of_the_very_figure(place, of_return):
-    say(place, REPLACED, of_return=of_return)
+def test_what_is_on_record_is_what_is_told_now(place):
+    say(place, REPLACED, at=RECORDED)
+    say(place, VACANT, instead_of=REPLACED)
 
-    found = reasons_on_record(measures=[place[0]], area=place[1], period=OCTOBER)
-
-    assert found == ({} if of_return else {place[0]: REPLACED})
+    assert reasons_on_record(measures=[place[0]], area=place[1], period=OCTOBER) == {place[0]: VACANT}
+    assert reasons_on_record(measures=[place[0]], area=place[1], period=NOVEMBER) == {}
 
 
 def test_nothing_is_asked_of_no_measure(place, django_assert_num_queries):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from kpis.missing import ReasonSaid, record_missing
+from kpis.missing import ReasonSaid, reasons_on_record, record_missing
 from kpis.models import Area, Measure
 from tests.kpis import make
 
@@ -22,7 +22,9 @@ TOLD = "Why there is no figure:"
 def say(why: str = REPLACED, *, code: str = "re-referrals", at: datetime | None = None) -> datetime:
     """Say why a figure of Birmingham's November is missing; and when that was."""
     moment = at or timezone.now()
-    said = ReasonSaid(Measure.objects.get(code=code).pk, Area.objects.get(code="BHM").pk, why)
+    measure, area = Measure.objects.get(code=code).pk, Area.objects.get(code="BHM").pk
+    before = reasons_on_record(measures=[measure], area=area, period=NOVEMBER)
+    said = ReasonSaid(measure, area, why, before.get(measure, ""))
     record_missing(said=[said], period=NOVEMBER, by="ada", at=moment)
     return moment
 

@@ -100,8 +100,7 @@ def wants_explanation(examined: Examined, options: dict[str, Any]) -> bool:
 
 
 def _asking(examined: Examined) -> list[Problem]:
-    """The warnings that wait for an explanation: what a row says itself is one."""
-    return [warning for warning in examined.warnings if not says_something(warning.said)]
+    return [warning for warning in examined.warnings if warning.waits]
 
 
 def _not_published(examined: Examined, kept: MonthlyReturn | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from kpis.models import Annotation, LimitRestart, Observation, Target
+from kpis.models import Annotation, LimitRestart, MissingFigure, Observation, Target
 from kpis.models.rules import Recorded
 from kpis.rating import TargetKind
 from tests.kpis import make
@@ -50,6 +50,10 @@ def two_that_differ_in_every_column(model: type[Recorded]) -> tuple[Recorded, Re
         row = make.annotation(replaces=make.annotation())
         another = {"replaces": make.annotation(), "is_withdrawn": True}
         return row, make.annotation(month=date(2018, 11, 1), text="It moved back", **another, **recorded)
+    if model is MissingFigure:
+        return make.missing_figure(), make.missing_figure(
+            period=date(2018, 11, 1), why="The post is vacant.", **recorded
+        )
     numbers = {"numerator": Decimal(3), "denominator": Decimal(4), "value": None}
     words = {"source": "A paper", "commentary": "A word"}
     return make.observation(), make.observation(period=date(2018, 11, 1), **numbers, **words, **told)

@@ -212,12 +212,12 @@ BREAKING: dict[str, tuple[Breaking, ...]] = {
     "kpis_observation_superseded_after_recorded": (
         lambda: an_observation(superseded_at=RECORDED - timedelta(microseconds=1)),
     ),
-    "kpis_missing_figure_period_is_a_month": (lambda: a_missing_figure(period=date(2018, 10, 2)),),
-    "kpis_missing_figure_superseded_after_recorded": (
+    "kpis_missingfigure_period_is_a_month": (lambda: a_missing_figure(period=date(2018, 10, 2)),),
+    "kpis_missingfigure_superseded_after_recorded": (
         lambda: a_missing_figure(superseded_at=RECORDED - timedelta(microseconds=1)),
     ),
-    "kpis_missing_figure_says_why": (lambda: a_missing_figure(why=""),),
-    "kpis_missing_figure_one_current": (said_again,),
+    "kpis_missingfigure_says_why": (lambda: a_missing_figure(why=""),),
+    "kpis_missingfigure_one_current": (said_again,),
     "kpis_observation_one_current": (published_again,),
     "kpis_observation_counts_come_in_pairs": (
         lambda: an_observation(numerator=Decimal(3)),

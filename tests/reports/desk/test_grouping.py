@@ -36,7 +36,7 @@ def test_missing_figures_are_asked_about_under_one_sentence(anna):
 
     [group] = explanations_wanted(at.points.to_explain, at.entries)
 
-    assert group.sentence == "No figure for this month. Add it, or say why there is none."
+    assert group.sentence == "No figure for this month. Add it, or say why there is none: readers are told."
     assert len(group.rows) == len({one.name for one in group.rows}) == 14
     assert (group.rows[0].row, group.rows[0].title) == (
         "KPI 1",
@@ -89,7 +89,7 @@ def test_check_page_says_each_sentence_once(anna, client):
 
     page = client.get("/returns/trust-kpis-2018-19/2018-11/check/").content.decode()
 
-    assert page.count("Add it, or say why there is none.") == 1
+    assert page.count("Add it, or say why there is none: readers are told.") == 1
     assert page.count("fill in the cause, the action and the month.") == 1
     assert "15 things to do before this can be submitted" in page
     assert "see the error" in page

@@ -159,25 +159,22 @@ def test_expected_figure_that_is_missing_is_warned_of(rows, where):
     assert warned_at(*rows, code="expected_figure_missing", beside=context(expected=[VISITS])) == where
 
 
+NOT_SAID = "Add it, or say why there is none in the commentary of its row: readers are told that."
+SAID = "Readers are told why by its commentary. Add the figure if there is one."
+TOLD = "Readers are told: “The post is vacant.” Add it, or write in its commentary what holds now."
+ANEW = "Its commentary would take the place of what readers are told: “The post is vacant.”"
+
+
 @pytest.mark.parametrize(
     ("commentary", "on_record", "what"),
     [
-        pytest.param(None, {}, "Add it, or say why there is none: readers are told.", id="nothing said"),
-        pytest.param(
-            "Not counted.",
-            {1: "The post is vacant."},
-            "Readers are told why by its commentary. Add the figure if there is one.",
-            id="said in its row",
-        ),
-        pytest.param(
-            None,
-            {1: "The post is vacant."},
-            "Readers are told: “The post is vacant.” Add it, or write in its commentary what holds now.",
-            id="said before",
-        ),
-        pytest.param(
-            None, {2: "Of another."}, "Add it, or say why there is none: readers are told.", id="of another"
-        ),
+        pytest.param(None, {}, NOT_SAID, id="nothing said"),
+        pytest.param("...", {}, NOT_SAID, id="nothing said that could be read"),
+        pytest.param("Not counted.", {}, SAID, id="said in its row"),
+        pytest.param("Not counted.", {1: "The post is vacant."}, ANEW, id="said anew"),
+        pytest.param("The post is vacant.", {1: "The post is vacant."}, SAID, id="said again"),
+        pytest.param(None, {1: "The post is vacant."}, TOLD, id="said before"),
+        pytest.param(None, {2: "Of another."}, NOT_SAID, id="of another"),
     ],
 )
 def test_missing_figure_says_what_readers_are_told(commentary, on_record, what):
@@ -186,8 +183,9 @@ def test_missing_figure_says_what_readers_are_told(commentary, on_record, what):
 
     [found] = [one for one in checked(*rows, beside=beside) if one.code == "expected_figure_missing"]
 
+    said = "" if commentary in (None, "...") else commentary
     assert found.message == f"KPI 1, Visits: no figure for this month. {what}"
-    assert (found.measure, found.said, found.on_record) == ("visits", commentary or "", on_record.get(1, ""))
+    assert (found.measure, found.said, found.on_record) == ("visits", said, on_record.get(1, ""))
 
 
 def test_commentary_that_says_why_a_figure_is_missing_is_not_warned_of():

@@ -1,8 +1,8 @@
-"""The order in which problems are told."""
+"""The order in which problems are told, and which of them ask for an explanation."""
 
 import pytest
 
-from reports.importing.problems import Problem, RejectedFile, Severity, in_order
+from reports.importing.problems import Problem, RejectedFile, Severity, any_waits, in_order, waits
 
 pytestmark = pytest.mark.one_database
 
@@ -32,3 +32,21 @@ def test_rejected_file_carries_its_problem():
 
     assert rejected.problem == Problem("damaged", "It is damaged.", cell="A1", sheet="Return")
     assert str(rejected) == "It is damaged."
+
+
+@pytest.mark.parametrize(
+    ("said", "on_record", "waits_for_one"),
+    [
+        pytest.param("", "", True, id="nothing said"),
+        pytest.param("The post is vacant.", "", False, id="said by its row"),
+        pytest.param("The post is vacant.", "The post is vacant.", False, id="told already"),
+        pytest.param("The post is vacant.", "Jane Doe is ill.", True, id="in the place of other words"),
+        pytest.param("", "Jane Doe is ill.", True, id="nothing said beside what is told"),
+        pytest.param(" . ", "", True, id="nothing to read"),
+    ],
+)
+def test_warning_waits_where_its_row_says_nothing_or_other_words_than_are_told(
+    said, on_record, waits_for_one
+):
+    assert waits(said, on_record=on_record) is waits_for_one
+    assert any_waits([{"explanation": said, "on_record": on_record}]) is waits_for_one
