@@ -64,7 +64,7 @@ def _told_text(
         window="",
         window_status=None,
         window_overlaps="",
-        illustrative=bool(became.known and became.known.illustrative),
+        made_up="illustrative" if became.known and became.known.illustrative else "",
         why_missing=became.why_missing if became.why_missing != row.why_missing else "",
     )
 

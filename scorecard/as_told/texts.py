@@ -37,7 +37,7 @@ class ToldText:
     window: str
     window_status: StatusText | None
     window_overlaps: str
-    illustrative: bool
+    made_up: str  # which of it was, for the sample
     why_missing: str = ""
 
 
@@ -73,7 +73,7 @@ def told_text(one: ToldRow) -> ToldText:
         window=row.measure.in_words(row.window.value) if window and row.window else "",
         window_status=status_text(row.window_rating, now.target) if window and row.window_rating else None,
         window_overlaps=overlap_in_words(row.window, row.measure) if window else "",
-        illustrative=(spoken and now.is_illustrative) or (window and row.window_illustrative),
+        made_up="illustrative" if window and row.window_illustrative else now.made_up if spoken else "",
         why_missing=row.why_missing if one.why_missing_differs else "",
     )
 

@@ -141,12 +141,22 @@ def test_window_that_is_told_anew_says_where_its_figures_overlap(rolling):
     assert text.window_overlaps == (OVERLAPPING if rolling else "")
 
 
-def test_made_up_figure_that_is_known_now_says_so():
-    now = scorecard(row(ONE, m2018_10=known(74, illustrative=True)))
+@pytest.mark.parametrize(
+    ("figure", "level", "made_up"),
+    [
+        pytest.param(True, False, "illustrative", id="the figure"),
+        pytest.param(True, True, "illustrative", id="both"),
+        pytest.param(False, True, "target illustrative", id="the target alone"),
+        pytest.param(False, False, "", id="neither"),
+    ],
+)
+def test_what_is_known_now_says_which_of_it_was_made_up(figure, level, made_up):
+    of = indicator(target(illustrative=level))
+    now = scorecard(row(of, m2018_10=known(74, illustrative=figure)))
 
-    [text] = texts(scorecard(row(ONE, m2018_10=81)), now)
+    [text] = texts(scorecard(row(of, m2018_10=81)), now)
 
-    assert text.illustrative
+    assert text.made_up == made_up
 
 
 def without(why: str) -> ScorecardRow:
