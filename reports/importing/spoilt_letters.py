@@ -16,7 +16,8 @@ OLD_MAC_OR_DOS = re.compile(
         (
             r"Õ(?<=[A-Za-z0-9]Õ)(?=(?:s|t|re|ve|m|d|ll)\b)",  # childÕs, KPIÕs, donÕt
             rf"Õ(?<={SMALL}Õ)(?!{LETTER})",  # parentsÕ plan
-            rf"Ò(?<!\wÒ)(?=[^ÒÓ\r\n]{{0,300}}(?:{SMALL}|[0-9.,!?])Ó(?!\w))",  # ÒnoÓ, ÒYes.Ó
+            # ÒnoÓ, ÒNot yet.Ó; not Òban and SzabÓ
+            r"Ò(?<!\wÒ)(?=(?:[^\sÒÓ]{1,40}|[^ÒÓ\r\n]{0,300}[0-9.,!?])Ó(?!\w))",
             rf"Ž(?<=[bcdfghjklmnpqrstvwxyz]Ž)(?!{LETTER})",  # cafŽ; not MatjaŽ
             rf"Ÿ(?<=[A-Za-z]Ÿ)(?={SMALL})",  # MŸller
             r"Ð(?<=[0-9%]Ð)(?=[0-9£])",  # 2018Ð19
