@@ -52,16 +52,16 @@ def says_anew(said: str, *, instead_of: str) -> bool:
     return says_something(said) and said.strip() != instead_of
 
 
-def waits(said: str, *, on_record: str) -> bool:
-    """Whether a warning asks whoever publishes it for an explanation: what its row says itself is one, but
-    not of why other words than readers are told take their place."""
-    return not says_something(said) or bool(on_record and says_anew(said, instead_of=on_record))
-
-
 def tell_anew(warnings: Iterable[Mapping[str, Any]]) -> bool:
     """The same of any of the warnings that a return keeps (reports.importing.stage.as_json)."""
     missing = (one for one in warnings if "measure" in one)
     return any(says_anew(one.get("explanation", ""), instead_of=one.get("on_record", "")) for one in missing)
+
+
+def waits(said: str, *, on_record: str) -> bool:
+    """Whether a warning asks whoever publishes it for an explanation: what its row says itself is one, but
+    not of why other words than readers are told take their place."""
+    return not says_something(said) or bool(on_record and says_anew(said, instead_of=on_record))
 
 
 def any_waits(warnings: Iterable[Mapping[str, Any]]) -> bool:

@@ -4,19 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpis.periods import period_label
-from kpis.rating import STATUS_LABELS, Rating, TargetTerms
 from kpis.terms import MeasureTerms
+from scorecard.status_texts import StatusText, status_text
 from scorecard.targets.what_if import MonthUnderBoth, WhatIf, WindowUnderBoth
-from scorecard.wording import marker_of, reason_in_words, window_in_words
-
-
-@dataclass(frozen=True, slots=True)
-class StatusText:
-    """A status in word, shape and colour (`slug`), and why a figure has none."""
-
-    slug: str
-    label: str
-    why: str = ""
+from scorecard.wording import marker_of, window_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +57,8 @@ def _alone(month: MonthUnderBoth, measure: MeasureTerms) -> FigureText:
         figure=marker_of(now).value if now.printed is None else measure.in_words(now.printed),
         counts=(measure.counts_in_words(known.figure) or "") if known else "",
         illustrative=bool(known and known.illustrative),
-        now=_status(now.rating, now.target),
-        proposed=_status(month.proposed.rating, month.proposed.target),
+        now=status_text(now.rating, now.target),
+        proposed=status_text(month.proposed.rating, month.proposed.target),
     )
 
 
@@ -77,10 +68,6 @@ def _together(month: MonthUnderBoth, window: WindowUnderBoth, measure: MeasureTe
         figure=measure.in_words(window.figure.value),
         counts=window_in_words(window.figure),
         illustrative=window.illustrative,
-        now=_status(window.now, month.now.target),
-        proposed=_status(window.proposed, month.proposed.target),
+        now=status_text(window.now, month.now.target),
+        proposed=status_text(window.proposed, month.proposed.target),
     )
-
-
-def _status(rating: Rating, target: TargetTerms | None) -> StatusText:
-    return StatusText(rating.status.value, STATUS_LABELS[rating.status], reason_in_words(rating, target))

@@ -9,11 +9,12 @@ from kpis.rating import STATUS_LABELS, Rating, Status, TargetKind
 from kpis.target_words import agreed_in_words
 from kpis.terms import MeasureTerms
 from kpis.windows import WindowTerms
+from scorecard.status_texts import StatusText, status_text
 from scorecard.targets.doubts import doubts_of
 from scorecard.targets.noise_texts import noise_in_words
 from scorecard.targets.restated import RestatedMonth
 from scorecard.targets.what_if import WhatIf
-from scorecard.targets.what_if_tables import StatusText, TableText, tables_of
+from scorecard.targets.what_if_tables import TableText, tables_of
 from scorecard.wording import progress_in_words
 
 SAVING, WITHDRAWING = "Saving it", "Withdrawing it"
@@ -168,8 +169,7 @@ def _counts(found: WhatIf) -> Iterable[CountText]:
     )
     counted = [Counter(rating.status for rating in some) for some in ratings]
     for status in Status:
-        text = StatusText(status.value, STATUS_LABELS[status])
-        yield CountText(text, *(some[status] for some in counted))
+        yield CountText(status_text(Rating(status), None), *(some[status] for some in counted))
 
 
 def _label(rating: Rating) -> str:
